@@ -1,0 +1,5 @@
+//! IPAM Planner: a single web page in which a network architect designs an AWS VPC IPAM address plan.
+
+pub mod address;
+#[cfg(feature = "web")]
+pub mod app;
