@@ -7,7 +7,7 @@ use std::str::FromStr;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Serialize};
 
-use super::{Family, NetmaskLength};
+use super::{AddressCount, Family, NetmaskLength};
 
 /// A block of addresses: a network address and a netmask length, canonical from birth.
 ///
@@ -42,7 +42,7 @@ impl Cidr {
 
     /// The netmask length.
     pub fn netmask_length(self) -> NetmaskLength {
-        NetmaskLength::new(self.0.prefix_len()).unwrap_or(NetmaskLength::new(0).unwrap_or_else(|| unreachable!()))
+        NetmaskLength::clamped(self.0.prefix_len())
     }
 
     /// The first address (the network address).
@@ -69,6 +69,11 @@ impl Cidr {
             IpNet::V4(net) => u128::from(u32::from(net.broadcast())),
             IpNet::V6(net) => u128::from(net.broadcast()),
         }
+    }
+
+    /// How many addresses the block holds.
+    pub fn size(self) -> AddressCount {
+        AddressCount::of_block(self.family(), self.netmask_length()).unwrap_or_default()
     }
 
     /// Whether every address of `other` is in this block. False across families.
