@@ -3,7 +3,13 @@
 mod cidr;
 mod count;
 mod family;
+mod parse;
+mod parse_error;
+mod relations;
+mod split;
 
-pub use cidr::{Cidr, ParseCidrError};
+pub use cidr::{Canonicalized, Cidr};
 pub use count::{AddressCount, CompactCount, ParseAddressCountError};
 pub use family::{Family, NetmaskLength};
+pub use parse_error::ParseCidrError;
+pub use split::Split;

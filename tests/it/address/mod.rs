@@ -1,7 +1,11 @@
 //! The address algebra: tables, published vectors, and random operations against naive models.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cidr;
 mod count;
+mod parse;
+mod small_space;
+mod vectors;
 
 use ipam_planner::address::{Cidr, NetmaskLength};
 
