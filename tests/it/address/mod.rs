@@ -1,9 +1,11 @@
 //! The address algebra: tables, published vectors, and random operations against naive models.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod block_set;
 mod cidr;
 mod count;
 mod parse;
+mod random;
 mod small_space;
 mod vectors;
 

@@ -2,6 +2,7 @@
 
 use ipam_planner::address::{Cidr, NetmaskLength};
 
+use super::random::Random;
 use super::{cidr, length};
 
 /// How many addresses a small space has.
@@ -35,6 +36,11 @@ impl SmallSpace {
     /// The netmask length of a block of 2^`bits` addresses.
     pub(super) fn length(self, bits: u8) -> NetmaskLength {
         length(self.0.family().bits() - bits)
+    }
+
+    /// A block anywhere in the space, small ones more often than large ones.
+    pub(super) fn random_block(self, random: &mut Random) -> Cidr {
+        self.block(random.below(SIZE), (random.bits().trailing_zeros() as u8).min(8))
     }
 
     /// Every block of the space, larger before smaller, then by address.
