@@ -6,6 +6,7 @@
 mod account;
 mod document;
 mod edit;
+pub mod gesture;
 mod history;
 mod id;
 pub mod index;
