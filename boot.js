@@ -2,7 +2,7 @@
 //
 // The build writes links with integrity hashes into the head: `modulepreload` for the JavaScript that wasm-bindgen
 // made, `preload` for the WebAssembly. Both are on their way when this runs; here they are put together. When that
-// fails, the static page from index.html stays and says why.
+// fails, the static page of index.html stays and says why.
 
 const boot = document.getElementById("boot");
 
@@ -22,7 +22,7 @@ async function load() {
   try {
     const [module, response] = await Promise.all([
       import(script.href),
-      fetch(wasm.href, { integrity: wasm.integrity, credentials: "same-origin" }),
+      fetch(wasm.href, { integrity: wasm.dataset.integrity, credentials: "same-origin" }),
     ]);
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     return { start: module.default, response };
@@ -61,7 +61,7 @@ function report(error) {
   reload.addEventListener("click", () => location.reload());
   boot.replaceChildren(element("h1", document.title), message, reload);
   if (error.message) boot.append(element("pre", error.message));
-  document.documentElement.dataset.boot = "failed";
+  document.documentElement.dataset.app = "failed";
 }
 
 try {
