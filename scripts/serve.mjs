@@ -39,15 +39,15 @@ const compress = {
   gzip: (body) => promisify(gzip)(body, { level: 9 }),
 };
 
-/** The file a URL names, or `undefined` when there is none inside `root`. */
-async function find(root, url) {
+/** The file that a request's target names, or `undefined` when there is none inside `root`. */
+async function find(root, target) {
   let path;
   try {
-    path = decodeURIComponent(new URL(url, `http://${HOST}`).pathname);
+    path = decodeURIComponent(target.split(/[?#]/, 1)[0]);
   } catch {
     return undefined;
   }
-  if (path.includes("\0") || path.includes("\\")) return undefined;
+  if (!path.startsWith("/") || path.includes("\0") || path.includes("\\")) return undefined;
   if (path.endsWith("/")) path += "index.html";
   try {
     // Resolved through symbolic links, so that neither `..` nor a link leads out.
