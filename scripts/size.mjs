@@ -20,7 +20,7 @@ const html = await readFile(join(dist, "index.html"), "utf8").catch(() => {
 const files = [];
 for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
   const name = relative(dist, join(entry.parentPath ?? entry.path, entry.name));
-  if (!entry.isFile() || !/\.(wasm|js|mjs|css)$/.test(name)) continue;
+  if (!entry.isFile() || name.startsWith(".") || !/\.(wasm|js|mjs|css)$/.test(name)) continue;
   const bytes = await readFile(join(dist, name));
   files.push({
     name,
