@@ -29,8 +29,8 @@ pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
 pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use pool::{
-    Advertisable, AllocationRules, AutoImport, AwsService, Lock, Pool, PoolCidr, PoolParent, Principal, PublicIpSource,
-    Reservation,
+    Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Pool, PoolCidr, PoolParent,
+    Principal, PublicIpSource, Reservation,
 };
 pub use region::{InvalidRegionCode, RegionCode};
 pub use region_list::{REGIONS, RegionListing};
