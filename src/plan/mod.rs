@@ -33,8 +33,8 @@ pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Dema
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
-    Advertisable, AllocationRules, AutoImport, AwsService, Lock, Pool, PoolCidr, PoolParent, Principal, PublicIpSource,
-    Reservation,
+    Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Pool, PoolCidr, PoolParent,
+    Principal, PublicIpSource, Reservation,
 };
 pub use region::{InvalidRegionCode, RegionCode};
 pub use region_list::{REGIONS, RegionListing};
