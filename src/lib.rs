@@ -3,3 +3,6 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod plan;
+pub mod rules;
+pub mod workspace;

@@ -1,1 +1,3 @@
 //! The native integration tests: one binary, a module per feature.
+
+mod address;

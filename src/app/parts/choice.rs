@@ -1,0 +1,50 @@
+//! One of several: what [`Select`](super::Select) and [`Segmented`](super::Segmented) choose from.
+
+use leptos::prelude::*;
+
+/// A value and the words for it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice<T> {
+    /// What is chosen.
+    pub value: T,
+    /// How it is called.
+    pub label: String,
+}
+
+impl<T> Choice<T> {
+    /// A value and the words for it.
+    pub fn new(value: T, label: impl Into<String>) -> Self {
+        Self {
+            value,
+            label: label.into(),
+        }
+    }
+}
+
+/// A choice by position, so that the elements are built by the same code whatever is chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Positions {
+    pub(super) labels: Signal<Vec<String>>,
+    pub(super) chosen: Signal<Option<usize>>,
+    pub(super) on_choose: Callback<usize>,
+}
+
+pub(super) fn by_position<T: Clone + PartialEq + Send + Sync + 'static>(
+    options: Signal<Vec<Choice<T>>>,
+    value: Signal<T>,
+    on_change: Callback<T>,
+) -> Positions {
+    Positions {
+        labels: Memo::new(move |_| options.with(|all| all.iter().map(|choice| choice.label.clone()).collect())).into(),
+        chosen: Memo::new(move |_| {
+            options.with(|all| value.with(|value| all.iter().position(|choice| choice.value == *value)))
+        })
+        .into(),
+        on_choose: Callback::new(move |position: usize| {
+            let chosen = options.with_untracked(|all| all.get(position).map(|choice| choice.value.clone()));
+            if let Some(chosen) = chosen {
+                on_change.run(chosen);
+            }
+        }),
+    }
+}
