@@ -3,3 +3,4 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod format;

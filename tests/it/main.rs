@@ -1,1 +1,2 @@
 //! The native integration tests: one binary, a module per feature.
+mod stored;
