@@ -1,5 +1,7 @@
 //! The browser: the only code that knows Leptos, web-sys and the page.
 
+pub mod platform;
+
 use leptos::prelude::*;
 
 /// Mounts the planner into the page.

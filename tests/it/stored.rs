@@ -31,7 +31,7 @@ fn a_record_reads_back_as_it_was_written() {
         assert_eq!(split_copy(&copy), Some((header.as_str(), Packing::Plain, text)));
         assert_eq!(read_record("p1", &header, text.to_owned(), 1), Ok(plan.clone()));
         assert_eq!(
-            Entry::read(header),
+            Entry::read(&header),
             Some(plan.entry()),
             "the list can be made from the header alone"
         );

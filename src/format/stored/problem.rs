@@ -11,6 +11,8 @@ pub enum StorageProblem {
     Blocked,
     /// Another tab has taken over the plan.
     LostLease,
+    /// The tab that edits the plan has edits that it cannot save, and does not hand over.
+    HoldsUnsaved,
     /// A newer version of this program wrote what is stored. The number is the version found.
     NewerFormat(u32),
     /// What is stored cannot be read. The text as it was found, for download.
@@ -55,6 +57,7 @@ impl fmt::Display for StorageProblem {
             Self::Full => f.write_str("the storage is full"),
             Self::Blocked => f.write_str("the browser blocks storage"),
             Self::LostLease => f.write_str("another tab has taken over"),
+            Self::HoldsUnsaved => f.write_str("the other tab has edits that it cannot save"),
             Self::NewerFormat(version) => write!(f, "written by a newer program (version {version})"),
             Self::Damaged { kept } => write!(f, "what is stored is damaged ({} bytes)", kept.len()),
             Self::NotFound => f.write_str("nothing is stored there"),

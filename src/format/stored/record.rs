@@ -259,6 +259,20 @@ pub fn split_copy(copy: &str) -> Option<(&str, Packing, &str)> {
 }
 
 impl Entry {
+    /// The line of a plan of which nothing can be read but its id.
+    pub fn nameless(plan: &str) -> Self {
+        let at = Position::default();
+        Self {
+            plan: plan.to_owned(),
+            name: String::new(),
+            format: 0,
+            at,
+            saved_at: 0,
+            characters: 0,
+            exported_at: None,
+        }
+    }
+
     /// Reads a line of the list, or the header of a record, without its text. `None` when it is neither.
     pub fn read(json: &str) -> Option<Self> {
         serde_json::from_str(json)

@@ -1,6 +1,6 @@
 //! Which of several stored copies is the plan.
 
-use super::record::{Damaged, Position, StoredPlan};
+use super::record::{Damage, Damaged, Position, StoredPlan};
 
 /// Where a copy was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +45,16 @@ impl Recovery {
                 (Slot::Durable(revision), None) => newest.is_none_or(|newest| *revision > newest.revision),
                 (Slot::Copy, None) => newest.is_none(),
             })
+    }
+
+    /// The version of the newer program that wrote something newer than `plan`. What it wrote is then left where it
+    /// is, and this program does not write.
+    pub fn newer_format(&self) -> Option<u32> {
+        let newest = self.plan.as_ref().map(|(_, plan)| plan.at);
+        self.damaged.iter().find_map(|(_, damaged)| match damaged.damage {
+            Damage::NewerFormat(version) if damaged.claims.is_none() || damaged.claims > newest => Some(version),
+            _ => None,
+        })
     }
 }
 
