@@ -5,6 +5,7 @@ mod ask;
 mod ids;
 pub mod parts;
 mod planner;
+pub mod platform;
 mod screen;
 mod session;
 
