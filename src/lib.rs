@@ -3,4 +3,5 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod format;
 pub mod plan;

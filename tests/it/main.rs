@@ -1,1 +1,6 @@
 //! The native integration tests: one binary, a module per feature.
+
+// A test that cannot go on panics: that is how it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod format;
