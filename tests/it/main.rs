@@ -2,6 +2,11 @@
 <<<<<<< HEAD
 
 mod address;
-=======
 mod stored;
->>>>>>> store
+=======
+
+// A test that cannot go on panics: that is how it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod format;
+>>>>>>> format
