@@ -1,3 +1,5 @@
 //! The native integration tests: one binary, a module per feature.
 
 mod address;
+mod index;
+mod outline;
