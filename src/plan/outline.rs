@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
                 Some(home.map_or(Node::Vpc(row.vpc), |(_, cidr)| Node::VpcCidr(*cidr)))
             }
             Node::Vpc(id) => design.vpcs.get(&id).map(|vpc| Node::Scope(vpc.scope)),
-            Node::Free(pool) => Some(Node::Pool(pool)),
+            Node::Free(pool) => self.has(node).then_some(Node::Pool(pool)),
         }
     }
 
@@ -122,7 +122,11 @@ impl<'a> Outline<'a> {
         match node {
             Node::Ipam => true,
             Node::Pool(id) => self.index.pool(id).is_some_and(|entry| {
-                entry.cidrs().len() > 0 || entry.sub_pools().len() > 0 || !entry.allocations().is_empty()
+                let is_child = |placed: Placed| !matches!(placed.block, Block::Subnet(_));
+                entry.cidrs().len() > 0 || entry.sub_pools().len() > 0 || entry.allocations().iter().any(is_child)
+            }),
+            Node::Scope(id) => self.index.scope(id).is_some_and(|entry| {
+                entry.top_pools().len() > 0 || !entry.outside_pools().is_empty() || entry.bare_vpcs().len() > 0
             }),
             Node::VpcCidr(id) => self
                 .plan
@@ -131,7 +135,7 @@ impl<'a> Outline<'a> {
                 .get(&id)
                 .and_then(|row| self.index.vpc(row.vpc))
                 .is_some_and(|entry| !entry.subnets().is_empty() && !self.children_of_vpc_cidr(id).is_empty()),
-            Node::Scope(_) | Node::Vpc(_) => !self.children(node).is_empty(),
+            Node::Vpc(id) => self.index.vpc(id).is_some_and(|entry| !entry.subnets().is_empty()),
             Node::Reservation(_) | Node::PublicBlock(_) | Node::Subnet(_) | Node::Free(_) => false,
         }
     }
@@ -139,42 +143,34 @@ impl<'a> Outline<'a> {
     /// The rows that are seen when the nodes of `expanded` are open, in order. O(rows seen).
     pub fn rows(self, expanded: &FxHashSet<Node>) -> Vec<OutlineRow> {
         let mut rows = Vec::new();
-        self.push_rows(
-            Node::Ipam,
-            RowPlace {
-                level: 1,
-                position: 1,
-                siblings: 1,
-            },
-            expanded,
-            &mut rows,
-        );
-        rows
-    }
-
-    fn push_rows(self, node: Node, place: RowPlace, expanded: &FxHashSet<Node>, rows: &mut Vec<OutlineRow>) {
-        let twist = match (self.has_children(node), expanded.contains(&node)) {
-            (false, _) => Twist::Leaf,
-            (true, true) => Twist::Open,
-            (true, false) => Twist::Closed,
+        // No recursion: how deep pools are nested is for a file to say.
+        let root = RowPlace {
+            level: 1,
+            position: 1,
+            siblings: 1,
         };
-        rows.push(OutlineRow { node, place, twist });
-        if twist == Twist::Open {
-            let children = self.children(node);
-            let siblings = u32::try_from(children.len()).unwrap_or(u32::MAX);
-            for (position, child) in (1..).zip(children) {
-                self.push_rows(
-                    child,
-                    RowPlace {
+        let mut waiting = vec![(Node::Ipam, root)];
+        while let Some((node, place)) = waiting.pop() {
+            let twist = match (self.has_children(node), expanded.contains(&node)) {
+                (false, _) => Twist::Leaf,
+                (true, true) => Twist::Open,
+                (true, false) => Twist::Closed,
+            };
+            rows.push(OutlineRow { node, place, twist });
+            if twist == Twist::Open {
+                let children = self.children(node);
+                let siblings = u32::try_from(children.len()).unwrap_or(u32::MAX);
+                for (position, child) in (1..=siblings).rev().zip(children.into_iter().rev()) {
+                    let place = RowPlace {
                         level: place.level + 1,
                         position,
                         siblings,
-                    },
-                    expanded,
-                    rows,
-                );
+                    };
+                    waiting.push((child, place));
+                }
             }
         }
+        rows
     }
 
     fn children_of_scope(self, id: Id<Scope>) -> Vec<Node> {
@@ -184,11 +180,8 @@ impl<'a> Outline<'a> {
         let mut pools: Vec<_> = entry.top_pools().map(|pool| (self.sort_key(pool), pool)).collect();
         pools.sort_unstable();
         let mut nodes: Vec<Node> = pools.into_iter().map(|(_, pool)| Node::Pool(pool)).collect();
-        nodes.extend(entry.outside_pools().filter_map(|placed| self.node_of(placed)));
-        let bare = self.plan.design().vpcs.iter().filter(|(vpc, row)| {
-            row.scope == id && self.index.vpc(**vpc).is_some_and(|entry| entry.cidrs().is_empty())
-        });
-        nodes.extend(bare.map(|(vpc, _)| Node::Vpc(*vpc)));
+        nodes.extend(entry.outside_pools().iter().filter_map(|placed| self.node_of(placed)));
+        nodes.extend(entry.bare_vpcs().map(Node::Vpc));
         nodes
     }
 
@@ -201,6 +194,8 @@ impl<'a> Outline<'a> {
         for placed in entry.allocations().iter() {
             match self.node_of(placed) {
                 Some(Node::Pool(pool)) if !seen.insert(pool) => {}
+                // A subnet stands under the CIDR of its VPC, also when a resource planning pool gave it its block.
+                Some(Node::Subnet(_)) => {}
                 Some(node) => nodes.push(node),
                 None => {}
             }

@@ -1,12 +1,12 @@
 //! The native integration tests: one binary, a module per feature.
-<<<<<<< HEAD
 
 mod address;
+<<<<<<< HEAD
 mod stored;
-=======
-
 // A test that cannot go on panics: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod format;
->>>>>>> format
+=======
+mod index;
+mod outline;
+>>>>>>> rules

@@ -13,7 +13,7 @@ const LENGTHS: usize = 33 + 129;
 ///
 /// CIDRs nest or are disjoint. So what meets a CIDR is what it contains, a stretch of the order, and what contains
 /// it: at most one CIDR per shorter netmask length, of which only the lengths that occur are looked up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockMap {
     blocks: BTreeSet<Placed>,
     /// How many blocks there are of each length, IPv4 first.

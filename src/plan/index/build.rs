@@ -6,7 +6,6 @@ use super::block::{Block, Placed};
 use super::conflicts::Standing;
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::{BlockRow, Home};
-use super::structure::place_of;
 use super::{Conflicts, Index};
 use crate::plan::{AwsTables, Id, Plan, Pool, Scope};
 
@@ -25,16 +24,32 @@ impl Index {
         };
         index.add_pools(tables);
         index.add_blocks(tables);
+        for (id, vpc) in &index.vpcs {
+            if vpc.cidrs.is_empty()
+                && let Some(entry) = index.scopes.get_mut(&vpc.scope)
+            {
+                entry.bare_vpcs.insert(*id);
+            }
+        }
+        for (id, demand) in &plan.intent().demands {
+            if let Some(entry) = index.pools.get_mut(&demand.pool) {
+                entry.demands.insert(*id);
+            }
+        }
         index
     }
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            let (scope, depth) = place_of(tables, pool.parent);
-            self.pools.insert(*id, PoolEntry::new(pool.parent, scope, depth));
+            self.pools.insert(*id, PoolEntry::new(pool.parent));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);
+        }
+        // No pool is under itself, so every pool is below a top-level one.
+        let top_pools = self.scopes.values().flat_map(|scope| scope.top_pools.iter().copied());
+        for pool in top_pools.collect::<Vec<_>>() {
+            self.sink(pool);
         }
     }
 

@@ -6,7 +6,7 @@ use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use crate::address::{Cidr, FreeSpace};
-use crate::plan::{Id, Pool, PoolCidr, PoolParent, Scope, Subnet, VpcCidr};
+use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, Scope, Subnet, Vpc, VpcCidr};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,9 @@ pub struct ScopeEntry {
     /// Pool CIDRs, reservations, VPC CIDRs and public blocks: everything but subnets.
     pub(super) blocks: BlockMap,
     /// The VPC CIDRs and public blocks that are from no pool.
-    pub(super) outside_pools: BTreeSet<Placed>,
+    pub(super) outside_pools: BlockMap,
+    /// Its VPCs that have no CIDR.
+    pub(super) bare_vpcs: BTreeSet<Id<Vpc>>,
     /// Which of the blocks conflict.
     pub(super) conflicts: Conflicts,
 }
@@ -32,9 +34,14 @@ impl ScopeEntry {
         &self.blocks
     }
 
-    /// The VPC CIDRs and public blocks that are from no pool, in order of CIDR.
-    pub fn outside_pools(&self) -> impl ExactSizeIterator<Item = Placed> + '_ {
-        self.outside_pools.iter().copied()
+    /// The VPC CIDRs and public blocks that are from no pool, ignored ones among them.
+    pub fn outside_pools(&self) -> &BlockMap {
+        &self.outside_pools
+    }
+
+    /// Its VPCs that have no CIDR, by id.
+    pub fn bare_vpcs(&self) -> impl ExactSizeIterator<Item = Id<Vpc>> + '_ {
+        self.bare_vpcs.iter().copied()
     }
 
     /// Which of the blocks conflict.
@@ -53,18 +60,21 @@ pub struct PoolEntry {
     pub(super) cidrs: BTreeSet<(Cidr, Id<PoolCidr>)>,
     pub(super) allocations: BlockMap,
     pub(super) space: FreeSpace,
+    pub(super) demands: BTreeSet<Id<Demand>>,
 }
 
 impl PoolEntry {
-    pub(super) fn new(parent: PoolParent, scope: Id<Scope>, depth: u32) -> Self {
+    /// A pool whose scope and depth are still to be found out.
+    pub(super) fn new(parent: PoolParent) -> Self {
         Self {
             parent,
-            scope,
-            depth,
+            scope: Id::LEAST,
+            depth: 0,
             sub_pools: Default::default(),
             cidrs: Default::default(),
             allocations: BlockMap::default(),
             space: FreeSpace::default(),
+            demands: Default::default(),
         }
     }
 
@@ -110,6 +120,11 @@ impl PoolEntry {
     /// What is free in it.
     pub fn space(&self) -> &FreeSpace {
         &self.space
+    }
+
+    /// The blocks that are wanted from it and not placed yet, by id.
+    pub fn demands(&self) -> impl ExactSizeIterator<Item = Id<Demand>> + '_ {
+        self.demands.iter().copied()
     }
 }
 

@@ -161,8 +161,15 @@ impl Index {
         {
             entry.cidrs.insert((placed.cidr, id));
         }
-        if let Some(entry) = home.vpc.and_then(|vpc| self.vpcs.get_mut(&vpc)) {
+        if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
+            let was_bare = entry.cidrs.is_empty();
             entry.insert(placed);
+            if was_bare
+                && !entry.cidrs.is_empty()
+                && let Some(scope) = self.scopes.get_mut(&entry.scope)
+            {
+                scope.bare_vpcs.remove(&vpc);
+            }
         }
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
             entry.outside_pools.insert(placed);
@@ -176,11 +183,18 @@ impl Index {
         {
             entry.cidrs.remove(&(placed.cidr, id));
         }
-        if let Some(entry) = home.vpc.and_then(|vpc| self.vpcs.get_mut(&vpc)) {
+        if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
+            let was_bare = entry.cidrs.is_empty();
             entry.remove(placed);
+            if !was_bare
+                && entry.cidrs.is_empty()
+                && let Some(scope) = self.scopes.get_mut(&entry.scope)
+            {
+                scope.bare_vpcs.insert(vpc);
+            }
         }
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
-            entry.outside_pools.remove(&placed);
+            entry.outside_pools.remove(placed);
         }
     }
 }

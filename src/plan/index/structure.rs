@@ -2,11 +2,11 @@
 
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
-use crate::plan::{AnyId, AwsChange, AwsTables, Id, Plan, Pool, PoolParent, Scope};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Vpc};
 
 impl Index {
-    /// Brings scopes, pools and VPCs to what `tables` say after `changes`. Blocks that leave have left.
-    pub(super) fn restructure(&mut self, tables: &AwsTables, changes: &[&AwsChange], touched: &mut Touched) {
+    /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
+    pub(super) fn restructure(&mut self, changes: &[&AwsChange], touched: &mut Touched) {
         for change in changes {
             self.touch_readers(change, touched);
             match change {
@@ -14,16 +14,13 @@ impl Index {
                     Some(_) => _ = self.scopes.entry(change.id).or_default(),
                     None => _ = self.scopes.remove(&change.id),
                 },
-                AwsChange::Vpc(change) => match &change.after {
-                    Some(vpc) => {
-                        self.vpcs
-                            .entry(change.id)
-                            .or_insert_with(|| VpcEntry::new(vpc.scope))
-                            .scope = vpc.scope;
-                    }
-                    None => _ = self.vpcs.remove(&change.id),
-                },
                 _ => {}
+            }
+        }
+        // All CIDRs that come, go or move have left: a VPC that has some keeps them.
+        for change in changes {
+            if let AwsChange::Vpc(change) = change {
+                self.place_vpc(change.id, change.after.as_deref());
             }
         }
         let pools = || {
@@ -42,11 +39,10 @@ impl Index {
             }
             match &change.after {
                 Some(after) => {
-                    let (scope, depth) = place_of(tables, after.parent);
                     self.pools
                         .entry(change.id)
-                        .and_modify(|entry| entry.parent = after.parent)
-                        .or_insert_with(|| PoolEntry::new(after.parent, scope, depth));
+                        .or_insert_with(|| PoolEntry::new(after.parent))
+                        .parent = after.parent;
                 }
                 None => _ = self.pools.remove(&change.id),
             }
@@ -58,16 +54,47 @@ impl Index {
         }
         for change in pools().filter(|change| moved(&change.before, &change.after)) {
             if change.after.is_some() {
-                self.sink(tables, change.id, touched);
+                self.sink(change.id);
+                let moved = self.with_pools_below(change.id);
+                touched.rows.extend(moved.into_iter().map(AnyId::Pool));
+                touched
+                    .rows
+                    .extend(self.pools.get(&change.id).map(|entry| AnyId::Scope(entry.scope)));
             }
+        }
+    }
+
+    /// Puts a VPC into the scope it is in now.
+    fn place_vpc(&mut self, id: Id<Vpc>, vpc: Option<&Vpc>) {
+        if let Some(before) = self.vpcs.get(&id)
+            && let Some(scope) = self.scopes.get_mut(&before.scope)
+        {
+            scope.bare_vpcs.remove(&id);
+        }
+        let Some(vpc) = vpc else {
+            self.vpcs.remove(&id);
+            return;
+        };
+        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc.scope));
+        entry.scope = vpc.scope;
+        if entry.cidrs.is_empty()
+            && let Some(scope) = self.scopes.get_mut(&vpc.scope)
+        {
+            scope.bare_vpcs.insert(id);
         }
     }
 
     /// Notes the rows that are judged by what the changed row says.
     fn touch_readers(&self, change: &AwsChange, touched: &mut Touched) {
         match change {
-            // Operating Regions and tier are asked about every pool.
-            AwsChange::Ipam(_) => touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id))),
+            // Operating Regions and tier are asked about every pool, and where they matter about every VPC.
+            AwsChange::Ipam(change) => {
+                touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
+                let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
+                if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
+                    touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
+                }
+            }
             AwsChange::Pool(change) => {
                 let parents = [&change.before, &change.after]
                     .into_iter()
@@ -131,37 +158,24 @@ impl Index {
         }
     }
 
-    /// Brings scope and depth of `pool` and of all below it to where it hangs now.
-    fn sink(&mut self, tables: &AwsTables, pool: Id<Pool>, touched: &mut Touched) {
+    /// Brings scope and depth of `pool` and of all below it to where it hangs now. O(pools below).
+    pub(super) fn sink(&mut self, pool: Id<Pool>) {
         for pool in self.with_pools_below(pool) {
             let Some(parent) = self.pools.get(&pool).map(|entry| entry.parent) else {
                 continue;
             };
-            let (scope, depth) = place_of(tables, parent);
+            let (scope, depth) = match parent {
+                PoolParent::Scope(scope) => (scope, 1),
+                PoolParent::Pool(source) => match self.pools.get(&source) {
+                    Some(entry) => (entry.scope, entry.depth + 1),
+                    // No plan refers to a pool that does not exist.
+                    None => continue,
+                },
+            };
             if let Some(entry) = self.pools.get_mut(&pool) {
                 entry.scope = scope;
                 entry.depth = depth;
             }
-            touched.rows.extend([AnyId::Pool(pool), AnyId::Scope(scope)]);
-        }
-    }
-}
-
-/// The scope of a pool that hangs from `parent`, and its depth: 1 for a top-level pool. O(depth).
-pub(super) fn place_of(tables: &AwsTables, parent: PoolParent) -> (Id<Scope>, u32) {
-    let mut depth = 1;
-    let mut parent = parent;
-    loop {
-        match parent {
-            PoolParent::Scope(scope) => return (scope, depth),
-            PoolParent::Pool(source) => match tables.pools.get(&source) {
-                Some(pool) => {
-                    depth += 1;
-                    parent = pool.parent;
-                }
-                // No plan refers to a pool that does not exist.
-                None => return (Plan::default_private_scope(), depth),
-            },
         }
     }
 }

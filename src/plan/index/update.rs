@@ -7,7 +7,7 @@ use super::conflicts::{Lineage, Standing};
 use super::home::{BlockRow, Home, Moment};
 use super::{Index, Touched};
 use crate::address::BlockSet;
-use crate::plan::{AnyId, AwsChange, AwsTables, Change, Edit, Id, Plan, Pool, Scope, Side};
+use crate::plan::{AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
 
 /// What an update has still to settle when every block is where it belongs.
 #[derive(Default)]
@@ -41,7 +41,8 @@ impl Index {
         for (block, row) in rows(&changes, tables, &rehomed, Moment::Before) {
             self.leave(row.placed(block), self.home(row), &mut unsettled, &mut touched);
         }
-        self.restructure(tables, &changes, &mut touched);
+        self.restructure(&changes, &mut touched);
+        self.redemand(edit, &mut touched);
         for (block, row) in rows(&changes, tables, &rehomed, Moment::After) {
             self.enter(row.placed(block), self.home(row), &mut unsettled, &mut touched);
         }
@@ -95,6 +96,26 @@ impl Index {
             next += 1;
         }
         found
+    }
+
+    /// Lists the changed demands at the pools that they ask.
+    fn redemand(&mut self, edit: &Edit, touched: &mut Touched) {
+        for change in &edit.changes {
+            let Change::Intent(IntentChange::Demand(change)) = change else {
+                continue;
+            };
+            for (row, asks) in [(&change.before, false), (&change.after, true)] {
+                let Some(row) = row else { continue };
+                touched.rows.insert(row.pool.into());
+                if let Some(entry) = self.pools.get_mut(&row.pool) {
+                    if asks {
+                        entry.demands.insert(change.id);
+                    } else {
+                        entry.demands.remove(&change.id);
+                    }
+                }
+            }
+        }
     }
 
     /// Takes a block off every list it is in.
@@ -216,6 +237,13 @@ impl Index {
     /// Notes the rows that are judged by where `placed` lies.
     fn touch_around(&self, placed: Placed, home: Home, touched: &mut Touched) {
         touched.rows.insert(placed.block.into());
+        // What is from no pool is judged beside the CIDRs of pools and the reservations that it meets.
+        if let (Block::PoolCidr(_) | Block::Reservation(_), Some(entry)) =
+            (placed.block, home.scope.and_then(|scope| self.scopes.get(&scope)))
+        {
+            let meeting = entry.outside_pools.meeting(placed.cidr);
+            touched.rows.extend(meeting.map(|placed| AnyId::from(placed.block)));
+        }
         touched.rows.extend(home.vpc.map(AnyId::Vpc));
         touched.rows.extend(home.allocated_from.map(AnyId::Pool));
         if let Some(pool) = home.provisioned_to {
