@@ -1,12 +1,10 @@
 //! The native integration tests: one binary, a module per feature.
 
-mod address;
-<<<<<<< HEAD
-mod stored;
 // A test that cannot go on panics: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod address;
 mod format;
-=======
 mod index;
 mod outline;
->>>>>>> rules
+mod stored;
