@@ -23,6 +23,12 @@ impl FreeSpace {
     pub fn free(&self) -> AddressCount {
         AddressCount::default()
     }
+    pub fn size(&self) -> AddressCount {
+        AddressCount::default()
+    }
+    pub fn free_size(&self) -> AddressCount {
+        AddressCount::default()
+    }
     pub fn provisioned(&self) -> AddressCount {
         AddressCount::default()
     }
