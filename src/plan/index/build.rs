@@ -41,7 +41,7 @@ impl Index {
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            self.pools.insert(*id, PoolEntry::new(pool.parent));
+            self.pools.insert(*id, PoolEntry::new(pool.family, pool.parent));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);
