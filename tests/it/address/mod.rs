@@ -4,6 +4,7 @@
 mod block_set;
 mod cidr;
 mod count;
+mod overlap;
 mod parse;
 mod random;
 mod small_space;

@@ -1,6 +1,7 @@
 //! Cases that other projects publish, where they mean the same as here. Where they do not, the test says why.
 
 mod go_cidr;
+mod go_ipam;
 mod netipx_ipset;
 mod terraform_cidr;
 
