@@ -2,7 +2,7 @@
 
 use std::iter::FusedIterator;
 
-use super::{Cidr, Family};
+use super::{Cidr, Family, NetmaskLength};
 
 /// The overlaps among many blocks, found by one sort: O(n log n).
 ///
@@ -29,22 +29,13 @@ pub struct OverlappingPair {
 impl Overlaps {
     /// Sorts the blocks. O(n log n).
     pub fn among(blocks: impl IntoIterator<Item = Cidr>) -> Self {
-        // The order is that of `Cidr`, then of the index. As integers IPv4 blocks sort several times faster.
-        let mut ipv4: Vec<(u64, Member)> = Vec::new();
-        let mut ipv6: Vec<(u128, u8, Member)> = Vec::new();
-        for (index, block) in blocks.into_iter().enumerate() {
-            let (first, length) = (block.first_bits(), block.netmask_length().get());
-            match block.family() {
-                Family::Ipv4 => ipv4.push(((first as u64) << 8 | u64::from(length), (block, index))),
-                Family::Ipv6 => ipv6.push((first, length, (block, index))),
-            }
-        }
-        ipv4.sort_unstable_by_key(|(key, (_, index))| (*key, *index));
-        ipv6.sort_unstable_by_key(|(first, length, (_, index))| (*first, *length, *index));
-        let ipv6 = ipv6.into_iter().map(|(_, _, member)| member);
-        Self {
-            sorted: ipv4.into_iter().map(|(_, member)| member).chain(ipv6).collect(),
-        }
+        let members = blocks.into_iter().enumerate().map(|(index, block)| (block, index));
+        let (mut sorted, mut ipv6): (Vec<Member>, Vec<Member>) =
+            members.partition(|(block, _)| block.family() == Family::Ipv4);
+        sort_ipv4(&mut sorted);
+        ipv6.sort_unstable();
+        sorted.append(&mut ipv6);
+        Self { sorted }
     }
 
     /// Every pair of blocks that overlap, one at a time: O(n + pairs), and memory only for how deep the blocks nest.
@@ -129,6 +120,32 @@ impl<'a> Pairs<'a> {
             inner: None,
             listed: 0,
         }
+    }
+}
+
+/// Sorts IPv4 blocks by block, then index. An address, a length and an index fit one integer, and integers sort four times
+/// faster than blocks.
+fn sort_ipv4(members: &mut [Member]) {
+    const INDEX_BITS: u32 = u64::BITS - u32::BITS - LENGTH_BITS;
+    const LENGTH_BITS: u32 = 6;
+    if members.last().is_some_and(|(_, index)| *index >> INDEX_BITS != 0) {
+        return members.sort_unstable();
+    }
+    let mut keys: Vec<u64> = members
+        .iter()
+        .map(|(block, index)| {
+            let (first, length) = (block.first_bits() as u64, u64::from(block.netmask_length().get()));
+            (first << LENGTH_BITS | length) << INDEX_BITS | *index as u64
+        })
+        .collect();
+    keys.sort_unstable();
+    for (member, key) in members.iter_mut().zip(keys) {
+        let (block, index) = (key >> INDEX_BITS, key & ((1 << INDEX_BITS) - 1));
+        let (first, length) = (block >> LENGTH_BITS, block & ((1 << LENGTH_BITS) - 1));
+        *member = (
+            Cidr::truncated(Family::Ipv4, u128::from(first), NetmaskLength::clamped(length as u8)),
+            index as usize,
+        );
     }
 }
 
