@@ -1,4 +1,5 @@
-//! Measures a kernel and prints one line: name, size, median and fastest nanoseconds per operation.
+//! Measures a kernel and prints one line: name, size, operations, median and fastest nanoseconds per
+//! operation.
 
 use std::hint::black_box;
 
@@ -14,7 +15,7 @@ pub(crate) struct Bench;
 impl Bench {
     /// Prints what the columns are.
     pub(crate) fn new() -> Self {
-        platform::print("kernel\tsize\tmedian ns\tfastest ns");
+        platform::print("kernel\tsize\toperations\tmedian ns\tfastest ns");
         Self
     }
 
@@ -42,6 +43,6 @@ impl Bench {
             per_operation(samples.get(samples.len() / 2)),
             per_operation(samples.first()),
         );
-        platform::print(&format!("{name}\t{size}\t{median:.1}\t{fastest:.1}"));
+        platform::print(&format!("{name}\t{size}\t{operations}\t{median:.1}\t{fastest:.1}"));
     }
 }
