@@ -7,4 +7,5 @@ mod address;
 mod format;
 mod index;
 mod outline;
+mod size;
 mod stored;
