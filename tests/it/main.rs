@@ -3,3 +3,4 @@
 mod address;
 mod index;
 mod outline;
+mod speed;
