@@ -8,4 +8,5 @@ mod format;
 mod index;
 mod outline;
 mod size;
+mod speed;
 mod stored;

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::block::{Block, Placed};
-use super::conflicts::Standing;
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::{BlockRow, Home};
+use super::sweep::Standing;
 use super::{Conflicts, Index};
 use crate::plan::{AwsTables, Id, Plan, Pool, Scope};
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Placed};
-use super::conflicts::{Lineage, Standing};
 use super::home::{BlockRow, Home, Moment};
+use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
 use crate::plan::{AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
 
