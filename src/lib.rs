@@ -3,5 +3,6 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod examples;
 pub mod format;
 pub mod plan;
