@@ -6,6 +6,7 @@
 
 mod action;
 mod ask;
+mod findings;
 mod header;
 mod ids;
 pub mod parts;
