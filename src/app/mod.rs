@@ -9,6 +9,8 @@ mod ask;
 mod findings;
 mod header;
 mod ids;
+mod map;
+mod panel;
 pub mod parts;
 mod planner;
 pub mod platform;

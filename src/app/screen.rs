@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::header::Header;
+use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
@@ -30,7 +31,9 @@ pub(super) fn PlanScreen(
             <StatusStrip />
             <main class="main">
                 <section class="main__tree" aria-label="Pools and allocations"></section>
-                <section class="main__map" aria-label="Address map and findings"></section>
+                <section class="main__map" aria-label="Address map and findings">
+                    <BottomPanel />
+                </section>
                 <div class="main__divider"></div>
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>
