@@ -1,6 +1,6 @@
 //! A field that filters what there is to choose from: for the many Regions, accounts and pools.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use super::chips::Chips;
 use super::field::{FieldIds, LabelPlace, field_frame};
 use super::floating::{area_of, place};
 use super::icon::{Glyph, Icon};
-use super::listener::listen;
+use super::listener::{is_on_itself, listen};
 
 /// Something a combobox offers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -243,10 +243,17 @@ impl List {
     fn take(&self, place: usize) {
         if let Some(option) = self.found.with_untracked(|found| found.options.get(place).cloned()) {
             self.typed.set(None);
+            self.on_toggle.run(option.value);
             if self.arity == Arity::One {
                 self.hide();
+                // Once the field shows the choice: what is typed next takes its place.
+                let input = self.input;
+                request_animation_frame(move || {
+                    if let Some(input) = input.try_get_untracked().flatten() {
+                        input.select();
+                    }
+                });
             }
-            self.on_toggle.run(option.value);
         }
     }
 
@@ -344,10 +351,18 @@ fn combobox(
             list.on_key(&event);
         }
     };
+    // The room around the field belongs to it.
+    let on_frame = move |event: MouseEvent| {
+        if let Some(input) = input.get_untracked().filter(|_| is_on_itself(&event)) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = input.focus();
+            list.show();
+        }
+    };
     let panel_id = list_id.clone();
     let panel = move || open.get().then(|| open_list(list, panel_id.clone(), label, frame));
     let box_ = view! {
-        <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame>
+        <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame on:click=on_frame>
             {chips.map(Chips::view)}
             <input
                 type="text"
