@@ -38,7 +38,10 @@ impl Lab {
 
     pub async fn open(&self, id: String, heard: Function) -> OpenedPlan {
         let (plan, opened) = self.0.open_plan(&id, tell(heard)).await;
-        OpenedPlan { plan: Some(plan), opened: js(&opened_json(&opened)) }
+        OpenedPlan {
+            plan: Some(plan),
+            opened: js(&opened_json(&opened)),
+        }
     }
 
     pub async fn open_new(&self, name: String, text: String, heard: Function) -> LabPlan {
@@ -50,7 +53,11 @@ impl Lab {
     }
 
     pub async fn delete(&self, id: String) -> Result<JsValue, JsValue> {
-        self.0.delete(&id).await.map(|aside| js(&aside_json(&aside))).map_err(thrown)
+        self.0
+            .delete(&id)
+            .await
+            .map(|aside| js(&aside_json(&aside)))
+            .map_err(thrown)
     }
 
     pub async fn asides(&self) -> Result<JsValue, JsValue> {
@@ -64,7 +71,10 @@ impl Lab {
 
     pub async fn restore(&self, key: String) -> Result<String, JsValue> {
         let asides = self.0.asides().await.map_err(thrown)?;
-        let aside = asides.into_iter().find(|aside| aside.key == key).ok_or("no such aside")?;
+        let aside = asides
+            .into_iter()
+            .find(|aside| aside.key == key)
+            .ok_or("no such aside")?;
         self.0.restore(&aside).await.map_err(thrown)
     }
 
@@ -97,13 +107,19 @@ impl LabPlan {
     }
 
     pub fn state(&self) -> JsValue {
-        self.0.as_ref().map_or(JsValue::NULL, |plan| js(&state_json(&plan.state())))
+        self.0
+            .as_ref()
+            .map_or(JsValue::NULL, |plan| js(&state_json(&plan.state())))
     }
 
     pub fn edited(&self, name: String, make: Function) -> Result<(), JsValue> {
         let plan = self.0.as_ref().ok_or("closed")?;
         let make = move || {
-            let text = make.call0(&JsValue::NULL).ok().and_then(|text| text.as_string()).unwrap_or_default();
+            let text = make
+                .call0(&JsValue::NULL)
+                .ok()
+                .and_then(|text| text.as_string())
+                .unwrap_or_default();
             draft(name.clone(), text)
         };
         plan.edited(make).map_err(thrown)
@@ -134,7 +150,10 @@ pub fn load_settings() -> JsValue {
 
 #[wasm_bindgen]
 pub fn save_settings(json: &str) -> Result<(), JsValue> {
-    serde_json::from_str::<Settings>(json).unwrap_or_default().save().map_err(thrown)
+    serde_json::from_str::<Settings>(json)
+        .unwrap_or_default()
+        .save()
+        .map_err(thrown)
 }
 
 #[wasm_bindgen]
@@ -161,7 +180,11 @@ fn panic_now() {
 }
 
 fn draft(name: String, text: String) -> Draft {
-    Draft { name, format_version: 1, text }
+    Draft {
+        name,
+        format_version: 1,
+        text,
+    }
 }
 
 fn tell(heard: Function) -> impl Fn(PlanEvent) {
