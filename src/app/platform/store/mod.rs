@@ -139,7 +139,7 @@ impl PlanStore {
             }
         }
         let mut list: Vec<Entry> = list.into_values().collect();
-        list.sort_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
+        list.sort_unstable_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
         Ok(list)
     }
 
@@ -231,7 +231,7 @@ impl PlanStore {
                 }
             }
         }
-        asides.sort_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
+        Aside::latest_first(&mut asides);
         Ok(asides)
     }
 
