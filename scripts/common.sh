@@ -94,8 +94,10 @@ wasm_linker() {
 }
 
 wasm_from_debian() {
-  [ "${IPAM_PLANNER_WASM:-debian}" = debian ] && [ -x "$debian_rust/bin/cargo" ] && [ -x "$debian_rust/bin/rustc" ] &&
-    [ -d "$("$debian_rust/bin/rustc" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/std" ] &&
+  local rustc=$debian_rust/bin/rustc
+  [ "${IPAM_PLANNER_WASM:-debian}" = debian ] && [ -x "$debian_rust/bin/cargo" ] && [ -x "$rustc" ] &&
+    at_least "$("$rustc" --version | awk '{ print $2 }')" "$rust_version" &&
+    [ -d "$("$rustc" --print sysroot)/lib/rustlib/src/rust/library/std" ] &&
     wasm_linker >/dev/null
 }
 

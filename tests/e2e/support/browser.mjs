@@ -33,11 +33,19 @@ function executable() {
 
 /** A browser for tests that do not care about its life. Contexts are isolated from each other. */
 export function launchBrowser({ args = [] } = {}) {
-  return chromium.launch({
-    executablePath: executable(),
-    chromiumSandbox: !noSandbox,
-    args: [...FLAGS, ...args],
-  });
+  return chromium
+    .launch({ executablePath: executable(), chromiumSandbox: !noSandbox, args: [...FLAGS, ...args] })
+    .catch((error) => {
+      throw notStarted(error.message, error);
+    });
+}
+
+function notStarted(output, cause) {
+  const hint =
+    !noSandbox && /sandbox|namespace/i.test(output)
+      ? " Where its sandbox cannot work (some containers), set CHROME_NO_SANDBOX=1."
+      : "";
+  return new Error(`The browser did not start.${hint}\n${output}`, { cause });
 }
 
 /**
@@ -95,7 +103,7 @@ function debuggingAddress(child) {
       const match = /DevTools listening on (ws:\S+)/.exec(output);
       if (match) settle(found, match[1]);
     });
-    child.once("exit", () => settle(failed, new Error(`The browser ended at once:\n${output}`)));
+    child.once("exit", () => settle(failed, notStarted(output)));
     child.once("error", (error) => settle(failed, error));
   });
 }

@@ -1,0 +1,52 @@
+//! The document: what a plan is, as a value, and how it changes.
+//!
+//! Flat tables by id, edits as data with an inverse, a history, and an index of what must stay fast. It knows what AWS
+//! calls things, not what AWS allows: that is for the rules.
+
+mod account;
+mod document;
+mod edit;
+pub mod gesture;
+mod history;
+mod id;
+pub mod index;
+mod intent;
+mod ipam;
+mod outline;
+mod pool;
+mod references;
+mod region;
+mod region_list;
+mod scope;
+mod tables;
+mod text;
+mod vpc;
+
+use std::collections::BTreeMap;
+
+pub use account::{Account, AccountNumber, InvalidAccountNumber};
+pub use document::Plan;
+pub use edit::{Change, Edit, Refusal, Side, diff};
+pub use history::History;
+pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
+pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind};
+pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
+pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
+pub use pool::{
+    Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Pool, PoolCidr, PoolParent,
+    Principal, PublicIpSource, Reservation,
+};
+pub use region::{InvalidRegionCode, RegionCode};
+pub use region_list::{REGIONS, RegionListing};
+pub use scope::{Scope, ScopeKind, ScopeOrigin};
+pub use tables::{AnyId, AwsChange, AwsTables, IntentChange, IntentTables, RowChange, Table};
+pub use vpc::{CidrRole, ManagementState, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
+
+/// AWS tags by key, without the tag `Name`, which is the `name` of a row.
+pub type Tags = BTreeMap<String, String>;
+
+/// A row of a table: a value that may refer to other rows by their ids.
+pub trait Row: Clone + PartialEq + std::fmt::Debug {
+    /// Calls `visit` with every id that this row holds.
+    fn visit_references(&self, visit: &mut dyn FnMut(AnyId));
+}
