@@ -2,7 +2,9 @@
 
 mod action;
 mod ask;
+mod dialogs;
 mod ids;
+mod keymap;
 pub mod parts;
 mod planner;
 pub mod platform;

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::dialogs::PlanDialogs;
+use super::keymap::listen_for_keys;
 use super::planner::Planner;
-use super::session::Opened;
+use super::session::{Opened, use_session};
 
 /// Opens the plan and shows it.
 #[component]
@@ -13,6 +15,7 @@ pub(super) fn PlanScreen(
 ) -> impl IntoView {
     let planner = Planner::open(opened.plan.as_ref().clone());
     provide_context(planner);
+    listen_for_keys(planner, use_session());
     view! {
         <div class="app">
             <header class="bar"></header>
@@ -24,5 +27,6 @@ pub(super) fn PlanScreen(
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>
         </div>
+        <PlanDialogs />
     }
 }
