@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::dialogs::PlanDialogs;
+use super::header::Header;
 use super::keymap::listen_for_keys;
-use super::planner::Planner;
+use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
+use super::status::StatusStrip;
 
 /// Opens the plan and shows it.
 #[component]
@@ -13,16 +15,25 @@ pub(super) fn PlanScreen(
     /// The plan.
     opened: Opened,
 ) -> impl IntoView {
-    let planner = Planner::open(opened.plan.as_ref().clone());
+    let planner = Planner::open(opened.plan.as_ref().clone(), opened.access);
     provide_context(planner);
+    use_session().attach(planner);
     listen_for_keys(planner, use_session());
+    let inspector = move || if planner.inspecting.get() { "open" } else { "closed" };
+    let map = move || {
+        if planner.panel.get() == Panel::Hidden {
+            "hidden"
+        } else {
+            "shown"
+        }
+    };
     view! {
-        <div class="app">
-            <header class="bar"></header>
-            <div class="status"></div>
+        <div class="app" data-inspector=inspector data-map=map>
+            <Header />
+            <StatusStrip />
             <main class="main">
-                <section class="main__tree" aria-label="Pools"></section>
-                <section class="main__map"></section>
+                <section class="main__tree" aria-label="Pools and allocations"></section>
+                <section class="main__map" aria-label="Address map and findings"></section>
                 <div class="main__divider"></div>
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>

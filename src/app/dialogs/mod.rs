@@ -8,7 +8,6 @@ mod add_scope;
 mod add_vpc;
 mod block;
 mod delete;
-mod listbox;
 mod provision;
 mod reserve;
 mod words;

@@ -65,8 +65,7 @@ pub(in crate::app) fn scope_title(workspace: &Workspace, scope: Id<Scope>) -> St
 
 /// `1 pool`, `1,204 pools`.
 pub(in crate::app) fn counted(count: usize, one: &str, many: &str) -> String {
-    let number = crate::address::AddressCount::new(count as u128);
-    format!("{number}\u{a0}{}", if count == 1 { one } else { many })
+    crate::app::parts::figures::counted(count as u64, one, many)
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -14,13 +14,13 @@ use crate::address::{Cidr, Family};
 use crate::app::ids::RandomIds;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Dialog, Dismissal, Draft, Field, FieldKind, Glyph, Icon, InitialFocus,
-    Select, Shortcut, TextArea, use_announcer,
+    Select, Shortcut, Tag, TagEditor, use_announcer,
 };
 use crate::app::planner::{Planner, use_planner};
 use crate::plan::gesture::{NewVpcs, SizeOrBlock, add_vpcs, propose_many};
-use crate::plan::{Id, Plan, Pool, RegionCode, Scope, ScopeKind};
-use account::{AccountField, account_draft};
-use model::{names, read_count, read_name, read_tags, remarks, write_tags};
+use crate::plan::{Id, Plan, Pool, RegionCode, Scope, ScopeKind, Tags};
+use account::AccountField;
+use model::{check_tag, names, read_account, read_count, read_name, remarks};
 
 /// Asks for VPCs. Several take their blocks one after the other, as one step: all of them, or none with the reason.
 #[component]
@@ -35,10 +35,7 @@ pub(in crate::app) fn AddVpc(
     let family = row.as_ref().map_or(Family::Ipv4, |pool| pool.family);
     let locale = row.as_ref().and_then(|pool| pool.locale);
     let rules = row.as_ref().map(|pool| pool.rules).unwrap_or_default();
-    let required_tags = row
-        .as_ref()
-        .map(|pool| write_tags(&pool.required_tags))
-        .unwrap_or_default();
+    let required_tags: Vec<Tag> = row.iter().flat_map(|pool| pool.required_tags.clone()).collect();
     let has_row = row.is_some();
 
     let scope = RwSignal::new(planner.peek(|workspace| {
@@ -50,8 +47,9 @@ pub(in crate::app) fn AddVpc(
     let counted = move || count.value().unwrap_or(1);
     let name = Draft::new("", move |text| read_name(text, counted()));
     let name_input = NodeRef::<html::Input>::new();
-    let tags = Draft::new(required_tags, read_tags);
-    let account = account_draft(planner);
+    let tags = RwSignal::new(required_tags);
+    let tag_map = move || tags.read().iter().cloned().collect::<Tags>();
+    let account = RwSignal::new(String::new());
     let need = rules.default.map_or(Need::Required, Need::Default);
     let place = Signal::derive(move || match pool {
         Some(pool) => Place::Pool(pool),
@@ -77,7 +75,7 @@ pub(in crate::app) fn AddVpc(
         let Some((cidr, _)) = block.block() else {
             return Vec::new();
         };
-        let tags = tags.value().unwrap_or_default();
+        let tags = tag_map();
         let mut notes = planner.read(|workspace| {
             let row = pool.and_then(|pool| workspace.plan().design().pools.get(&pool));
             remarks(row, cidr.family(), cidr.netmask_length(), &tags)
@@ -89,16 +87,14 @@ pub(in crate::app) fn AddVpc(
     });
 
     let allocate = move |then| {
-        let accepted = (
-            name.accept(),
-            count.accept(),
-            block.accept(),
-            tags.accept(),
-            account.accept(),
-        );
-        let (Some(pattern), Some(count), Some(Some(cidr)), Some(tag_list), Some(account)) = accepted else {
+        let accepted = (name.accept(), count.accept(), block.accept());
+        let (Some(pattern), Some(count), Some(Some(cidr))) = accepted else {
             return;
         };
+        let chosen = account.get_untracked();
+        let account = planner.peek(|workspace| read_account(&chosen, &workspace.plan().intent().accounts));
+        // The field takes nothing that cannot be read.
+        let account = account.unwrap_or_default();
         let cidrs = match many.get_untracked() {
             None => vec![cidr],
             Some(Ok(cidrs)) => cidrs,
@@ -115,7 +111,7 @@ pub(in crate::app) fn AddVpc(
             scope: scope.get_untracked(),
             region: region.get_untracked(),
             account,
-            tags: tag_list,
+            tags: untrack(tag_map),
             pool,
         };
         if !planner.take(add_vpcs(new, &mut RandomIds)) {
@@ -214,13 +210,12 @@ pub(in crate::app) fn AddVpc(
                     Some(region) => fixed_region(region),
                     None => region_choice(planner, region),
                 }}
-                <AccountField draft=account planner=planner />
-                <TextArea
+                <AccountField planner=planner chosen=account />
+                <TagEditor
                     label="Tags"
-                    draft=tags
-                    lines=2
-                    kind=FieldKind::Mono
-                    hint=Some("One in a line, as key=value".to_owned())
+                    tags=tags
+                    check=Callback::new(|(key, _): Tag| check_tag(&key))
+                    on_change=move |all| tags.set(all)
                 />
             </div>
         </Dialog>
@@ -312,7 +307,7 @@ fn scope_choice(planner: Planner, scope: RwSignal<Id<Scope>>) -> AnyView {
         })
     });
     view! {
-        <Show when=move || (options.read().len() > 1)>
+        <Show when=move || options.with(|options| options.len() > 1)>
             <Select label="Scope" options=options value=scope on_change=move |chosen| scope.set(chosen) />
         </Show>
     }

@@ -43,36 +43,13 @@ pub(super) fn names(pattern: &str, count: usize) -> Vec<String> {
         .collect()
 }
 
-/// Tags, one per line as `key=value`. AWS refuses the prefix `aws:`; the tag `Name` is the name.
-pub(super) fn read_tags(text: &str) -> Result<Tags, String> {
-    let mut tags = Tags::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let Some((key, value)) = line.split_once('=') else {
-            return Err(format!("\"{line}\" has no =: write key=value"));
-        };
-        let (key, value) = (key.trim(), value.trim());
-        let wrong = match key {
-            "" => Some(format!("\"{line}\" has no key before =")),
-            "Name" => Some("The tag Name is the name of the VPC, above".to_owned()),
-            key if key.to_ascii_lowercase().starts_with("aws:") => {
-                Some(format!("{key}: the prefix aws: is kept for AWS"))
-            }
-            _ => None,
-        };
-        if let Some(wrong) = wrong {
-            return Err(wrong);
-        }
-        if tags.insert(key.to_owned(), value.to_owned()).is_some() {
-            return Err(format!("The tag {key} is there twice"));
-        }
+/// Why a tag cannot have this key, beside being there already. AWS refuses the prefix `aws:`; the tag `Name` is the name.
+pub(super) fn check_tag(key: &str) -> Result<(), String> {
+    match key {
+        "Name" => Err("The tag Name is the name of the VPC, above".to_owned()),
+        key if key.to_ascii_lowercase().starts_with("aws:") => Err(format!("{key}: the prefix aws: is kept for AWS")),
+        _ => Ok(()),
     }
-    Ok(tags)
-}
-
-/// Tags as [`read_tags`] reads them.
-pub(super) fn write_tags(tags: &Tags) -> String {
-    let lines: Vec<String> = tags.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    lines.join("\n")
 }
 
 /// An account by its number or name: one that the plan knows, or a new one.
@@ -173,20 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_read_back_as_written() {
-        let tags = read_tags("env=prod\n\n  team = payments=core \nempty=").unwrap();
-        let expected = [("empty", ""), ("env", "prod"), ("team", "payments=core")];
-        let found: Vec<_> = tags.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-        assert_eq!(found, expected);
-        assert_eq!(read_tags(&write_tags(&tags)), Ok(tags));
-        for (text, error) in [
-            ("env", "\"env\" has no =: write key=value"),
-            ("=x", "\"=x\" has no key before ="),
-            ("a=1\na=2", "The tag a is there twice"),
-            ("Name=x", "The tag Name is the name of the VPC, above"),
-            ("AWS:x=1", "AWS:x: the prefix aws: is kept for AWS"),
-        ] {
-            assert_eq!(read_tags(text), Err(error.to_owned()), "{text:?}");
+    fn some_keys_of_tags_are_not_for_people() {
+        for (key, is_free) in [("env", true), ("name", true), ("Name", false), ("AWS:x", false), ("aws", true)] {
+            assert_eq!(check_tag(key).is_ok(), is_free, "{key}");
         }
     }
 
@@ -233,7 +199,7 @@ mod tests {
         pool.rules.min = Some(length(18));
         pool.rules.max = Some(length(24));
         pool.required_tags.insert("env".to_owned(), "prod".to_owned());
-        let tags = read_tags("env=prod").unwrap();
+        let tags = Tags::from([("env".to_owned(), "prod".to_owned())]);
         let none = Tags::new();
         for (family, bits, tags, expected) in [
             (Family::Ipv4, 20, &tags, vec![]),

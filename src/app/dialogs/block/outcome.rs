@@ -72,7 +72,7 @@ impl Outcome {
                 .as_ref()
                 .err()
                 .map(|problem| in_words(workspace, place, problem)),
-            left: entry.and_then(|entry| entry.space().free().checked_sub(proposed?.size())),
+            left: entry.and_then(|entry| entry.space().free_size().checked_sub(proposed?.size())),
             strip: entry.and_then(|entry| Strip::of(entry, block?.0)),
             block,
             verdict,
