@@ -6,9 +6,11 @@
 
 mod action;
 mod ask;
+mod dialogs;
 mod findings;
 mod header;
 mod ids;
+mod keymap;
 mod map;
 mod panel;
 pub mod parts;

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::dialogs::PlanDialogs;
 use super::header::Header;
 use super::panel::BottomPanel;
+use super::keymap::listen_for_keys;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
@@ -17,6 +19,7 @@ pub(super) fn PlanScreen(
     let planner = Planner::open(opened.plan.as_ref().clone(), opened.access);
     provide_context(planner);
     use_session().attach(planner);
+    listen_for_keys(planner, use_session());
     let inspector = move || if planner.inspecting.get() { "open" } else { "closed" };
     let map = move || {
         if planner.panel.get() == Panel::Hidden {
@@ -38,5 +41,6 @@ pub(super) fn PlanScreen(
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>
         </div>
+        <PlanDialogs />
     }
 }
