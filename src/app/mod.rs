@@ -8,6 +8,7 @@ mod planner;
 pub mod platform;
 mod screen;
 mod session;
+mod tree;
 
 use leptos::prelude::*;
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::planner::Planner;
 use super::session::Opened;
+use super::tree::Tree;
 
 /// Opens the plan and shows it.
 #[component]
@@ -18,7 +19,7 @@ pub(super) fn PlanScreen(
             <header class="bar"></header>
             <div class="status"></div>
             <main class="main">
-                <section class="main__tree" aria-label="Pools"></section>
+                <section class="main__tree" aria-label="Pools"><Tree /></section>
                 <section class="main__map"></section>
                 <div class="main__divider"></div>
                 <aside class="main__inspector" aria-label="Inspector"></aside>
