@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
-use super::parts::{Notice, use_announcer};
+use super::parts::{Announcer, Notice, use_announcer};
 use crate::plan::gesture::Gesture;
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, Edit, Node, Plan};
@@ -40,8 +40,10 @@ pub enum Panel {
 pub struct Planner {
     workspace: StoredValue<Workspace>,
     revision: RwSignal<u64>,
+    edits: RwSignal<u64>,
     selected: RwSignal<Node>,
     expanded: RwSignal<FxHashSet<Node>>,
+    announcer: Announcer,
     /// Whether the plan may be changed here.
     pub access: RwSignal<Access>,
     /// The dialog that is open.
@@ -58,16 +60,18 @@ pub struct Planner {
 
 impl Planner {
     /// Opens `plan` for the component that calls.
-    pub fn open(plan: Plan) -> Self {
+    pub fn open(plan: Plan, access: Access) -> Self {
         let workspace = Workspace::open(plan);
         let expanded = first_expansion(&workspace);
         let selected = first_selection(&workspace);
         Self {
             workspace: StoredValue::new(workspace),
             revision: RwSignal::new(0),
+            edits: RwSignal::new(0),
             selected: RwSignal::new(selected),
             expanded: RwSignal::new(expanded),
-            access: RwSignal::new(Access::Edit),
+            announcer: use_announcer(),
+            access: RwSignal::new(access),
             asking: RwSignal::new(None),
             panel: RwSignal::new(Panel::Map),
             inspecting: RwSignal::new(true),
@@ -92,6 +96,16 @@ impl Planner {
         self.revision.get()
     }
 
+    /// Counts the edits that were made here, and not those that another tab made. Tracked.
+    pub fn edits(self) -> u64 {
+        self.edits.get()
+    }
+
+    /// The workspace for somebody who may outlive the screen.
+    pub fn keep_workspace(self) -> ArcStoredValue<Workspace> {
+        self.workspace.into()
+    }
+
     /// Applies an edit as one step of the history, and says so when it is refused. Whether it was applied.
     pub fn edit(self, label: &str, edit: Edit) -> bool {
         if edit.is_empty() {
@@ -99,7 +113,7 @@ impl Planner {
         }
         if self.access.get_untracked() == Access::ReadOnly {
             let sentence = "This plan is being edited in another tab: take over to change it here";
-            use_announcer().show(Notice::error(sentence));
+            self.announcer.show(Notice::error(sentence));
             return false;
         }
         match self
@@ -107,11 +121,11 @@ impl Planner {
             .try_update_value(|workspace| workspace.apply(label, edit))
         {
             Some(Ok(_)) => {
-                self.changed();
+                self.edited();
                 true
             }
             Some(Err(refusal)) => {
-                use_announcer().show(Notice::error(format!("Not changed: {refusal}")));
+                self.announcer.show(Notice::error(format!("Not changed: {refusal}")));
                 false
             }
             None => false,
@@ -132,7 +146,7 @@ impl Planner {
         let done = self.edit(&fix.label, fix.edit);
         if done {
             let undo = Notice::done(fix.label).with_action("Undo", move || self.undo());
-            use_announcer().show(undo);
+            self.announcer.show(undo);
         }
         done
     }
@@ -163,11 +177,11 @@ impl Planner {
         let label = self.peek(label);
         let touched = self.workspace.try_update_value(step).flatten();
         if let (Some(touched), Some(label)) = (touched, label) {
-            self.changed();
+            self.edited();
             if let Some(node) = self.peek(|workspace| shown_at(workspace, &touched)) {
                 self.reveal(node);
             }
-            use_announcer().polite(format!("{word}: {label}"));
+            self.announcer.polite(format!("{word}: {label}"));
         }
     }
 
@@ -270,6 +284,11 @@ impl Planner {
     /// Gives the focus to the tree, with the selected row in sight.
     pub fn focus_tree(self) {
         self.tree_focus.update(|count| *count += 1);
+    }
+
+    fn edited(self) {
+        self.changed();
+        self.edits.update(|edits| *edits += 1);
     }
 
     fn changed(self) {

@@ -92,6 +92,18 @@ pub enum PoolParent {
     Pool(Id<Pool>),
 }
 
+impl From<Id<Scope>> for PoolParent {
+    fn from(scope: Id<Scope>) -> Self {
+        PoolParent::Scope(scope)
+    }
+}
+
+impl From<Id<Pool>> for PoolParent {
+    fn from(source: Id<Pool>) -> Self {
+        PoolParent::Pool(source)
+    }
+}
+
 /// The netmask lengths a pool gives out. They hold for resources in that very pool, not in its sub-pools.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AllocationRules {

@@ -1,9 +1,8 @@
 //! What a rule is, and what it finds.
 
+use super::Check;
 use crate::plan::index::{ClusterKey, Index};
-use crate::plan::{
-    AnyId, Edit, Id, Node, Outline, Plan, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr,
-};
+use crate::plan::{AnyId, AwsTables, Edit, Id, Node, Outline, Plan, Scope};
 
 /// What rules look at.
 #[derive(Clone, Copy)]
@@ -15,6 +14,11 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
+    /// The tables of what is wanted.
+    pub fn design(self) -> &'a AwsTables {
+        self.plan.design()
+    }
+
     /// The plan as a tree.
     pub fn outline(self) -> Outline<'a> {
         Outline::new(self.plan, self.index)
@@ -58,32 +62,6 @@ pub struct Rule {
     pub check: Check,
     /// How to mend what it finds, where there is one way that is likely meant.
     pub fix: Option<fn(Facts<'_>, Subject) -> Option<Fix>>,
-}
-
-/// A function that judges one subject. It reads the subject, what it is allocated from or provisioned to, and what its
-/// blocks meet, and nothing else: the index notes just those as touched by an edit.
-#[derive(Clone, Copy, Debug)]
-pub enum Check {
-    /// Judges the IPAM.
-    Ipam(fn(Facts<'_>) -> Option<Verdict>),
-    /// Judges a scope and the number of its pools.
-    Scope(fn(Facts<'_>, Id<Scope>) -> Option<Verdict>),
-    /// Judges a pool, beside its source pool.
-    Pool(fn(Facts<'_>, Id<Pool>) -> Option<Verdict>),
-    /// Judges a CIDR of a pool, beside the CIDRs of the source pool.
-    PoolCidr(fn(Facts<'_>, Id<PoolCidr>) -> Option<Verdict>),
-    /// Judges a reservation, beside its pool.
-    Reservation(fn(Facts<'_>, Id<Reservation>) -> Option<Verdict>),
-    /// Judges a VPC with its CIDRs and subnets.
-    Vpc(fn(Facts<'_>, Id<Vpc>) -> Option<Verdict>),
-    /// Judges a CIDR of a VPC, beside its VPC and its pool.
-    VpcCidr(fn(Facts<'_>, Id<VpcCidr>) -> Option<Verdict>),
-    /// Judges a subnet, beside its VPC.
-    Subnet(fn(Facts<'_>, Id<Subnet>) -> Option<Verdict>),
-    /// Judges a block of public addresses, beside its pool.
-    PublicBlock(fn(Facts<'_>, Id<PublicBlock>) -> Option<Verdict>),
-    /// Judges a cluster of blocks that overlap.
-    Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey) -> Option<Verdict>),
 }
 
 /// What a finding is about.
@@ -142,15 +120,6 @@ fn row_node(facts: Facts<'_>, row: AnyId) -> Option<Node> {
     })
 }
 
-/// What a rule says about a subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// One plain sentence with names and numbers in it.
-    pub sentence: String,
-    /// What it rests on, without names: CIDRs, lengths, Regions. While this stays, it is the same finding.
-    pub evidence: String,
-}
-
 /// A rule that fired for a subject.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -180,25 +149,6 @@ impl PartialEq for Finding {
     }
 }
 impl Eq for Finding {}
-
-impl Rule {
-    /// What the rule says about `subject`; nothing when that is of another kind than it looks at.
-    pub fn judge(&self, facts: Facts<'_>, subject: Subject) -> Option<Verdict> {
-        match (self.check, subject) {
-            (Check::Ipam(judge), Subject::Ipam) => judge(facts),
-            (Check::Scope(judge), Subject::Row(AnyId::Scope(id))) => judge(facts, id),
-            (Check::Pool(judge), Subject::Row(AnyId::Pool(id))) => judge(facts, id),
-            (Check::PoolCidr(judge), Subject::Row(AnyId::PoolCidr(id))) => judge(facts, id),
-            (Check::Reservation(judge), Subject::Row(AnyId::Reservation(id))) => judge(facts, id),
-            (Check::Vpc(judge), Subject::Row(AnyId::Vpc(id))) => judge(facts, id),
-            (Check::VpcCidr(judge), Subject::Row(AnyId::VpcCidr(id))) => judge(facts, id),
-            (Check::Subnet(judge), Subject::Row(AnyId::Subnet(id))) => judge(facts, id),
-            (Check::PublicBlock(judge), Subject::Row(AnyId::PublicBlock(id))) => judge(facts, id),
-            (Check::Cluster(judge), Subject::Cluster(scope, key)) => judge(facts, scope, key),
-            _ => None,
-        }
-    }
-}
 
 /// A way to mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]

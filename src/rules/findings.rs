@@ -1,12 +1,13 @@
 //! All findings of a plan, kept current edit by edit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Facts, Finding, RULES, Rule, Severity, Subject};
+use super::check::{JudgeRow, Judged};
+use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict};
 use crate::plan::index::Touched;
-use crate::plan::{AnyId, Node};
+use crate::plan::{AnyId, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +59,7 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     by_subject: FxHashMap<Subject, Vec<Entry>>,
-    ranked: BTreeMap<Rank, ()>,
+    ranked: BTreeSet<Rank>,
     total: SeverityCounts,
     /// Findings at the node or anywhere below it.
     below: FxHashMap<Node, SeverityCounts>,
@@ -70,20 +71,16 @@ impl Findings {
     /// The findings of a plan from scratch.
     pub fn build(facts: Facts<'_>) -> Self {
         let mut findings = Self::default();
-        let design = facts.plan.design();
         findings.judge(facts, Subject::Ipam);
-        let rows = (design.scopes.keys().map(|id| AnyId::Scope(*id)))
-            .chain(design.pools.keys().map(|id| AnyId::Pool(*id)))
-            .chain(design.pool_cidrs.keys().map(|id| AnyId::PoolCidr(*id)))
-            .chain(design.reservations.keys().map(|id| AnyId::Reservation(*id)))
-            .chain(design.vpcs.keys().map(|id| AnyId::Vpc(*id)))
-            .chain(design.vpc_cidrs.keys().map(|id| AnyId::VpcCidr(*id)))
-            .chain(design.subnets.keys().map(|id| AnyId::Subnet(*id)))
-            .chain(design.public_blocks.keys().map(|id| AnyId::PublicBlock(*id)));
-        for row in rows {
-            findings.judge(facts, Subject::Row(row));
-        }
-        for scope in design.scopes.keys() {
+        findings.judge_table::<Scope>(facts);
+        findings.judge_table::<Pool>(facts);
+        findings.judge_table::<PoolCidr>(facts);
+        findings.judge_table::<Reservation>(facts);
+        findings.judge_table::<Vpc>(facts);
+        findings.judge_table::<VpcCidr>(facts);
+        findings.judge_table::<Subnet>(facts);
+        findings.judge_table::<PublicBlock>(facts);
+        for scope in facts.design().scopes.keys() {
             let clusters = facts
                 .index
                 .scope(*scope)
@@ -150,7 +147,7 @@ impl Findings {
 
     /// All findings, worst first.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
-        self.ranked.keys().filter_map(|rank| self.find(rank))
+        self.ranked.iter().filter_map(|rank| self.find(rank))
     }
 
     /// The findings about `subject`.
@@ -170,15 +167,44 @@ impl Findings {
             .find(|finding| finding.rule.code == *code)
     }
 
+    /// Judges every row of a table by the rules for it and no others: there may be a hundred thousand rows.
+    fn judge_table<T: Judged>(&mut self, facts: Facts<'_>)
+    where
+        AnyId: From<Id<T>>,
+    {
+        let rules: Vec<(&'static Rule, JudgeRow<T>)> = RULES
+            .iter()
+            .filter_map(|rule| Some((*rule, T::judge(rule.check)?)))
+            .collect();
+        if rules.is_empty() {
+            return;
+        }
+        for (id, row) in T::table(facts.design()) {
+            for (rule, judge) in &rules {
+                if let Some(Verdict { evidence, .. }) = judge(facts, *id, row) {
+                    let subject = Subject::Row((*id).into());
+                    self.add(
+                        facts,
+                        Finding {
+                            rule,
+                            subject,
+                            evidence,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
     fn judge(&mut self, facts: Facts<'_>, subject: Subject) {
         for rule in RULES {
-            if let Some(verdict) = rule.judge(facts, subject) {
+            if let Some(Verdict { evidence, .. }) = rule.judge(facts, subject) {
                 self.add(
                     facts,
                     Finding {
                         rule,
                         subject,
-                        evidence: verdict.evidence,
+                        evidence,
                     },
                 );
             }
@@ -198,7 +224,7 @@ impl Findings {
             *self.below.entry(*node).or_default().of(finding.rule.severity) += 1;
         }
         *self.total.of(finding.rule.severity) += 1;
-        self.ranked.insert(rank, ());
+        self.ranked.insert(rank);
         let entry = Entry {
             counted_at: counted.into_iter().collect(),
             finding,

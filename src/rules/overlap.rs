@@ -1,8 +1,10 @@
 //! "The CIDR you want to provision must be available in the scope": <https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html>.
 //! Overlap is judged against every CIDR of the same scope, and never across scopes.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Facts, Rule, Severity, Source, Verdict};
-use crate::plan::index::ClusterKey;
+use crate::plan::index::{ClusterKey, Placed};
 use crate::plan::{Id, Scope};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,8 +22,7 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, scope: Id<Scope>, key: ClusterKey) -> Option<Verdict> {
-    let members = facts.index.scope(scope)?.conflicts().cluster(key)?;
+fn judge(_facts: Facts<'_>, _scope: Id<Scope>, _key: ClusterKey, members: &BTreeSet<Placed>) -> Option<Verdict> {
     let evidence = members
         .iter()
         .map(|placed| placed.cidr.to_string())

@@ -16,8 +16,7 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<PoolCidr>) -> Option<Verdict> {
-    let row = facts.plan.design().pool_cidrs.get(&id)?;
+fn judge(facts: Facts<'_>, _: Id<PoolCidr>, row: &PoolCidr) -> Option<Verdict> {
     let source = facts.index.pool(row.pool)?.source()?;
     let within = facts
         .index

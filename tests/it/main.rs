@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod address;
+mod examples;
 mod format;
 mod index;
 mod outline;
+mod size;
+mod speed;
 mod stored;

@@ -35,7 +35,8 @@ fn segmented_by_position(label: Signal<String>, positions: Positions) -> AnyView
     } = positions;
     let group = unique_id("segmented");
     let choices = move || {
-        let choice = |(position, label): (usize, String)| {
+        let choice = |(position, (label, detail)): (usize, (String, String))| {
+            let detail = (!detail.is_empty()).then(|| view! { <span class="dim">{detail}</span> });
             view! {
                 <label class="segmented__choice">
                     <input
@@ -45,6 +46,7 @@ fn segmented_by_position(label: Signal<String>, positions: Positions) -> AnyView
                         on:change=move |_| on_choose.run(position)
                     />
                     {label}
+                    {detail}
                 </label>
             }
         };

@@ -57,15 +57,15 @@ fn select_by_position(
     let node = NodeRef::<html::Select>::new();
     // The property, not the attribute: the attribute has no say any more once somebody has chosen.
     let choices = move || {
-        let option = |position: usize, label: String| {
-            view! { <option value=position.to_string() prop:selected=move || chosen.get() == Some(position)>{label}</option> }
+        let option = |(position, (label, detail)): (usize, (String, String))| {
+            let words = if detail.is_empty() {
+                label
+            } else {
+                format!("{label} ({detail})")
+            };
+            view! { <option value=position.to_string() prop:selected=move || chosen.get() == Some(position)>{words}</option> }
         };
-        labels
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(position, label)| option(position, label))
-            .collect_view()
+        labels.get().into_iter().enumerate().map(option).collect_view()
     };
     let on_change = move |_| {
         let Some(select) = node.get_untracked() else { return };

@@ -7,12 +7,14 @@ mod add;
 mod propose;
 mod remove;
 mod rename;
+mod size;
 mod start;
 
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use propose::{Proposal, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, remove};
 pub use rename::{name_of, rename};
+pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};
 
 use super::{Edit, Node};

@@ -131,7 +131,7 @@ pub fn propose(index: &Index, plan: &Plan, pool: Id<Pool>, wanted: Wanted) -> Re
             }),
             None => Err(Unplaceable::NoRoom {
                 wanted: length,
-                largest: entry.space().largest(),
+                largest: entry.space().largest_free_block(),
             }),
         },
         Wanted::Block(cidr) if cidr.family() != row.family => Err(Unplaceable::WrongFamily(cidr, row.family)),

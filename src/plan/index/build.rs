@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::block::{Block, Placed};
-use super::conflicts::Standing;
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::{BlockRow, Home};
+use super::sweep::Standing;
 use super::{Conflicts, Index};
 use crate::plan::{AwsTables, Id, Plan, Pool, Scope};
 
@@ -41,7 +41,7 @@ impl Index {
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            self.pools.insert(*id, PoolEntry::new(pool.parent));
+            self.pools.insert(*id, PoolEntry::new(pool.family, pool.parent));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
-use crate::address::{Cidr, FreeSpace};
+use crate::address::{Cidr, Family, FreeSpace};
 use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, Scope, Subnet, Vpc, VpcCidr};
 
 /// What lies in a scope.
@@ -53,6 +53,7 @@ impl ScopeEntry {
 /// What hangs from a pool.
 #[derive(Clone, Debug)]
 pub struct PoolEntry {
+    pub(super) family: Family,
     pub(super) parent: PoolParent,
     pub(super) scope: Id<Scope>,
     pub(super) depth: u32,
@@ -65,15 +66,16 @@ pub struct PoolEntry {
 
 impl PoolEntry {
     /// A pool whose scope and depth are still to be found out.
-    pub(super) fn new(parent: PoolParent) -> Self {
+    pub(super) fn new(family: Family, parent: PoolParent) -> Self {
         Self {
+            family,
             parent,
             scope: Id::LEAST,
             depth: 0,
             sub_pools: Default::default(),
             cidrs: Default::default(),
             allocations: BlockMap::default(),
-            space: FreeSpace::default(),
+            space: FreeSpace::new(family, [], []),
             demands: Default::default(),
         }
     }
@@ -81,7 +83,7 @@ impl PoolEntry {
     /// Measures what is free from scratch. O(n log n) in its allocations.
     pub(super) fn measure(&mut self) {
         let cidrs = self.cidrs.iter().map(|(cidr, _)| *cidr);
-        self.space = FreeSpace::new(cidrs, self.allocations.iter().map(|placed| placed.cidr));
+        self.space = FreeSpace::new(self.family, cidrs, self.allocations.iter().map(|placed| placed.cidr));
     }
 
     /// The scope it is in, through its source pools.

@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::block::{Block, Placed};
-use super::conflicts::Standing;
+use super::sweep::Standing;
 use crate::plan::{
     AwsChange, AwsTables, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet, Vpc,
     VpcCidr,

@@ -10,6 +10,7 @@ mod conflicts;
 mod entries;
 mod home;
 mod structure;
+mod sweep;
 mod touched;
 mod update;
 
@@ -22,7 +23,7 @@ pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
 use super::{Id, Pool, Scope, Vpc};
-use conflicts::Lineage;
+use sweep::Lineage;
 
 /// The index of the design of a plan.
 #[derive(Clone, Debug)]

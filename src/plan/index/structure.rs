@@ -9,12 +9,11 @@ impl Index {
     pub(super) fn restructure(&mut self, changes: &[&AwsChange], touched: &mut Touched) {
         for change in changes {
             self.touch_readers(change, touched);
-            match change {
-                AwsChange::Scope(change) => match &change.after {
+            if let AwsChange::Scope(change) = change {
+                match &change.after {
                     Some(_) => _ = self.scopes.entry(change.id).or_default(),
                     None => _ = self.scopes.remove(&change.id),
-                },
-                _ => {}
+                }
             }
         }
         // All CIDRs that come, go or move have left: a VPC that has some keeps them.
@@ -41,10 +40,18 @@ impl Index {
                 Some(after) => {
                     self.pools
                         .entry(change.id)
-                        .or_insert_with(|| PoolEntry::new(after.parent))
+                        .or_insert_with(|| PoolEntry::new(after.family, after.parent))
                         .parent = after.parent;
                 }
                 None => _ = self.pools.remove(&change.id),
+            }
+        }
+        for change in pools() {
+            if let (Some(after), Some(entry)) = (&change.after, self.pools.get_mut(&change.id))
+                && entry.family != after.family
+            {
+                entry.family = after.family;
+                entry.measure();
             }
         }
         for change in pools().filter(|change| moved(&change.before, &change.after)) {

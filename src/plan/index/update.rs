@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Placed};
-use super::conflicts::{Lineage, Standing};
 use super::home::{BlockRow, Home, Moment};
+use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
-use crate::address::BlockSet;
 use crate::plan::{AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
 
 /// What an update has still to settle when every block is where it belongs.
@@ -127,17 +126,8 @@ impl Index {
         self.unlist(placed, home);
         if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
             entry.allocations.remove(placed);
-            // Only what no other allocation still covers becomes free.
-            if entry.allocations.around(placed.cidr).next().is_none() {
-                let mut freed = BlockSet::new();
-                freed.insert(placed.cidr);
-                for other in entry.allocations.inside(placed.cidr) {
-                    freed.remove(other.cidr);
-                }
-                for block in freed.blocks() {
-                    entry.space.give_back(block);
-                }
-            }
+            let others = entry.allocations.meeting(placed.cidr).map(|other| other.cidr);
+            entry.space.vacate(placed.cidr, others);
         }
         if let Some((scope, entry)) = home.scope.and_then(|scope| Some((scope, self.scopes.get_mut(&scope)?))) {
             entry.blocks.remove(placed);
@@ -160,7 +150,7 @@ impl Index {
         }
         if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
             entry.allocations.insert(placed);
-            entry.space.take(placed.cidr);
+            entry.space.occupy(placed.cidr);
         }
         if let Some((scope, entry)) = home.scope.and_then(|scope| Some((scope, self.scopes.get_mut(&scope)?))) {
             entry.blocks.insert(placed);

@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod block_set;
+mod bulk;
 mod cidr;
 mod count;
+mod free_space;
+mod overlap;
 mod parse;
 mod random;
+mod small_pool;
 mod small_space;
 mod vectors;
 

@@ -159,7 +159,7 @@ impl PlanStore {
         let (plan, _) = OpenPlan::open(self.clone(), random::mint(), heard).await;
         // Nobody else knows the id, so this tab is the writer.
         let _ = plan.edited(move || draft.clone());
-        plan.hurry();
+        plan.save_now();
         plan
     }
 

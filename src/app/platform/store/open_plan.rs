@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::event::{Opened, PlanEvent};
 use super::saving::Session;
 use super::{PlanStore, clock};
-use crate::format::stored::{Draft, SaveState, StorageProblem};
+use crate::format::stored::{Draft, Happening, SaveState, StorageProblem};
 
 /// A plan that is open in this tab: what is edited is saved, and what another tab saves is followed. Dropping it saves
 /// what is unsaved and closes it.
@@ -50,8 +50,8 @@ impl OpenPlan {
         self.0.flush().await
     }
 
-    pub(super) fn hurry(&self) {
-        self.0.hurry();
+    pub(super) fn save_now(&self) {
+        self.0.step(Happening::Hurry);
     }
 
     /// Makes this tab the writer. The other one is asked to save and hand over; when it does not answer, it loses the

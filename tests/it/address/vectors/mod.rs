@@ -1,6 +1,9 @@
 //! Cases that other projects publish, where they mean the same as here. Where they do not, the test says why.
 
+mod aws_next_cidr;
+mod bulk_allocation;
 mod go_cidr;
+mod go_ipam;
 mod netipx_ipset;
 mod terraform_cidr;
 

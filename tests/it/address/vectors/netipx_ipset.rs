@@ -1,16 +1,16 @@
 use std::net::IpAddr;
 
-use ipam_planner::address::{BlockSet, Blocks, Cidr, Family};
+use ipam_planner::address::{BlockSet, Blocks, Cidr, Family, FreeSpace, Strategy};
 use serde_json::Value;
 
-use super::super::cidr;
+use super::super::{cidr, length};
 use super::go_cidr::single;
 use super::{text, texts, vectors};
 
-/// netipx agrees on all sets. Addresses with a zone (`fd00::%a`) are in none of its sets; here they are no addresses.
-/// `remove_free_prefix` is placement: see the tests there.
+/// netipx agrees on all sets, and its `remove_free_prefix` is best fit. Addresses with a zone (`fd00::%a`) are in none of its
+/// sets; here they are no addresses.
 #[test]
-fn netipx_agrees_on_sets() {
+fn netipx_agrees() {
     let file = vectors(include_str!("../../../fixtures/vectors/netipx_ipset.json"));
     for case in file["cases"].as_array().unwrap() {
         match text(case, "op") {
@@ -40,14 +40,28 @@ fn netipx_agrees_on_sets() {
                     .is_ok_and(|address| set.contains_address(address));
                 assert_eq!(held, case["want"].as_bool().unwrap(), "{case}");
             }
-            "remove_free_prefix" => {}
+            "remove_free_prefix" => {
+                let free: Vec<Cidr> = build(case).blocks().collect();
+                let mut space = FreeSpace::new(Family::Ipv4, free, []);
+                let bits = u8::try_from(case["bits"].as_u64().unwrap()).unwrap();
+                let taken = space.take_next(length(bits), Strategy::BestFit);
+                assert_eq!(
+                    taken,
+                    case["ok"].as_bool().unwrap().then(|| cidr(text(case, "prefix"))),
+                    "{case}"
+                );
+                assert_eq!(
+                    space.free_blocks(),
+                    texts(case, "remaining").into_iter().map(cidr).collect::<Vec<_>>()
+                );
+            }
             other => panic!("unknown operation {other}"),
         }
     }
 }
 
 /// The set after the steps of a case.
-pub(super) fn build(case: &Value) -> BlockSet {
+fn build(case: &Value) -> BlockSet {
     let mut set = BlockSet::new();
     for step in case["steps"].as_array().unwrap() {
         let (operation, operand) = (step[0].as_str().unwrap(), step[1].as_str().unwrap());
