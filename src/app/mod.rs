@@ -19,6 +19,7 @@ pub mod platform;
 mod screen;
 mod session;
 mod status;
+mod tree;
 mod words;
 
 use leptos::prelude::*;

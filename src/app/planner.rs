@@ -246,6 +246,13 @@ impl Planner {
         }
     }
 
+    /// Opens these rows.
+    pub fn expand(self, nodes: Vec<Node>) {
+        if nodes.iter().any(|node| !self.is_expanded_untracked(*node)) {
+            self.expanded.update(|expanded| expanded.extend(nodes));
+        }
+    }
+
     /// Opens every row that can be opened.
     pub fn expand_all(self) {
         let all = self.peek(|workspace| {

@@ -9,6 +9,7 @@ use super::keymap::listen_for_keys;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
+use super::tree::Tree;
 
 /// Opens the plan and shows it.
 #[component]
@@ -37,6 +38,8 @@ pub(super) fn PlanScreen(
                 <section class="main__map" aria-label="Address map and findings">
                     <BottomPanel />
                 </section>
+                <section class="main__tree" aria-label="Pools and allocations"><Tree /></section>
+                <section class="main__map" aria-label="Address map and findings"></section>
                 <div class="main__divider"></div>
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>
