@@ -6,3 +6,5 @@ pub mod app;
 pub mod examples;
 pub mod format;
 pub mod plan;
+pub mod rules;
+pub mod workspace;

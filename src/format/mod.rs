@@ -10,6 +10,7 @@ mod header;
 mod json_path;
 mod limits;
 mod open;
+pub mod stored;
 mod summary;
 mod v1;
 mod words;

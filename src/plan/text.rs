@@ -9,6 +9,9 @@ use std::hash::{Hash, Hasher};
 pub(super) struct ShortText<const N: usize>([u8; N]);
 
 impl<const N: usize> ShortText<N> {
+    /// No text: orders before every other.
+    pub(super) const EMPTY: Self = Self([0; N]);
+
     /// The text, if it is 1 to `N` bytes long and every byte is `allowed`.
     pub(super) fn new(text: &str, allowed: impl Fn(u8) -> bool) -> Option<Self> {
         let bytes = text.as_bytes();

@@ -1,0 +1,88 @@
+//! The notice at the foot of the screen.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::announcer::{Notice, NoticeTone, use_announcer};
+use super::button::{Button, ButtonKind, ButtonSize, IconButton};
+use super::icon::{Glyph, Icon};
+
+/// How long a notice of success stays: long enough to read, and to reach its button.
+const STAYS: Duration = Duration::from_secs(6);
+const STAYS_WITH_ACTION: Duration = Duration::from_secs(12);
+
+/// Shows what [`Announcer::show`](super::Announcer::show) was given, one notice at a time. One stands at the root.
+///
+/// The notice is spoken by a [`LiveRegion`](super::LiveRegion) and is no live region itself, so it is heard once. Success goes away by
+/// itself, but not while the pointer or the focus is on it; an error stays.
+#[component]
+pub fn Toast() -> impl IntoView {
+    let announcer = use_announcer();
+    move || {
+        announcer
+            .shown()
+            .get()
+            .map(|notice| toast(notice, move || announcer.dismiss()))
+    }
+}
+
+fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let Notice { tone, sentence, action } = notice;
+    let node = NodeRef::<html::Section>::new();
+    let timer = StoredValue::<Option<TimeoutHandle>>::new(None);
+    let stop = move || {
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    let stays = if action.is_some() { STAYS_WITH_ACTION } else { STAYS };
+    let start = move || {
+        stop();
+        if tone == NoticeTone::Done {
+            timer.set_value(set_timeout_with_handle(dismiss, stays).ok());
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(node) = node.get() {
+            // It fails only for an element that is not in the page any more.
+            let _ = node.show_popover();
+            start();
+        }
+    });
+    on_cleanup(stop);
+    let (class, glyph) = match tone {
+        NoticeTone::Done => ("floating toast", Glyph::Check),
+        NoticeTone::Error => ("floating toast toast--error", Glyph::Error),
+    };
+    let action = action.map(|action| {
+        let run = action.run;
+        let on_press = move || {
+            dismiss();
+            run();
+        };
+        view! { <Button label=action.label kind=ButtonKind::Link size=ButtonSize::Small on_press=on_press /> }
+    });
+    view! {
+        <section
+            class=class
+            popover="manual"
+            aria-label="Notice"
+            node_ref=node
+            on:pointerenter=move |_| stop()
+            on:pointerleave=move |_| start()
+            on:focusin=move |_| stop()
+            on:focusout=move |_| start()
+        >
+            <div class="toast__row">
+                <Icon glyph />
+                <p class="grow">{sentence}</p>
+                {action}
+                <IconButton label="Dismiss" icon=Glyph::Close size=ButtonSize::Small on_press=dismiss />
+            </div>
+        </section>
+    }
+    .into_any()
+}

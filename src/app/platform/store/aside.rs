@@ -1,0 +1,95 @@
+//! What is set aside: kept beside the plans so that nothing that somebody wrote is lost.
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::stored::{Damage, Damaged, StorageProblem, StoredPlan, content_checksum};
+
+/// Something that was set aside. Its text is asked for by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Aside {
+    /// Its key. The same text of the same plan has the same one, however often it is set aside.
+    pub key: String,
+    /// The plan that it belongs to.
+    pub plan: String,
+    /// The plan's name, where that is known.
+    pub name: String,
+    /// The version of the text's format, where that is known.
+    pub format: Option<u32>,
+    /// Why it was set aside.
+    pub why: Why,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// The text's length in characters.
+    pub characters: u64,
+}
+
+/// Why something was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Why {
+    /// It cannot be used.
+    Damaged(Damage),
+    /// Another tab's version of the plan became the plan.
+    Rival,
+    /// The plan was deleted.
+    Deleted,
+}
+
+/// Something that was just set aside, with its text in case that it could not be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// What it is.
+    pub aside: Aside,
+    /// Its text.
+    pub text: String,
+    /// Whether it is stored; if not, this value is all there is.
+    pub stored: Result<(), StorageProblem>,
+}
+
+impl Aside {
+    /// For a readable revision.
+    pub(super) fn of_plan(plan: &StoredPlan, why: Why, at: u64) -> Self {
+        let Self { key, characters, .. } = Self::of_text(&plan.id, &plan.draft.text, why, at);
+        let (name, format) = (plan.draft.name.clone(), Some(plan.draft.format_version));
+        Self {
+            key,
+            plan: plan.id.clone(),
+            name,
+            format,
+            why,
+            at,
+            characters,
+        }
+    }
+
+    /// For an unusable one.
+    pub(super) fn of_damaged(plan: &str, damaged: &Damaged, at: u64) -> Self {
+        Self::of_text(plan, &damaged.text, Why::Damaged(damaged.damage), at)
+    }
+
+    fn of_text(plan: &str, text: &str, why: Why, at: u64) -> Self {
+        let kind = match why {
+            Why::Damaged(_) => "damaged",
+            Why::Rival => "rival",
+            Why::Deleted => "deleted",
+        };
+        Self {
+            key: format!("{plan}/{kind}/{}", content_checksum(text)),
+            plan: plan.to_owned(),
+            name: String::new(),
+            format: None,
+            why,
+            at,
+            characters: u64::try_from(text.chars().count()).unwrap_or(u64::MAX),
+        }
+    }
+
+    pub(super) fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
