@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::dialogs::PlanDialogs;
 use super::header::Header;
-use super::panel::BottomPanel;
 use super::keymap::listen_for_keys;
+use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
@@ -34,12 +34,12 @@ pub(super) fn PlanScreen(
             <Header />
             <StatusStrip />
             <main class="main">
-                <section class="main__tree" aria-label="Pools and allocations"></section>
+                <section class="main__tree" aria-label="Pools and allocations">
+                    <Tree />
+                </section>
                 <section class="main__map" aria-label="Address map and findings">
                     <BottomPanel />
                 </section>
-                <section class="main__tree" aria-label="Pools and allocations"><Tree /></section>
-                <section class="main__map" aria-label="Address map and findings"></section>
                 <div class="main__divider"></div>
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>

@@ -23,7 +23,9 @@ pub(super) fn row(tree: TreeState, node: Node, at: RwSignal<RowAt>) -> AnyView {
     };
     let name = move || match is_renamed.get() {
         true => view! { <NameEditor tree node /> }.into_any(),
-        false => view.with(|view| view.as_ref().map(|view| name_words(&view.heading))).into_any(),
+        false => view
+            .with(|view| view.as_ref().map(|view| name_words(&view.heading)))
+            .into_any(),
     };
     view! {
         <div
