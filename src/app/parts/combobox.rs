@@ -34,7 +34,10 @@ impl ComboboxOption {
     /// Whether `text` is the whole value, label or detail, in whatever case.
     fn is_written(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        !text.is_empty() && [&self.value, &self.label, &self.detail].iter().any(|own| own.to_lowercase() == text)
+        !text.is_empty()
+            && [&self.value, &self.label, &self.detail]
+                .iter()
+                .any(|own| own.to_lowercase() == text)
     }
 
     /// With a code or number that is shown beside the label and can be typed as well.

@@ -18,7 +18,15 @@ pub(super) fn AccountField(
 ) -> impl IntoView {
     let read = move |text: &str| planner.read(|workspace| read_account(text, &workspace.plan().intent().accounts));
     let options = Memo::new(move |_| {
-        planner.read(|workspace| workspace.plan().intent().accounts.values().filter_map(option).collect::<Vec<_>>())
+        planner.read(|workspace| {
+            workspace
+                .plan()
+                .intent()
+                .accounts
+                .values()
+                .filter_map(option)
+                .collect::<Vec<_>>()
+        })
     });
     let hint = Memo::new(move |_| match read(&chosen.get()) {
         Ok(Some(AccountChoice::New(_))) => "This account is new: it is added to the plan",

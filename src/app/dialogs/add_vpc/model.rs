@@ -151,7 +151,13 @@ mod tests {
 
     #[test]
     fn some_keys_of_tags_are_not_for_people() {
-        for (key, is_free) in [("env", true), ("name", true), ("Name", false), ("AWS:x", false), ("aws", true)] {
+        for (key, is_free) in [
+            ("env", true),
+            ("name", true),
+            ("Name", false),
+            ("AWS:x", false),
+            ("aws", true),
+        ] {
             assert_eq!(check_tag(key).is_ok(), is_free, "{key}");
         }
     }
