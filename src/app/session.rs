@@ -220,6 +220,11 @@ impl Session {
         });
     }
 
+    /// The open plan, while its screen stands. Tracked.
+    pub(super) fn planner(self) -> Option<Planner> {
+        self.planner.get()
+    }
+
     /// Asks something in a dialog.
     pub fn ask(self, ask: AskSession) {
         self.asking.set(Some(ask));
