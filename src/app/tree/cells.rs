@@ -111,14 +111,17 @@ fn findings(counts: SeverityCounts) -> impl IntoView + use<> {
         (Severity::Warning, counts.warnings),
         (Severity::Note, counts.notes),
     ];
-    let badges = each.into_iter().filter(|(_, count)| *count > 0).map(|(severity, count)| {
-        let class = match severity {
-            Severity::Error => "badge badge--error",
-            Severity::Warning => "badge badge--warning",
-            Severity::Note => "badge badge--note",
-        };
-        view! { <span class=class><SeverityMark severity />{thousands(u64::from(count))}</span> }
-    });
+    let badges = each
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| {
+            let class = match severity {
+                Severity::Error => "badge badge--error",
+                Severity::Warning => "badge badge--warning",
+                Severity::Note => "badge badge--note",
+            };
+            view! { <span class=class><SeverityMark severity />{thousands(u64::from(count))}</span> }
+        });
     (counts.total() > 0).then(|| {
         view! {
             <span class="tree__badges" aria-hidden="true" data-tip=words.clone()>{badges.collect_view()}</span>

@@ -57,10 +57,7 @@ impl DrawnRows {
     /// Draws these rows in this order in `sheet`, which holds nothing else.
     pub(super) fn draw(&mut self, sheet: &HtmlElement, wanted: Vec<RowAt>) {
         let mut before: FxHashMap<Node, DrawnRow> = self.rows.drain(..).map(|row| (row.node, row)).collect();
-        let kept: Vec<_> = wanted
-            .into_iter()
-            .map(|at| (at, before.remove(&at.row.node)))
-            .collect();
+        let kept: Vec<_> = wanted.into_iter().map(|at| (at, before.remove(&at.row.node))).collect();
         before.into_values().for_each(remove);
         // From the last to the first: each goes before the one that follows it, if it is not there already.
         let mut next: Option<web_sys::Node> = None;

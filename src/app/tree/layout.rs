@@ -6,8 +6,8 @@ use web_sys::{FocusOptions, HtmlElement};
 
 use super::drawn::{DrawnRows, RowAt};
 use super::rows::Rows;
-use super::state::{Sight, TreeState, Wish};
 use super::scroll_track::ScrollTrack;
+use super::state::{Sight, TreeState, Wish};
 use crate::app::parts::{RowWindow, ScrollView, row_height, use_scroll_view};
 
 /// How many rows are drawn beyond what is seen, on each side, at least.
@@ -45,7 +45,8 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
     let height = row_height_of(places, scroll);
     let drawn = StoredValue::new_local(DrawnRows::new(tree));
     Effect::new(move |before: Option<Option<Layout>>| {
-        let (Some(scroller), Some(space), Some(sheet)) = (places.scroller.get(), places.space.get(), places.sheet.get())
+        let (Some(scroller), Some(space), Some(sheet)) =
+            (places.scroller.get(), places.space.get(), places.sheet.get())
         else {
             return None;
         };
@@ -66,7 +67,10 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
         tree.page
             .set_value(((track.view / row_height) as usize).saturating_sub(1).max(1));
 
-        if before.as_ref().is_none_or(|before| before.rows.len() != rows.len() || before.row_height != row_height) {
+        if before
+            .as_ref()
+            .is_none_or(|before| before.rows.len() != rows.len() || before.row_height != row_height)
+        {
             set_style(&space, "height", &pixels(track.height()));
         }
         let stands = f64::from(scroller.scroll_top());
@@ -77,9 +81,9 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
             height: track.view,
             overscan: OVERSCAN,
         };
-        let kept = before.as_ref().map_or(track.top_at(stands), |before| {
-            anchored(before, &rows, track, stands)
-        });
+        let kept = before
+            .as_ref()
+            .map_or(track.top_at(stands), |before| anchored(before, &rows, track, stands));
         let top = match wish.sight {
             Some(sight) => track.top_at(track.scroll_for(brought_to_sight(seen(kept), focused, sight))),
             None => kept,
@@ -93,7 +97,11 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
         };
 
         let range = seen(top).range();
-        set_style(&sheet, "transform", &format!("translateY({})", pixels(track.place(range.start, stands))));
+        set_style(
+            &sheet,
+            "transform",
+            &format!("translateY({})", pixels(track.place(range.start, stands))),
+        );
         let first = track.place(range.start, stands);
         let at = |index: usize| {
             rows.get(index).map(|row| RowAt {

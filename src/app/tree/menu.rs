@@ -25,10 +25,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::Inspect, Action::Rename],
             &[Action::Delete],
         ],
-        Node::Free(_) => &[
-            &[Action::AddPool, Action::AddVpc, Action::Reserve],
-            &[Action::Inspect],
-        ],
+        Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
         Node::Reservation(_) | Node::VpcCidr(_) | Node::PublicBlock(_) | Node::Subnet(_) | Node::Vpc(_) => {
             &[&[Action::Inspect, Action::Rename], &[Action::Delete]]
         }

@@ -23,12 +23,15 @@ pub(super) fn row(tree: TreeState, node: Node, at: RwSignal<RowAt>) -> AnyView {
     };
     let name = move || match is_renamed.get() {
         true => view! { <NameEditor tree node /> }.into_any(),
-        false => view.with(|view| view.as_ref().map(|view| name_words(&view.heading))).into_any(),
+        false => view
+            .with(|view| view.as_ref().map(|view| name_words(&view.heading)))
+            .into_any(),
     };
     view! {
         <div
             role="row"
             class="tree__row"
+            data-kind=matches!(node, Node::Free(_)).then_some("free")
             tabindex=move || if tree.focused.get() == node { "0" } else { "-1" }
             attr:aria-level=move || place().level
             aria-posinset=move || place().position

@@ -65,7 +65,7 @@ impl ScrollTrack {
 
 #[cfg(test)]
 mod tests {
-    use super::{TALLEST, ScrollTrack};
+    use super::{ScrollTrack, TALLEST};
 
     fn track(rows: usize) -> ScrollTrack {
         ScrollTrack {
@@ -115,7 +115,10 @@ mod tests {
             for scroll in [0.0, 400.0, track.height() - 600.0, track.height()] {
                 for index in [0, rows / 2, rows - 1] {
                     let place = track.place(index, scroll);
-                    assert!((0.0..=track.height() - 30.0).contains(&place), "row {index} of {rows} at {scroll}: {place}");
+                    assert!(
+                        (0.0..=track.height() - 30.0).contains(&place),
+                        "row {index} of {rows} at {scroll}: {place}"
+                    );
                 }
             }
         }

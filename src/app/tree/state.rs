@@ -242,8 +242,7 @@ impl TreeState {
         if is_taken && !self.typeahead.with_value(|typeahead| typeahead.is_on(now)) {
             return false;
         }
-        self.typeahead
-            .update_value(|typeahead| typeahead.push(character, now));
+        self.typeahead.update_value(|typeahead| typeahead.push(character, now));
         let from = self.focused_position().unwrap_or_default();
         let found = self.rows.with_untracked(|rows| {
             self.planner.peek(|workspace| {

@@ -1,13 +1,13 @@
 //! The tree as a whole: the grid, and what it does with events. Rows hear of nothing: there are too many of them.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
-use leptos::html;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::header::Header;
-use super::keys::{Held, Selection, Wanted, wanted};
+use super::keys::{Held, Wanted, wanted};
 use super::layout::{Places, lay_out};
 use super::menu::Menu;
 use super::state::{RowMenu, TreeState};
@@ -74,7 +74,9 @@ pub fn Tree() -> impl IntoView {
 }
 
 fn on_key(tree: TreeState, event: &KeyboardEvent) {
-    let Some((row, element)) = row_at(tree, event) else { return };
+    let Some((row, element)) = row_at(tree, event) else {
+        return;
+    };
     // Enter and the space bar belong to the button that has the focus; arrows lead from it to other rows.
     let is_on_row = element.class_list().contains("tree__row");
     let held = Held {
@@ -82,7 +84,9 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
         shift: event.shift_key(),
         foreign: event.alt_key() || event.meta_key(),
     };
-    let Some(wanted) = wanted(&event.key(), held) else { return };
+    let Some(wanted) = wanted(&event.key(), held) else {
+        return;
+    };
     match wanted {
         Wanted::Go(step, selection) => tree.step(step, selection),
         Wanted::Inwards => tree.inwards(),
@@ -123,7 +127,9 @@ fn is_shortcut(character: char) -> bool {
 }
 
 fn on_click(tree: TreeState, event: &MouseEvent) {
-    let Some((row, element)) = row_at(tree, event) else { return };
+    let Some((row, element)) = row_at(tree, event) else {
+        return;
+    };
     tree.planner.select(row.node);
     if element.closest(".tree__twisty").ok().flatten().is_some() {
         tree.toggle(row);
@@ -131,7 +137,9 @@ fn on_click(tree: TreeState, event: &MouseEvent) {
 }
 
 fn on_double_click(tree: TreeState, event: &MouseEvent) {
-    let Some((row, element)) = row_at(tree, event) else { return };
+    let Some((row, element)) = row_at(tree, event) else {
+        return;
+    };
     if element.closest(".tree__name").ok().flatten().is_some() {
         event.prevent_default();
         tree.rename(row.node);
@@ -139,7 +147,9 @@ fn on_double_click(tree: TreeState, event: &MouseEvent) {
 }
 
 fn on_context_menu(tree: TreeState, event: &MouseEvent) {
-    let Some((row, element)) = row_at(tree, event) else { return };
+    let Some((row, element)) = row_at(tree, event) else {
+        return;
+    };
     // While a name is typed the browser's own menu is the useful one.
     if element.tag_name().eq_ignore_ascii_case("input") {
         return;

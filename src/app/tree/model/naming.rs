@@ -1,11 +1,11 @@
 //! What rows are, what they are called, and where in the world they are.
 
+use crate::address::Family;
 use crate::plan::gesture::name_of;
 use crate::plan::{
-    Account, CidrRole, Id, Lock, ManagementState, Node, Plan, PublicBlockKind, RegionCode, Scope, ScopeKind, ScopeOrigin,
-    VpcCidr,
+    Account, CidrRole, Id, Lock, ManagementState, Node, Plan, PublicBlockKind, RegionCode, Scope, ScopeKind,
+    ScopeOrigin, VpcCidr,
 };
-use crate::address::Family;
 
 /// What a row is: a mark and a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
