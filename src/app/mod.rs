@@ -6,8 +6,13 @@
 
 mod action;
 mod ask;
+mod dialogs;
+mod findings;
 mod header;
 mod ids;
+mod keymap;
+mod map;
+mod panel;
 pub mod parts;
 mod planner;
 pub mod platform;

@@ -51,6 +51,9 @@ impl Index {
         for pool in top_pools.collect::<Vec<_>>() {
             self.sink(pool);
         }
+        for scope in tables.scopes.keys() {
+            self.count_pools(*scope);
+        }
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
@@ -81,7 +84,10 @@ impl Index {
                 allocations.entry(pool).or_default().push(placed);
             }
             if let Some(scope) = home.scope {
-                checked.entry(scope).or_default().push((placed, home.standing()));
+                checked
+                    .entry(scope)
+                    .or_default()
+                    .push((placed, home.standing(placed.block)));
             }
             self.list(placed, home);
         }

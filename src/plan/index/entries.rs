@@ -13,6 +13,8 @@ use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, Scope, Subnet, Vpc, Vp
 pub struct ScopeEntry {
     /// Its top-level pools.
     pub(super) top_pools: BTreeSet<Id<Pool>>,
+    /// How many pools it has, at any depth.
+    pub(super) pool_count: usize,
     /// Pool CIDRs, reservations, VPC CIDRs and public blocks: everything but subnets.
     pub(super) blocks: BlockMap,
     /// The VPC CIDRs and public blocks that are from no pool.
@@ -27,6 +29,11 @@ impl ScopeEntry {
     /// Its top-level pools, by id.
     pub fn top_pools(&self) -> impl ExactSizeIterator<Item = Id<Pool>> + '_ {
         self.top_pools.iter().copied()
+    }
+
+    /// How many pools it has, at any depth.
+    pub fn pool_count(&self) -> usize {
+        self.pool_count
     }
 
     /// Pool CIDRs, reservations, VPC CIDRs and public blocks.

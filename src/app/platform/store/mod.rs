@@ -139,7 +139,7 @@ impl PlanStore {
             }
         }
         let mut list: Vec<Entry> = list.into_values().collect();
-        list.sort_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
+        list.sort_unstable_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
         Ok(list)
     }
 
@@ -149,18 +149,14 @@ impl PlanStore {
     }
 
     /// Opens a plan for editing, or for reading while another tab edits it ([`OpenPlan::is_writer`]). `heard` is told
-    /// what happens to it from then on.
+    /// what happens to it, from before this returns on: ask [`OpenPlan::state`] for what there is to show at first.
     pub async fn open_plan(&self, id: &str, heard: impl Fn(PlanEvent) + 'static) -> (OpenPlan, Opened) {
         OpenPlan::open(self.clone(), id.to_owned(), heard).await
     }
 
     /// Opens a new plan under a new id and begins to save it. Works without any storage too: the state then says so.
     pub async fn open_new(&self, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> OpenPlan {
-        let (plan, _) = OpenPlan::open(self.clone(), random::mint(), heard).await;
-        // Nobody else knows the id, so this tab is the writer.
-        let _ = plan.edited(move || draft.clone());
-        plan.save_now();
-        plan
+        OpenPlan::open_new(self.clone(), draft, heard).await
     }
 
     /// Stores a plan under a new id, which is returned, without opening it.
@@ -235,7 +231,7 @@ impl PlanStore {
                 }
             }
         }
-        asides.sort_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
+        Aside::latest_first(&mut asides);
         Ok(asides)
     }
 

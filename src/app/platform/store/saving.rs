@@ -157,7 +157,7 @@ impl Session {
             true => self.next_save(),
             false => self.under_way.borrow().clone().or_else(|| self.uncopied.take()),
         };
-        if let Some(last) = last {
+        if let Some(last) = last.filter(|_| !self.tabs.copy_is_kept.get()) {
             // Where it does not fit, the database alone has to do.
             if let Err(StorageProblem::LostLease) = self.store.write_copy_now(&last) {
                 return self.lose();
@@ -182,8 +182,10 @@ impl Session {
                 }
             }
             let _ = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve)).await;
-            // Edits made meanwhile are in a hurry too.
-            self.step(Happening::Hurry);
+            if self.state() == SaveState::Dirty {
+                // Edits made meanwhile are in a hurry too.
+                self.step(Happening::Hurry);
+            }
         }
     }
 

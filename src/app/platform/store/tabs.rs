@@ -43,6 +43,8 @@ pub(super) fn channel_name(id: &str) -> String {
 #[derive(Default)]
 pub(super) struct Tabs {
     channel: RefCell<Option<Channel>>,
+    /// Whether there are locks; if not, the tabs find each other by asking.
+    locks: Cell<bool>,
     lock: RefCell<Option<Lock>>,
     /// The lock while it waits for the tab that asked for it.
     parting: RefCell<Option<(Lock, Option<Timer>)>>,
@@ -81,8 +83,22 @@ impl Tabs {
 }
 
 impl Session {
-    /// Becomes the writer if nobody is, else a reader; and finds the plan.
-    pub(super) async fn begin(self: &Rc<Self>) -> Opened {
+    /// Becomes the writer of a plan that nobody else knows yet: there is nothing to find, and nothing to wait for.
+    pub(super) async fn begin_new(self: &Rc<Self>) {
+        self.join();
+        if let Attempt::Held(lock) = lock::attempt(&channel_name(&self.id), self.on_stolen()).await {
+            self.tabs.locks.set(true);
+            self.tabs.lock.replace(Some(lock));
+        }
+        self.stand.set(Stand {
+            epoch: 1,
+            next_revision: 1,
+            seen: 0,
+        });
+        self.step(Happening::Granted(None));
+    }
+
+    fn join(self: &Rc<Self>) {
         let channel = Channel::open(&channel_name(&self.id), &self.tab, {
             let session = Rc::downgrade(self);
             move |from, message| {
@@ -92,8 +108,14 @@ impl Session {
             }
         });
         self.tabs.channel.replace(channel);
-        let stolen = self.on_stolen();
-        match lock::attempt(&channel_name(&self.id), stolen).await {
+    }
+
+    /// Becomes the writer if nobody is, else a reader; and finds the plan.
+    pub(super) async fn begin(self: &Rc<Self>) -> Opened {
+        self.join();
+        let attempt = lock::attempt(&channel_name(&self.id), self.on_stolen()).await;
+        self.tabs.locks.set(!matches!(attempt, Attempt::Unsupported));
+        match attempt {
             Attempt::Held(lock) => self.become_writer(Some(lock)).await,
             Attempt::Busy => self.become_reader().await,
             Attempt::Unsupported => match self.ask(Message::WhoWrites, PRESENCE_PATIENCE).await {
@@ -250,6 +272,10 @@ impl Session {
                 _ => break,
             }
         }
+        if self.is_writer() {
+            // It closed while it was asked.
+            return Ok(Opened::default());
+        }
         let lock = match lock::steal(&channel_name(&self.id), self.on_stolen()).await {
             Attempt::Held(lock) => Some(lock),
             Attempt::Busy | Attempt::Unsupported => None,
@@ -307,7 +333,7 @@ impl Session {
             Message::WhoWrites if self.is_writer() => self.say(Message::IWrite),
             Message::IWrite => self.answer(Answer::Present),
             // With locks, the queue does it.
-            Message::Closed if !self.is_writer() && self.tabs.place.borrow().is_none() => {
+            Message::Closed if !self.is_writer() && !self.tabs.locks.get() => {
                 let session = Rc::clone(self);
                 wasm_bindgen_futures::spawn_local(async move { session.succeed(None).await });
             }
