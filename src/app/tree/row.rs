@@ -31,6 +31,7 @@ pub(super) fn row(tree: TreeState, node: Node, at: RwSignal<RowAt>) -> AnyView {
         <div
             role="row"
             class="tree__row"
+            data-kind=matches!(node, Node::Free(_)).then_some("free")
             tabindex=move || if tree.focused.get() == node { "0" } else { "-1" }
             attr:aria-level=move || place().level
             aria-posinset=move || place().position

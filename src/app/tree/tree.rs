@@ -1,13 +1,13 @@
 //! The tree as a whole: the grid, and what it does with events. Rows hear of nothing: there are too many of them.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
-use leptos::html;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::header::Header;
-use super::keys::{Held, Selection, Wanted, wanted};
+use super::keys::{Held, Wanted, wanted};
 use super::layout::{Places, lay_out};
 use super::menu::Menu;
 use super::state::{RowMenu, TreeState};
