@@ -81,7 +81,11 @@ fn what_is_neither_says_what_would_be_right() {
             Ipv6,
             "all of IPv6 has 340,282,366,920,938,463,463,374,607,431,768,211,456 addresses",
         ),
-        ("10.1.2.0/16", Ipv4, "10.1.2.0/16 has host bits set; the block is 10.1.0.0/16"),
+        (
+            "10.1.2.0/16",
+            Ipv4,
+            "10.1.2.0/16 has host bits set; the block is 10.1.0.0/16",
+        ),
         ("10.300.0.0/16", Ipv4, "octet 2 is 300; an octet is 0 to 255"),
     ];
     for (text, family, expected) in cases {
@@ -95,9 +99,22 @@ fn no_text_panics_and_every_length_is_read_back() {
     for family in [Ipv4, Ipv6] {
         for length in 0..=family.bits() {
             let length = NetmaskLength::new(length).unwrap();
-            assert_eq!(SizeOrBlock::parse(&length.to_string(), family), Ok(SizeOrBlock::Size(length)));
+            assert_eq!(
+                SizeOrBlock::parse(&length.to_string(), family),
+                Ok(SizeOrBlock::Size(length))
+            );
         }
-        for text in ["\u{660}", "²", "٢٠", "1e3", "0x10", "/\u{ff12}0", "∞", "\u{0}", "9".repeat(400).as_str()] {
+        for text in [
+            "\u{660}",
+            "²",
+            "٢٠",
+            "1e3",
+            "0x10",
+            "/\u{ff12}0",
+            "∞",
+            "\u{0}",
+            "9".repeat(400).as_str(),
+        ] {
             assert!(SizeOrBlock::parse(text, family).is_err(), "{text:?}");
         }
     }
