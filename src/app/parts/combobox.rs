@@ -276,21 +276,13 @@ impl List {
 
     /// The field is left, perhaps because it is being taken out of the page: then all of this is gone.
     fn leave(&self) {
+        if self.open.is_disposed() {
+            return;
+        }
         let text = self.typed.get_untracked().unwrap_or_default().trim().to_owned();
         let written = self
             .found
             .with_untracked(|found| found.options.iter().position(|option| option.is_written(&text)));
-        if self.open.is_disposed() {
-            return;
-        }
-        let text = self.typed.get_untracked().unwrap_or_default().trim().to_lowercase();
-        let written = self.found.with_untracked(|found| {
-            let is_written = |text_of: &str| text_of.to_lowercase() == text;
-            found
-                .options
-                .iter()
-                .position(|option| is_written(&option.value) || is_written(&option.label) || is_written(&option.detail))
-        });
         let is_new = |place: &usize| {
             let value = self
                 .found
