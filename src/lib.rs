@@ -3,4 +3,8 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod examples;
+pub mod format;
 pub mod plan;
+pub mod rules;
+pub mod workspace;

@@ -1,39 +1,86 @@
 //! One block of addresses.
 
 use std::fmt;
-use std::net::IpAddr;
-use std::str::FromStr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Serialize};
 
-use super::{Family, NetmaskLength};
+use super::{AddressCount, Family, NetmaskLength, ParseCidrError};
 
 /// A block of addresses: a network address and a netmask length, canonical from birth.
 ///
 /// No bit is set behind the netmask: every constructor refuses or reports host bits, and serde goes through the same
 /// door. Blocks order by family, then by first address, then larger before smaller, so that in a sorted list a block
 /// stands directly before those it contains.
+///
+/// Two blocks nest or are disjoint: they never overlap in part. Every operation on one block or two takes constant time.
+///
+/// Parsing is strict, and its error says what is wrong, where, and what would be right; [`Cidr::parse_lenient`] is for
+/// what people paste. What [`Display`](fmt::Display) writes is read back as the same block, always.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Cidr(IpNet);
 
 impl Cidr {
+    /// Every IPv4 address: `0.0.0.0/0`.
+    pub const ALL_IPV4: Self = Self(IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::UNSPECIFIED, 0)));
+
+    /// Every IPv6 address: `::/0`.
+    pub const ALL_IPV6: Self = Self(IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::UNSPECIFIED, 0)));
+
+    /// Every address of a family.
+    pub const fn all(family: Family) -> Self {
+        match family {
+            Family::Ipv4 => Self::ALL_IPV4,
+            Family::Ipv6 => Self::ALL_IPV6,
+        }
+    }
+
     /// The block of `length` that starts at the address with the bits `first` (for IPv4 the low 32 bits).
     /// `None` when the length does not fit the family, an address is out of range, or host bits are set.
     pub fn from_bits(family: Family, first: u128, length: NetmaskLength) -> Option<Self> {
-        let net = match family {
-            Family::Ipv4 => {
-                let address = u32::try_from(first).ok()?;
-                IpNet::V4(Ipv4Net::new(address.into(), length.get()).ok()?)
-            }
-            Family::Ipv6 => IpNet::V6(Ipv6Net::new(first.into(), length.get()).ok()?),
-        };
-        (net.trunc() == net).then_some(Self(net))
+        let block = Self::truncated(family, first, length);
+        (length.fits(family) && block.first_bits() == first).then_some(block)
+    }
+
+    /// The block of `length` that starts at the address `first`.
+    /// `None` when the length does not fit the family of the address, or host bits are set.
+    pub fn new(first: IpAddr, length: NetmaskLength) -> Option<Self> {
+        Self::canonicalize(first, length)
+            .filter(|block| !block.had_host_bits())
+            .map(|block| block.cidr)
+    }
+
+    /// The block of `length` that holds `address`, and whether host bits had to be cleared for it.
+    /// `None` when the length does not fit the family of the address.
+    pub fn canonicalize(address: IpAddr, length: NetmaskLength) -> Option<Canonicalized> {
+        let (family, bits) = family_and_bits(address);
+        length.fits(family).then(|| Canonicalized {
+            cidr: Self::truncated(family, bits, length),
+            written: address,
+        })
+    }
+
+    /// The block of `length` that holds the address with these bits. What does not fit the family is cut off: bits of
+    /// the address above the family's, and a length beyond the family's.
+    pub(super) fn truncated(family: Family, bits: u128, length: NetmaskLength) -> Self {
+        let length = length.min(family.longest());
+        let first = bits & !host_mask(family, length);
+        match family {
+            Family::Ipv4 => match Ipv4Net::new(Ipv4Addr::from_bits(first as u32), length.get()) {
+                Ok(net) => Self(IpNet::V4(net)),
+                Err(_) => unreachable!("the length is at most 32"),
+            },
+            Family::Ipv6 => match Ipv6Net::new(Ipv6Addr::from_bits(first), length.get()) {
+                Ok(net) => Self(IpNet::V6(net)),
+                Err(_) => unreachable!("the length is at most 128"),
+            },
+        }
     }
 
     /// IPv4 or IPv6.
-    pub fn family(self) -> Family {
+    pub const fn family(self) -> Family {
         match self.0 {
             IpNet::V4(_) => Family::Ipv4,
             IpNet::V6(_) => Family::Ipv6,
@@ -41,13 +88,19 @@ impl Cidr {
     }
 
     /// The netmask length.
-    pub fn netmask_length(self) -> NetmaskLength {
-        NetmaskLength::new(self.0.prefix_len()).unwrap_or(NetmaskLength::new(0).unwrap_or_else(|| unreachable!()))
+    pub const fn netmask_length(self) -> NetmaskLength {
+        NetmaskLength::clamped(match self.0 {
+            IpNet::V4(net) => net.prefix_len(),
+            IpNet::V6(net) => net.prefix_len(),
+        })
     }
 
     /// The first address (the network address).
-    pub fn first(self) -> IpAddr {
-        self.0.network()
+    pub const fn first(self) -> IpAddr {
+        match self.0 {
+            IpNet::V4(net) => IpAddr::V4(net.addr()),
+            IpNet::V6(net) => IpAddr::V6(net.addr()),
+        }
     }
 
     /// The last address.
@@ -56,35 +109,93 @@ impl Cidr {
     }
 
     /// The bits of the first address; for IPv4 the low 32 of them.
-    pub fn first_bits(self) -> u128 {
+    pub const fn first_bits(self) -> u128 {
         match self.0 {
-            IpNet::V4(net) => u128::from(u32::from(net.addr())),
-            IpNet::V6(net) => u128::from(net.addr()),
+            IpNet::V4(net) => net.addr().to_bits() as u128,
+            IpNet::V6(net) => net.addr().to_bits(),
         }
     }
 
     /// The bits of the last address; for IPv4 the low 32 of them.
-    pub fn last_bits(self) -> u128 {
-        match self.0 {
-            IpNet::V4(net) => u128::from(u32::from(net.broadcast())),
-            IpNet::V6(net) => u128::from(net.broadcast()),
-        }
+    pub const fn last_bits(self) -> u128 {
+        self.first_bits() | host_mask(self.family(), self.netmask_length())
+    }
+
+    /// How many addresses the block holds.
+    pub fn size(self) -> AddressCount {
+        AddressCount::of_block(self.family(), self.netmask_length()).unwrap_or_default()
     }
 
     /// Whether every address of `other` is in this block. False across families.
     pub fn contains(self, other: Self) -> bool {
-        self.0.contains(&other.0)
+        self.family() == other.family()
+            && self.netmask_length() <= other.netmask_length()
+            && self.contains_bits(other.first_bits())
+    }
+
+    /// Whether the block holds `address`. False across families: an IPv4-mapped IPv6 address is an IPv6 address.
+    pub fn contains_address(self, address: IpAddr) -> bool {
+        let (family, bits) = family_and_bits(address);
+        self.family() == family && self.contains_bits(bits)
     }
 
     /// Whether some address is in both blocks. Blocks nest or are disjoint, so one then contains the other.
     pub fn overlaps(self, other: Self) -> bool {
         self.contains(other) || other.contains(self)
     }
+
+    /// Whether the block holds the address of its own family with these bits.
+    fn contains_bits(self, bits: u128) -> bool {
+        bits & !host_mask(self.family(), self.netmask_length()) == self.first_bits()
+    }
 }
 
+/// The bits behind the netmask: those which differ within one block.
+pub(super) const fn host_mask(family: Family, length: NetmaskLength) -> u128 {
+    // For IPv4 the 96 high bits are not part of an address; `!host_mask` lets them stand, so that they are noticed.
+    let host_bits = family.bits().saturating_sub(length.get()) as u32;
+    if host_bits >= u128::BITS {
+        u128::MAX
+    } else {
+        (1 << host_bits) - 1
+    }
+}
+
+/// An address as this module computes with it.
+pub(super) fn family_and_bits(address: IpAddr) -> (Family, u128) {
+    match address {
+        IpAddr::V4(address) => (Family::Ipv4, u128::from(address.to_bits())),
+        IpAddr::V6(address) => (Family::Ipv6, address.to_bits()),
+    }
+}
+
+/// A block, and the address it was written with, which may lie anywhere inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Canonicalized {
+    /// The block, canonical as ever.
+    pub cidr: Cidr,
+    /// The address that was given for it.
+    pub written: IpAddr,
+}
+
+impl Canonicalized {
+    /// Whether the address that was given is not the first of the block, so that something was lost.
+    pub fn had_host_bits(self) -> bool {
+        self.written != self.cidr.first()
+    }
+}
+
+/// `10.0.0.0/16`, `2001:db8::/32`. An IPv4-mapped IPv6 block is written in groups alone (`::ffff:a00:0/104`), because
+/// the usual dotted form is what the parser refuses: whoever writes it means the IPv4 block.
 impl fmt::Display for Cidr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match self.first() {
+            IpAddr::V6(first) if first.to_ipv4_mapped().is_some() => {
+                let [.., high, low] = first.segments();
+                write!(f, "::ffff:{high:x}:{low:x}{}", self.netmask_length())
+            }
+            _ => self.0.fmt(f),
+        }
     }
 }
 
@@ -101,30 +212,3 @@ impl TryFrom<String> for Cidr {
         text.parse()
     }
 }
-
-impl FromStr for Cidr {
-    type Err = ParseCidrError;
-
-    fn from_str(text: &str) -> Result<Self, ParseCidrError> {
-        let net: IpNet = text.parse().map_err(|_| ParseCidrError { text: text.to_owned() })?;
-        if net.trunc() == net {
-            Ok(Self(net))
-        } else {
-            Err(ParseCidrError { text: text.to_owned() })
-        }
-    }
-}
-
-/// Why a text is not a CIDR.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseCidrError {
-    text: String,
-}
-
-impl fmt::Display for ParseCidrError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{}\" is not a CIDR", self.text)
-    }
-}
-
-impl std::error::Error for ParseCidrError {}

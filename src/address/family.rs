@@ -22,6 +22,11 @@ impl Family {
             Family::Ipv6 => 128,
         }
     }
+
+    /// The netmask length of a single address: 32 or 128.
+    pub const fn longest(self) -> NetmaskLength {
+        NetmaskLength(self.bits())
+    }
 }
 
 impl fmt::Display for Family {
@@ -45,6 +50,11 @@ impl NetmaskLength {
     /// A netmask length, or `None` above 128.
     pub const fn new(length: u8) -> Option<Self> {
         if length <= 128 { Some(Self(length)) } else { None }
+    }
+
+    /// The length itself up to 128, which stands for everything above.
+    pub(super) const fn clamped(length: u8) -> Self {
+        if length <= 128 { Self(length) } else { Self(128) }
     }
 
     /// The number of leading bits.

@@ -1,10 +1,71 @@
 //! The browser: the only code that knows Leptos, web-sys and the page.
+//!
+//! [`session`] is the page whichever plan is open, [`planner`] the open plan as the page sees it. Each part of the screen
+//! has a folder with a pure model and the components that render it; [`parts`] is what they are made of, [`platform`]
+//! what the browser offers. What can be done is in one table, [`action`].
 
+mod action;
+mod ask;
+mod dialogs;
+mod findings;
+mod header;
+mod ids;
+mod keymap;
+mod map;
+mod panel;
 pub mod parts;
+mod planner;
+pub mod platform;
+mod screen;
+mod session;
+mod status;
+mod tree;
+mod words;
 
 use leptos::prelude::*;
 
+use parts::{LiveRegion, provide_announcer};
+use platform::panic::{self, LastWords};
+use screen::PlanScreen;
+use session::Session;
+
 /// Mounts the planner into the page.
 pub fn mount() {
-    mount_to_body(|| view! { <h1>"IPAM Planner"</h1> });
+    panic::install(LastWords {
+        heading: "IPAM Planner has stopped",
+        explanation: "Something went wrong inside the page. Nothing that was saved is lost; the plan as it was last can \
+                      be downloaded here.",
+        download: "Download the plan",
+        reload: "Reload the page",
+        file_name: "plan.ipam.json",
+    });
+    mount_to_body(App);
+    if let Some(root) = document().document_element() {
+        // What waits for the page from outside (tests) waits for this. boot.js writes `failed` in the same place.
+        let _ = root.set_attribute("data-app", "ready");
+    }
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let session = Session::begin(provide_announcer());
+    provide_context(session);
+    let file_chosen = move |event: leptos::ev::Event| {
+        for file in platform::files::chosen(&event) {
+            session.receive(file);
+        }
+    };
+    view! {
+        {move || session.opened.get().map(|opened| view! { <PlanScreen opened /> })}
+        <input
+            type="file"
+            class="visually-hidden"
+            accept=".json,application/json"
+            aria-label="Plan file"
+            tabindex="-1"
+            node_ref=session.file_input
+            on:change=file_chosen
+        />
+        <LiveRegion />
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::references::References;
+use super::references::{References, Tally};
 use super::tables::{AwsChange, AwsTables, IntentTables};
 use super::{
     About, AnyId, Change, Edit, Id, Ipam, Pool, PoolParent, Refusal, RegionCode, Scope, ScopeKind, ScopeOrigin, Side,
@@ -12,8 +12,9 @@ use super::{
 
 /// A plan: flat tables by id.
 ///
-/// Guaranteed: there is exactly one IPAM and one [`About`], the default private and the default public scope exist,
-/// every reference names a row of the same side that exists, and no pool is under itself. Whatever else AWS would
+/// Guaranteed: the design has exactly one IPAM and what exists at most that one, there is one [`About`], the default
+/// private and the default public scope exist, every reference names a row of the same side that exists, and no pool is
+/// under itself. Whatever else AWS would
 /// refuse is allowed here, and found by the rules. Nothing that can be derived is stored, and equal plans have equal
 /// tables.
 #[derive(Clone, Debug)]
@@ -62,29 +63,34 @@ impl Plan {
 
     /// The plan of these tables.
     ///
+    /// O(rows log rows), whatever the rows say.
+    ///
     /// # Errors
-    /// Every reason why they are not a meaningful plan.
-    pub fn from_tables(design: AwsTables, actual: AwsTables, intent: IntentTables) -> Result<Self, Vec<Refusal>> {
+    /// Every reason why they are not a meaningful plan, with the side of the row that is refused.
+    pub fn from_tables(
+        design: AwsTables,
+        actual: AwsTables,
+        intent: IntentTables,
+    ) -> Result<Self, Vec<(Side, Refusal)>> {
         let rows = design.row_count() + actual.row_count() + intent.row_count();
         let mut plan = Self {
             design,
             actual,
             intent,
-            references: References::with_capacity(rows),
+            references: References::default(),
         };
         let mut refusals = plan.broken_singletons();
-        let mut references = std::mem::take(&mut plan.references);
+        let mut references = Tally::of_rows(rows);
         plan.visit_references(&mut |side, id, to| {
-            if plan.has(side, to) {
-                references.add(side, to);
-            } else {
-                refusals.push(Refusal::Missing { from: id, to });
+            let home = home_of(side, to);
+            if !references.add(home, to, || plan.has(home, to)) {
+                refusals.push((side, Refusal::Missing { from: id, to }));
             }
         });
-        plan.references = references;
-        for tables in [&plan.design, &plan.actual] {
-            let cyclic = tables.pools.keys().filter(|id| is_under_itself(tables, **id));
-            refusals.extend(cyclic.map(|id| Refusal::Cycle((*id).into())));
+        plan.references = references.finish();
+        for side in [Side::Design, Side::Actual] {
+            let cyclic = pools_under_themselves(plan.tables(side));
+            refusals.extend(cyclic.into_iter().map(|id| (side, Refusal::Cycle(id.into()))));
         }
         if refusals.is_empty() { Ok(plan) } else { Err(refusals) }
     }
@@ -198,6 +204,13 @@ impl Plan {
 
     /// Whether the rows that `edit` has just written leave a meaningful plan.
     fn check(&self, edit: &Edit) -> Result<(), Refusal> {
+        let touches_singletons = edit
+            .changes
+            .iter()
+            .any(|change| matches!(change.id(), AnyId::Ipam(_) | AnyId::Scope(_) | AnyId::About(_)));
+        if touches_singletons && let Some((_, refusal)) = self.broken_singletons().into_iter().next() {
+            return Err(refusal);
+        }
         for change in &edit.changes {
             let (side, id) = match change {
                 Change::Aws(side, change) => (*side, change.id()),
@@ -220,28 +233,26 @@ impl Plan {
             if let Some(to) = missing {
                 return Err(Refusal::Missing { from: id, to });
             }
-            match change {
-                Change::Aws(side, AwsChange::Pool(change)) if is_under_itself(self.tables(*side), change.id) => {
-                    return Err(Refusal::Cycle(id));
-                }
-                Change::Aws(_, AwsChange::Ipam(_) | AwsChange::Scope(_)) | Change::Intent(_) => {
-                    if let Some(refusal) = self.broken_singletons().into_iter().next() {
-                        return Err(refusal);
-                    }
-                }
-                Change::Aws(..) => {}
+            if let Change::Aws(side, AwsChange::Pool(change)) = change
+                && is_under_itself(self.tables(*side), change.id)
+            {
+                return Err(Refusal::Cycle(id));
             }
         }
         Ok(())
     }
 
-    fn broken_singletons(&self) -> Vec<Refusal> {
+    fn broken_singletons(&self) -> Vec<(Side, Refusal)> {
         let mut broken = Vec::new();
+        let mut refuse = |side, id: AnyId| broken.push((side, Refusal::Singleton(id)));
+        for id in self.actual.ipams.keys().filter(|id| **id != Self::ipam_id()) {
+            refuse(Side::Actual, (*id).into());
+        }
         if self.design.ipams.len() != 1 || !self.design.ipams.contains_key(&Self::ipam_id()) {
-            broken.push(Refusal::Singleton(Self::ipam_id().into()));
+            refuse(Side::Design, Self::ipam_id().into());
         }
         if self.intent.abouts.len() != 1 || !self.intent.abouts.contains_key(&Self::about_id()) {
-            broken.push(Refusal::Singleton(Self::about_id().into()));
+            refuse(Side::Design, Self::about_id().into());
         }
         for (id, kind) in [
             (Self::default_private_scope(), ScopeKind::Private),
@@ -249,13 +260,13 @@ impl Plan {
         ] {
             let stands = |scope: &Scope| scope.origin == ScopeOrigin::Default && scope.kind == kind;
             if !self.design.scopes.get(&id).is_some_and(stands) {
-                broken.push(Refusal::Singleton(id.into()));
+                refuse(Side::Design, id.into());
             }
         }
         let defaults: BTreeSet<_> = [Self::default_private_scope(), Self::default_public_scope()].into();
         for (id, scope) in &self.design.scopes {
             if scope.origin == ScopeOrigin::Default && !defaults.contains(id) {
-                broken.push(Refusal::Singleton((*id).into()));
+                refuse(Side::Design, (*id).into());
             }
         }
         broken
@@ -274,7 +285,7 @@ impl Plan {
 
     fn visit_references(&self, visit: &mut dyn FnMut(Side, AnyId, AnyId)) {
         for (side, tables) in [(Side::Design, &self.design), (Side::Actual, &self.actual)] {
-            tables.visit_references(&mut |from, to| visit(home_of(side, to), from, to));
+            tables.visit_references(&mut |from, to| visit(side, from, to));
         }
         self.intent
             .visit_references(&mut |from, to| visit(Side::Design, from, to));
@@ -306,6 +317,36 @@ fn is_under_itself(tables: &AwsTables, pool: Id<Pool>) -> bool {
         hare = parent(at).and_then(parent);
     }
     false
+}
+
+/// The pools from which following the source pools comes back to them. O(pools), however deep they nest.
+fn pools_under_themselves(tables: &AwsTables) -> Vec<Id<Pool>> {
+    // The walk on which a pool was first met. A walk that meets its own mark has gone round.
+    let mut met: FxHashMap<Id<Pool>, usize> = FxHashMap::default();
+    let mut cyclic = Vec::new();
+    for (walk, start) in tables.pools.keys().enumerate() {
+        let mut path = Vec::new();
+        let mut next = Some(*start);
+        while let Some(id) = next {
+            match met.get(&id) {
+                Some(earlier) if *earlier == walk => {
+                    cyclic.extend(path.iter().copied().skip_while(|passed| *passed != id));
+                    break;
+                }
+                Some(_) => break,
+                None => {
+                    met.insert(id, walk);
+                    path.push(id);
+                    next = match tables.pools.get(&id).map(|pool| pool.parent) {
+                        Some(PoolParent::Pool(source)) => Some(source),
+                        _ => None,
+                    };
+                }
+            }
+        }
+    }
+    cyclic.sort_unstable();
+    cyclic
 }
 
 /// An id that every plan has. The text is one of the valid constants above.

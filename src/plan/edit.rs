@@ -157,6 +157,20 @@ pub enum Refusal {
     Singleton(AnyId),
 }
 
+impl Refusal {
+    /// The row that is refused.
+    pub fn row(&self) -> AnyId {
+        match self {
+            Refusal::Outdated(id)
+            | Refusal::Twice(id)
+            | Refusal::Missing { from: id, .. }
+            | Refusal::StillUsed(id)
+            | Refusal::Cycle(id)
+            | Refusal::Singleton(id) => *id,
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -23,6 +23,12 @@ pub struct Id<T> {
 }
 
 impl<T> Id<T> {
+    /// What orders before every id; no row has it.
+    pub(crate) const LEAST: Self = Self {
+        text: ShortText::EMPTY,
+        row: PhantomData,
+    };
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         self.text.as_str()

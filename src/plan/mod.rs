@@ -6,10 +6,13 @@
 mod account;
 mod document;
 mod edit;
+pub mod gesture;
 mod history;
 mod id;
+pub mod index;
 mod intent;
 mod ipam;
+mod outline;
 mod pool;
 mod references;
 mod region;
@@ -28,9 +31,10 @@ pub use history::History;
 pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
 pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
+pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
-    Advertisable, AllocationRules, AutoImport, AwsService, Lock, Pool, PoolCidr, PoolParent, Principal, PublicIpSource,
-    Reservation,
+    Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Pool, PoolCidr, PoolParent,
+    Principal, PublicIpSource, Reservation,
 };
 pub use region::{InvalidRegionCode, RegionCode};
 pub use region_list::{REGIONS, RegionListing};

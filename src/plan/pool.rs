@@ -1,6 +1,8 @@
 //! Pools, the CIDRs provisioned to them, and the reservations in them.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use super::{AccountNumber, AnyId, Id, RegionCode, Row, Scope, Tags, Vpc};
 use crate::address::{Cidr, Family, NetmaskLength};
@@ -90,6 +92,18 @@ pub enum PoolParent {
     Pool(Id<Pool>),
 }
 
+impl From<Id<Scope>> for PoolParent {
+    fn from(scope: Id<Scope>) -> Self {
+        PoolParent::Scope(scope)
+    }
+}
+
+impl From<Id<Pool>> for PoolParent {
+    fn from(source: Id<Pool>) -> Self {
+        PoolParent::Pool(source)
+    }
+}
+
 /// The netmask lengths a pool gives out. They hold for resources in that very pool, not in its sub-pools.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AllocationRules {
@@ -144,8 +158,56 @@ pub enum Principal {
     /// An account.
     Account(AccountNumber),
     /// An organizational unit or an organization, by its ARN.
-    Arn(String),
+    Arn(Arn),
 }
+
+impl FromStr for Principal {
+    type Err = InvalidPrincipal;
+
+    fn from_str(text: &str) -> Result<Self, InvalidPrincipal> {
+        if let Ok(number) = text.parse() {
+            return Ok(Principal::Account(number));
+        }
+        let arn = text.starts_with("arn:").then(|| Arn(text.to_owned()));
+        arn.map(Principal::Arn).ok_or_else(|| InvalidPrincipal(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Principal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Principal::Account(number) => number.fmt(f),
+            Principal::Arn(arn) => f.write_str(arn.as_str()),
+        }
+    }
+}
+
+/// An Amazon Resource Name: text that begins with `arn:`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arn(String);
+
+impl Arn {
+    /// The ARN as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A text that names nobody a pool can be shared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidPrincipal(String);
+
+impl fmt::Display for InvalidPrincipal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: String = self.0.chars().take(80).collect();
+        write!(
+            f,
+            "\"{shown}\" is neither an account id of 12 digits nor the ARN of an organization or organizational unit"
+        )
+    }
+}
+
+impl std::error::Error for InvalidPrincipal {}
 
 /// Whether the planner refuses gestures on a pool. A planning aid: AWS knows nothing of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

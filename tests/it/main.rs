@@ -1,1 +1,13 @@
 //! The native integration tests: one binary, a module per feature.
+
+// A test that cannot go on panics: that is how it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod address;
+mod examples;
+mod format;
+mod index;
+mod outline;
+mod size;
+mod speed;
+mod stored;

@@ -31,6 +31,15 @@ impl ComboboxOption {
         }
     }
 
+    /// Whether `text` is the whole value, label or detail, in whatever case.
+    fn is_written(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        !text.is_empty()
+            && [&self.value, &self.label, &self.detail]
+                .iter()
+                .any(|own| own.to_lowercase() == text)
+    }
+
     /// With a code or number that is shown beside the label and can be typed as well.
     pub fn detail(self, detail: impl Into<String>) -> Self {
         Self {
@@ -193,15 +202,15 @@ impl List {
         let found = Memo::new(move |_| {
             let query = typed.get().unwrap_or_default();
             let mut found = options.with(|all| filter(all, &query));
-            if found.options.is_empty() {
-                match unlisted.map(|unlisted| unlisted.run(query.trim().to_owned())) {
-                    Some(Ok(value)) => {
-                        found
-                            .options
-                            .push(ComboboxOption::new(value.clone(), format!("Use {value}")).detail("not listed"));
-                    }
+            let query = query.trim();
+            // What is written out in full is that option; anything else can also be meant as it is.
+            if !found.options.iter().any(|option| option.is_written(query)) {
+                match unlisted.map(|unlisted| unlisted.run(query.to_owned())) {
+                    Some(Ok(value)) if !query.is_empty() => found
+                        .options
+                        .push(ComboboxOption::new(value.clone(), format!("Use {value}")).detail("not listed")),
                     Some(Err(sentence)) => found.nothing = sentence,
-                    None => found.nothing = "Nothing with this name".to_owned(),
+                    _ => found.nothing = "Nothing with this name".to_owned(),
                 }
             }
             found
@@ -270,14 +279,10 @@ impl List {
         if self.open.is_disposed() {
             return;
         }
-        let text = self.typed.get_untracked().unwrap_or_default().trim().to_lowercase();
-        let written = self.found.with_untracked(|found| {
-            let is_written = |text_of: &str| text_of.to_lowercase() == text;
-            found
-                .options
-                .iter()
-                .position(|option| is_written(&option.value) || is_written(&option.label) || is_written(&option.detail))
-        });
+        let text = self.typed.get_untracked().unwrap_or_default().trim().to_owned();
+        let written = self
+            .found
+            .with_untracked(|found| found.options.iter().position(|option| option.is_written(&text)));
         let is_new = |place: &usize| {
             let value = self
                 .found

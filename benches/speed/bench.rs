@@ -1,0 +1,62 @@
+//! Measures a kernel and prints one line: name, size, operations, median and fastest nanoseconds per
+//! operation.
+
+use std::hint::black_box;
+
+use crate::platform;
+
+/// A kernel is measured for at least this long, in milliseconds, and at least this often.
+const SHORTEST: f64 = 250.0;
+const FEWEST: usize = 7;
+
+/// The bench on which kernels are measured.
+pub(crate) struct Bench {
+    /// Only kernels whose name contains this are measured.
+    pattern: String,
+}
+
+impl Bench {
+    /// Prints what the columns are.
+    pub(crate) fn new() -> Self {
+        platform::print("kernel\tsize\toperations\tmedian ns\tfastest ns");
+        // `cargo bench` adds an option of its own.
+        let pattern = platform::arguments()
+            .into_iter()
+            .find(|argument| !argument.starts_with('-'));
+        Self {
+            pattern: pattern.unwrap_or_default(),
+        }
+    }
+
+    /// Measures `run`, which does `operations` operations on what `prepare` makes; only `run` is timed.
+    ///
+    /// A run should take about a millisecond, so that on a busy machine some are not interrupted.
+    pub(crate) fn measure<State, Output>(
+        &mut self,
+        name: &str,
+        size: usize,
+        operations: usize,
+        mut prepare: impl FnMut() -> State,
+        mut run: impl FnMut(&mut State) -> Output,
+    ) {
+        if !name.contains(&self.pattern) {
+            return;
+        }
+        let mut samples = Vec::new();
+        let begin = platform::milliseconds();
+        while samples.len() < FEWEST || platform::milliseconds() - begin < SHORTEST {
+            let mut state = prepare();
+            let start = platform::milliseconds();
+            black_box(run(black_box(&mut state)));
+            samples.push(platform::milliseconds() - start);
+        }
+        samples.sort_by(f64::total_cmp);
+        // On a busy machine the fastest run says more about the program, the median more about the machine.
+        let per_operation = |sample: Option<&f64>| sample.copied().unwrap_or_default() * 1e6 / operations as f64;
+        let (median, fastest) = (
+            per_operation(samples.get(samples.len() / 2)),
+            per_operation(samples.first()),
+        );
+        platform::print(&format!("{name}\t{size}\t{operations}\t{median:.1}\t{fastest:.1}"));
+    }
+}

@@ -1,0 +1,296 @@
+//! Everything that can be done, in one table: buttons, menus, the command palette, keys and the list of keys read it.
+
+use super::ask::{Ask, AskSession};
+use super::parts::{Glyph, Shortcut};
+use super::planner::{Access, Panel, Planner};
+use super::session::Session;
+use crate::plan::gesture;
+use crate::plan::{Id, Node, Plan, Pool, PoolParent};
+use crate::workspace::Workspace;
+
+use leptos::prelude::*;
+
+/// Something that can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Take the last step back.
+    Undo,
+    /// Take it again.
+    Redo,
+    /// Search all actions.
+    Commands,
+    /// A pool under the selected row.
+    AddPool,
+    /// A VPC from the selected pool.
+    AddVpc,
+    /// A reservation in the selected pool.
+    Reserve,
+    /// A CIDR for the selected pool.
+    Provision,
+    /// A private scope.
+    AddScope,
+    /// Type the name of the selected row.
+    Rename,
+    /// Remove the selected row.
+    Delete,
+    /// Open every row.
+    ExpandAll,
+    /// Close every row.
+    CollapseAll,
+    /// Show the address map.
+    ShowMap,
+    /// Show the findings.
+    ShowFindings,
+    /// Show or hide the inspector.
+    Inspect,
+    /// A new plan.
+    NewPlan,
+    /// The saved plans.
+    Plans,
+    /// Read a file.
+    OpenFile,
+    /// Write a file.
+    Export,
+    /// Light, dark, or as the system has it.
+    Theme,
+    /// The list of keys.
+    Shortcuts,
+}
+
+/// Where an action stands in lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Changes the plan.
+    Edit,
+    /// Changes what is seen.
+    View,
+    /// About plans and files.
+    Plan,
+    /// About the page.
+    Help,
+}
+
+impl Action {
+    /// Every action, in the order of lists.
+    pub const ALL: &'static [Action] = &[
+        Action::AddPool,
+        Action::AddVpc,
+        Action::Reserve,
+        Action::Provision,
+        Action::AddScope,
+        Action::Rename,
+        Action::Delete,
+        Action::Undo,
+        Action::Redo,
+        Action::ExpandAll,
+        Action::CollapseAll,
+        Action::ShowMap,
+        Action::ShowFindings,
+        Action::Inspect,
+        Action::Theme,
+        Action::NewPlan,
+        Action::Plans,
+        Action::OpenFile,
+        Action::Export,
+        Action::Commands,
+        Action::Shortcuts,
+    ];
+
+    /// What buttons and menus say: a verb, with "…" when it asks for more.
+    pub fn label(self) -> &'static str {
+        match self {
+            Action::Undo => "Undo",
+            Action::Redo => "Redo",
+            Action::Commands => "Search or run a command",
+            Action::AddPool => "Add pool…",
+            Action::AddVpc => "Allocate a VPC…",
+            Action::Reserve => "Reserve a block…",
+            Action::Provision => "Provision a CIDR…",
+            Action::AddScope => "Add scope…",
+            Action::Rename => "Rename",
+            Action::Delete => "Delete…",
+            Action::ExpandAll => "Expand all",
+            Action::CollapseAll => "Collapse all",
+            Action::ShowMap => "Address map",
+            Action::ShowFindings => "Findings",
+            Action::Inspect => "Inspector",
+            Action::NewPlan => "New plan…",
+            Action::Plans => "Plans…",
+            Action::OpenFile => "Import…",
+            Action::Export => "Export as JSON",
+            Action::Theme => "Switch between light and dark",
+            Action::Shortcuts => "Keyboard shortcuts",
+        }
+    }
+
+    /// Its icon.
+    pub fn glyph(self) -> Glyph {
+        match self {
+            Action::Undo => Glyph::Undo,
+            Action::Redo => Glyph::Redo,
+            Action::Commands => Glyph::Search,
+            Action::AddPool => Glyph::Pool,
+            Action::AddVpc => Glyph::Vpc,
+            Action::Reserve => Glyph::Reservation,
+            Action::Provision => Glyph::Plus,
+            Action::AddScope => Glyph::Scope,
+            Action::Rename => Glyph::Edit,
+            Action::Delete => Glyph::Trash,
+            Action::ExpandAll => Glyph::ExpandAll,
+            Action::CollapseAll => Glyph::CollapseAll,
+            Action::ShowMap => Glyph::Map,
+            Action::ShowFindings => Glyph::List,
+            Action::Inspect => Glyph::Panel,
+            Action::NewPlan => Glyph::Plus,
+            Action::Plans => Glyph::File,
+            Action::OpenFile => Glyph::Upload,
+            Action::Export => Glyph::Download,
+            Action::Theme => Glyph::Moon,
+            Action::Shortcuts => Glyph::Keyboard,
+        }
+    }
+
+    /// The keys that do the same anywhere on the plan's screen.
+    pub fn shortcut(self) -> Option<Shortcut> {
+        let keys = match self {
+            Action::Undo => "Mod+Z",
+            Action::Redo => "Mod+Shift+Z",
+            Action::Commands => "Mod+K",
+            Action::AddPool => "P",
+            Action::AddVpc => "V",
+            Action::Reserve => "R",
+            Action::Provision => "C",
+            Action::Rename => "F2",
+            Action::Delete => "Delete",
+            Action::ExpandAll => "Shift+E",
+            Action::CollapseAll => "Shift+C",
+            Action::ShowMap => "M",
+            Action::ShowFindings => "F",
+            Action::Inspect => "I",
+            Action::OpenFile => "Mod+O",
+            Action::Export => "Mod+S",
+            Action::Shortcuts => "?",
+            Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => return None,
+        };
+        Some(Shortcut::new(keys))
+    }
+
+    /// Where it stands in lists.
+    pub fn group(self) -> Group {
+        match self {
+            Action::Undo
+            | Action::Redo
+            | Action::AddPool
+            | Action::AddVpc
+            | Action::Reserve
+            | Action::Provision
+            | Action::AddScope
+            | Action::Rename
+            | Action::Delete => Group::Edit,
+            Action::ExpandAll
+            | Action::CollapseAll
+            | Action::ShowMap
+            | Action::ShowFindings
+            | Action::Inspect
+            | Action::Theme => Group::View,
+            Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
+            Action::Commands | Action::Shortcuts => Group::Help,
+        }
+    }
+
+    /// Whether it changes the plan, which a tab that only follows must not.
+    fn edits(self) -> bool {
+        self.group() == Group::Edit
+    }
+
+    /// Why it cannot be done now. Tracked: it follows plan and selection.
+    pub fn refusal(self, planner: Planner) -> Option<String> {
+        if self.edits() && planner.access.get() == Access::ReadOnly {
+            return Some("This plan is being edited in another tab".to_owned());
+        }
+        let selected = planner.selected();
+        let sentence = match self {
+            Action::Undo => planner
+                .read(|w| w.history().undo_label().is_none())
+                .then_some("Nothing to undo"),
+            Action::Redo => planner
+                .read(|w| w.history().redo_label().is_none())
+                .then_some("Nothing to redo"),
+            Action::AddVpc | Action::Reserve | Action::Provision => planner
+                .read(|w| pool_at(w, selected).is_none())
+                .then_some("Select a pool first"),
+            Action::Rename => planner
+                .read(|w| gesture::name_of(w.plan(), selected).is_none())
+                .then_some("This row has no name of its own"),
+            Action::Delete => planner
+                .read(|w| gesture::remove(w.plan(), w.index(), selected).is_none())
+                .then_some("The IPAM, the default scopes and free space cannot be deleted"),
+            _ => None,
+        };
+        sentence.map(str::to_owned)
+    }
+
+    /// Does it, or asks for more.
+    pub fn run(self, planner: Planner, session: Session) {
+        let selected = planner.selected_untracked();
+        match self {
+            Action::Undo => planner.undo(),
+            Action::Redo => planner.redo(),
+            Action::Commands => planner.ask(Ask::Commands),
+            Action::AddPool => planner.ask(Ask::AddPool(planner.peek(|w| parent_at(w, selected)))),
+            Action::AddVpc => planner.ask(Ask::AddVpc(planner.peek(|w| pool_at(w, selected)))),
+            Action::Reserve => {
+                if let Some(pool) = planner.peek(|w| pool_at(w, selected)) {
+                    planner.ask(Ask::Reserve(pool));
+                }
+            }
+            Action::Provision => {
+                if let Some(pool) = planner.peek(|w| pool_at(w, selected)) {
+                    planner.ask(Ask::Provision(pool));
+                }
+            }
+            Action::AddScope => planner.ask(Ask::AddScope),
+            Action::Rename => planner.renaming.set(Some(selected)),
+            Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::ExpandAll => planner.expand_all(),
+            Action::CollapseAll => planner.collapse_all(),
+            Action::ShowMap => toggle(planner, Panel::Map),
+            Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::Inspect => planner.inspecting.update(|open| *open = !*open),
+            Action::NewPlan => session.ask(AskSession::NewPlan),
+            Action::Plans => session.ask(AskSession::Plans),
+            Action::OpenFile => session.choose_file(),
+            Action::Export => session.export(planner),
+            Action::Theme => session.next_theme(),
+            Action::Shortcuts => planner.ask(Ask::Shortcuts),
+        }
+    }
+}
+
+fn toggle(planner: Planner, panel: Panel) {
+    planner
+        .panel
+        .update(|shown| *shown = if *shown == panel { Panel::Hidden } else { panel });
+}
+
+/// The pool that a row stands for, or lies in.
+pub fn pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::Pool(id) | Node::Free(id) => Some(id),
+        _ => None,
+    })
+}
+
+/// Where a new pool would hang when `node` is selected.
+fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
+    let parent = path(workspace, node).find_map(|node| match node {
+        Node::Pool(id) | Node::Free(id) => Some(PoolParent::Pool(id)),
+        Node::Scope(id) => Some(PoolParent::Scope(id)),
+        _ => None,
+    });
+    parent.unwrap_or_else(|| PoolParent::Scope(Plan::default_private_scope()))
+}
+
+fn path(workspace: &Workspace, node: Node) -> impl Iterator<Item = Node> + '_ {
+    std::iter::once(node).chain(workspace.outline().ancestors(node))
+}

@@ -1,0 +1,42 @@
+//! What the page asks in a dialog.
+
+use crate::plan::{Id, Node, Pool, PoolParent};
+
+/// A question about the open plan, with what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A new sub-pool, or a new top-level pool of a scope.
+    AddPool(PoolParent),
+    /// A VPC to be allocated from a pool; `None` for one that is from no pool.
+    AddVpc(Option<Id<Pool>>),
+    /// A reservation in a pool.
+    Reserve(Id<Pool>),
+    /// Another CIDR for a pool.
+    Provision(Id<Pool>),
+    /// A new private scope.
+    AddScope,
+    /// Whether a row and what depends on it shall go.
+    Delete(Node),
+    /// Every action, to search and run.
+    Commands,
+    /// The keys.
+    Shortcuts,
+    /// What a rule is about: its code.
+    Rule(&'static str),
+}
+
+/// A question about plans and files, which can come up without an open plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskSession {
+    /// A new plan.
+    NewPlan,
+    /// The saved plans.
+    Plans,
+    /// A file that was chosen or dropped: whether and how to take what it holds.
+    Import {
+        /// The name of the file.
+        name: String,
+        /// What it holds.
+        text: String,
+    },
+}

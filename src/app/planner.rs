@@ -1,0 +1,378 @@
+//! The open plan as the page sees it: the workspace, and what belongs to the view alone.
+
+use leptos::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::ask::Ask;
+use super::parts::{Announcer, Notice, use_announcer};
+use crate::address::Cidr;
+use crate::plan::gesture::Gesture;
+use crate::plan::index::Touched;
+use crate::plan::{AnyId, Edit, Node, Plan};
+use crate::rules::Fix;
+use crate::workspace::Workspace;
+
+/// Whether the plan may be changed in this tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    Edit,
+    /// Another tab edits it: this one follows.
+    ReadOnly,
+}
+
+/// What lies under the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The address map of the selected row.
+    Map,
+    /// The findings of the plan.
+    Findings,
+    /// Nothing: the tree has the height.
+    Hidden,
+}
+
+/// The open plan. One is provided to everything on the plan's screen; free to copy.
+///
+/// The workspace is the document with what is derived from it, and changes only through [`Planner::edit`],
+/// [`Planner::take`], [`Planner::undo`] and [`Planner::redo`]. Selection, expansion and dialogs are the view's: they are
+/// in no file and no history.
+#[derive(Clone, Copy)]
+pub struct Planner {
+    workspace: StoredValue<Workspace>,
+    revision: RwSignal<u64>,
+    edits: RwSignal<u64>,
+    selected: RwSignal<Node>,
+    expanded: RwSignal<FxHashSet<Node>>,
+    announcer: Announcer,
+    /// Whether the plan may be changed here.
+    pub access: RwSignal<Access>,
+    /// The dialog that is open.
+    pub asking: RwSignal<Option<Ask>>,
+    /// What lies under the tree.
+    pub panel: RwSignal<Panel>,
+    /// Whether the inspector is open: beside the tree, or over it on a small screen.
+    pub inspecting: RwSignal<bool>,
+    /// The row whose name is being typed in the tree.
+    pub renaming: RwSignal<Option<Node>>,
+    /// The free block that was pointed at: the dialog that is open begins with it.
+    pub proposed: RwSignal<Option<Cidr>>,
+    /// Counts the requests that the tree take the focus, with its selected row in sight.
+    pub tree_focus: RwSignal<u32>,
+}
+
+impl Planner {
+    /// Opens `plan` for the component that calls.
+    pub fn open(plan: Plan, access: Access) -> Self {
+        let workspace = Workspace::open(plan);
+        let expanded = first_expansion(&workspace);
+        let selected = first_selection(&workspace);
+        Self {
+            workspace: StoredValue::new(workspace),
+            revision: RwSignal::new(0),
+            edits: RwSignal::new(0),
+            selected: RwSignal::new(selected),
+            expanded: RwSignal::new(expanded),
+            announcer: use_announcer(),
+            access: RwSignal::new(access),
+            asking: RwSignal::new(None),
+            panel: RwSignal::new(Panel::Map),
+            inspecting: RwSignal::new(true),
+            renaming: RwSignal::new(None),
+            proposed: RwSignal::new(None),
+            tree_focus: RwSignal::new(0),
+        }
+    }
+
+    /// Reads the workspace, and again whenever the plan changes. Cheap: it borrows.
+    pub fn read<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.revision.track();
+        self.workspace.with_value(read)
+    }
+
+    /// Reads the workspace once.
+    pub fn peek<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.workspace.with_value(read)
+    }
+
+    /// Runs again whenever the plan changes; counts the changes.
+    pub fn revision(self) -> u64 {
+        self.revision.get()
+    }
+
+    /// Counts the edits that were made here, and not those that another tab made. Tracked.
+    pub fn edits(self) -> u64 {
+        self.edits.get()
+    }
+
+    /// The workspace for somebody who may outlive the screen.
+    pub fn keep_workspace(self) -> ArcStoredValue<Workspace> {
+        self.workspace.into()
+    }
+
+    /// Applies an edit as one step of the history, and says so when it is refused. Whether it was applied.
+    pub fn edit(self, label: &str, edit: Edit) -> bool {
+        if edit.is_empty() {
+            return true;
+        }
+        if self.access.get_untracked() == Access::ReadOnly {
+            let sentence = "This plan is being edited in another tab: take over to change it here";
+            self.announcer.show(Notice::error(sentence));
+            return false;
+        }
+        match self
+            .workspace
+            .try_update_value(|workspace| workspace.apply(label, edit))
+        {
+            Some(Ok(_)) => {
+                self.edited();
+                true
+            }
+            Some(Err(refusal)) => {
+                self.announcer.show(Notice::error(format!("Not changed: {refusal}")));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Takes a gesture, and looks at what it made.
+    pub fn take(self, gesture: Gesture) -> bool {
+        let done = self.edit(&gesture.label, gesture.edit);
+        if let (true, Some(focus)) = (done, gesture.focus) {
+            self.reveal(focus);
+        }
+        done
+    }
+
+    /// Applies the fix of a finding, and says what it did.
+    pub fn mend(self, fix: Fix) -> bool {
+        let done = self.edit(&fix.label, fix.edit);
+        if done {
+            let undo = Notice::done(fix.label).with_action("Undo", move || self.undo());
+            self.announcer.show(undo);
+        }
+        done
+    }
+
+    /// Undoes the last step.
+    pub fn undo(self) {
+        self.step("Undone", Workspace::undo, |workspace| {
+            workspace.history().undo_label().map(str::to_owned)
+        });
+    }
+
+    /// Redoes the step that was undone last.
+    pub fn redo(self) {
+        self.step("Done again", Workspace::redo, |workspace| {
+            workspace.history().redo_label().map(str::to_owned)
+        });
+    }
+
+    fn step(
+        self,
+        word: &str,
+        step: impl FnOnce(&mut Workspace) -> Option<Touched>,
+        label: impl FnOnce(&Workspace) -> Option<String>,
+    ) {
+        if self.access.get_untracked() == Access::ReadOnly {
+            return;
+        }
+        let label = self.peek(label);
+        let touched = self.workspace.try_update_value(step).flatten();
+        if let (Some(touched), Some(label)) = (touched, label) {
+            self.edited();
+            if let Some(node) = self.peek(|workspace| shown_at(workspace, &touched)) {
+                self.reveal(node);
+            }
+            self.announcer.polite(format!("{word}: {label}"));
+        }
+    }
+
+    /// Puts another plan in the place of this one without a step of the history: what a tab that follows shows.
+    pub fn replace(self, plan: Plan) {
+        self.workspace.set_value(Workspace::open(plan));
+        self.changed();
+    }
+
+    /// The selected row. Tracked.
+    pub fn selected(self) -> Node {
+        self.selected.get()
+    }
+
+    /// The selected row, once.
+    pub fn selected_untracked(self) -> Node {
+        self.selected.get_untracked()
+    }
+
+    /// Selects a row that is in sight.
+    pub fn select(self, node: Node) {
+        if self.selected.get_untracked() != node {
+            self.selected.set(node);
+        }
+    }
+
+    /// Selects a row, opens what it lies in, and brings it into sight.
+    pub fn reveal(self, node: Node) {
+        let above: Vec<Node> = self.peek(|workspace| workspace.outline().ancestors(node).collect());
+        if above.iter().any(|node| !self.is_expanded_untracked(*node)) {
+            self.expanded.update(|expanded| expanded.extend(above));
+        }
+        self.selected.set(node);
+    }
+
+    /// The open rows. Tracked.
+    pub fn expanded(self) -> ReadSignal<FxHashSet<Node>> {
+        self.expanded.read_only()
+    }
+
+    fn is_expanded_untracked(self, node: Node) -> bool {
+        self.expanded.with_untracked(|expanded| expanded.contains(&node))
+    }
+
+    /// Opens a row, or closes it. The selection goes up with what it was in.
+    pub fn set_expanded(self, node: Node, open: bool) {
+        self.expanded.update(|expanded| {
+            if open {
+                expanded.insert(node);
+            } else {
+                expanded.remove(&node);
+            }
+        });
+        let selected = self.selected.get_untracked();
+        let hidden = !open && self.peek(|workspace| workspace.outline().ancestors(selected).any(|above| above == node));
+        if hidden {
+            self.selected.set(node);
+        }
+    }
+
+    /// Opens these rows.
+    pub fn expand(self, nodes: Vec<Node>) {
+        if nodes.iter().any(|node| !self.is_expanded_untracked(*node)) {
+            self.expanded.update(|expanded| expanded.extend(nodes));
+        }
+    }
+
+    /// Opens every row that can be opened.
+    pub fn expand_all(self) {
+        let all = self.peek(|workspace| {
+            let outline = workspace.outline();
+            let mut open = FxHashSet::default();
+            let mut next = vec![Node::Ipam];
+            while let Some(node) = next.pop() {
+                if outline.has_children(node) {
+                    open.insert(node);
+                    next.extend(outline.children(node));
+                }
+            }
+            open
+        });
+        self.expanded.set(all);
+    }
+
+    /// Closes every row but the IPAM and its scopes.
+    pub fn collapse_all(self) {
+        let open = self.peek(|workspace| {
+            let scopes = workspace.outline().children(Node::Ipam);
+            std::iter::once(Node::Ipam).chain(scopes).collect()
+        });
+        self.expanded.set(open);
+        self.keep_selection();
+    }
+
+    /// Asks something in a dialog.
+    pub fn ask(self, ask: Ask) {
+        self.proposed.set(None);
+        self.asking.set(Some(ask));
+    }
+
+    /// Asks something in a dialog that begins with a block that was pointed at.
+    pub fn ask_about(self, ask: Ask, block: Cidr) {
+        self.proposed.set(Some(block));
+        self.asking.set(Some(ask));
+    }
+
+    /// Gives the focus to the tree, with the selected row in sight.
+    pub fn focus_tree(self) {
+        self.tree_focus.update(|count| *count += 1);
+    }
+
+    fn edited(self) {
+        self.changed();
+        self.edits.update(|edits| *edits += 1);
+    }
+
+    fn changed(self) {
+        self.keep_selection();
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Moves the selection up to a row that is there and in sight.
+    fn keep_selection(self) {
+        let selected = self.selected.get_untracked();
+        let kept = self.peek(|workspace| {
+            let outline = workspace.outline();
+            if !outline.has(selected) {
+                return Node::Ipam;
+            }
+            let path: Vec<Node> = outline.ancestors(selected).collect();
+            let hidden = path.iter().rev().find(|above| !self.is_expanded_untracked(**above));
+            hidden.copied().unwrap_or(selected)
+        });
+        if kept != selected {
+            self.selected.set(kept);
+        }
+    }
+}
+
+/// The plan that is open, for everything on its screen.
+///
+/// # Panics
+/// Outside of the plan's screen, as every missing context does.
+pub fn use_planner() -> Planner {
+    expect_context()
+}
+
+/// What is open at first: as much as fits a screen.
+fn first_expansion(workspace: &Workspace) -> FxHashSet<Node> {
+    const ROWS: usize = 40;
+    let outline = workspace.outline();
+    let mut open = FxHashSet::default();
+    let mut rows = 1;
+    let mut next = std::collections::VecDeque::from([Node::Ipam]);
+    while let Some(node) = next.pop_front() {
+        let children = outline.children(node);
+        let always = matches!(node, Node::Ipam | Node::Scope(_));
+        if children.is_empty() || (!always && rows + children.len() > ROWS) {
+            continue;
+        }
+        rows += children.len();
+        open.insert(node);
+        next.extend(children);
+    }
+    open
+}
+
+/// What is selected at first: the first pool, else the default private scope.
+fn first_selection(workspace: &Workspace) -> Node {
+    let scope = Plan::default_private_scope();
+    let first = workspace.outline().children(Node::Scope(scope)).into_iter().next();
+    first.unwrap_or(Node::Scope(scope))
+}
+
+/// A row that shows something of what an edit touched and that is still there.
+fn shown_at(workspace: &Workspace, touched: &Touched) -> Option<Node> {
+    let outline = workspace.outline();
+    let nodes = touched.rows.iter().filter_map(|row| match row {
+        AnyId::Pool(id) => Some(Node::Pool(*id)),
+        AnyId::Reservation(id) => Some(Node::Reservation(*id)),
+        AnyId::VpcCidr(id) => Some(Node::VpcCidr(*id)),
+        AnyId::PublicBlock(id) => Some(Node::PublicBlock(*id)),
+        AnyId::Subnet(id) => Some(Node::Subnet(*id)),
+        _ => None,
+    });
+    // The deepest one: a pool is touched by whatever happens in it.
+    let mut there: Vec<Node> = nodes.filter(|node| outline.has(*node)).collect();
+    there.sort_by_key(|node| std::cmp::Reverse(outline.ancestors(*node).count()));
+    there.first().copied()
+}

@@ -1,0 +1,489 @@
+//! Where plans are kept: in IndexedDB, with copies in localStorage, edited in one tab at a time.
+//!
+//! The store knows plans as opaque text. What it decides is decided by [`crate::format::stored`]; here it is carried out.
+//!
+//! ```ignore
+//! let store = PlanStore::open(FORMAT_VERSION).await;
+//! for entry in store.plans().await? { … }
+//! let (plan, opened) = store.open_plan(&id, move |event| match event { … }).await;
+//! plan.edited(move || draft())?;          // after each edit; saved within half a second
+//! ```
+
+mod aside;
+mod channel;
+mod copies;
+mod database;
+mod durable;
+mod event;
+mod lock;
+mod open_plan;
+mod packing;
+mod saving;
+mod tabs;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use aside::{Aside, SetAside, Why};
+pub use event::{Offer, Opened, PlanEvent};
+pub use open_plan::OpenPlan;
+
+use self::channel::{Channel, Message};
+use self::copies::{Copies, Known};
+use self::database::Database;
+use super::exception::named;
+use super::{clock, random};
+use crate::format::stored::{
+    Candidate, Draft, Entry, Packing, Position, Recovery, Slot, StorageProblem, StoredPlan, read_record, recover,
+    split_copy,
+};
+
+/// A text longer than this (in bytes) is compressed in its copy, and copied less often.
+const LARGE: usize = 64 * 1024;
+
+/// The plans of this browser. Cloning it gives another handle.
+#[derive(Clone)]
+pub struct PlanStore(Rc<Inner>);
+
+type Callback = Rc<dyn Fn()>;
+
+struct Inner {
+    supported: u32,
+    durable: Result<Database, StorageProblem>,
+    copies: Result<Copies, StorageProblem>,
+    known: RefCell<Known>,
+    asked_to_persist: Cell<bool>,
+    list: Option<Channel>,
+    list_changed: Rc<RefCell<Option<Callback>>>,
+}
+
+/// Whether the caller will write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Writer,
+    Reader,
+}
+
+/// What all stores together hold of a plan.
+struct Located {
+    recovery: Recovery,
+    /// The caller's epoch as the writer.
+    epoch: u64,
+    /// The newest revision that the database claims to have.
+    seen: u64,
+    exported_at: Option<u64>,
+    problem: Option<StorageProblem>,
+}
+
+impl PlanStore {
+    /// Finds out what this browser offers. `supported` is the newest format version of a plan's text that the program
+    /// can read.
+    pub async fn open(supported: u32) -> Self {
+        let list_changed = Rc::new(RefCell::new(None::<Callback>));
+        let list = Channel::open("ipam-planner/plans", &random::mint(), {
+            let list_changed = Rc::clone(&list_changed);
+            move |_, message| {
+                let listener = list_changed.borrow().clone();
+                if let (Message::ListChanged, Some(listener)) = (message, listener) {
+                    listener();
+                }
+            }
+        });
+        Self(Rc::new(Inner {
+            supported,
+            durable: Database::open().await,
+            copies: Copies::probe(),
+            known: RefCell::default(),
+            asked_to_persist: Cell::new(false),
+            list,
+            list_changed,
+        }))
+    }
+
+    /// What this browser offers.
+    pub fn offer(&self) -> Offer {
+        match (&self.0.durable, &self.0.copies) {
+            (Ok(_), _) => Offer::Durable,
+            (Err(problem), Ok(_)) => Offer::CopyOnly(problem.clone()),
+            (Err(_), Err(problem)) => Offer::Nothing(problem.clone()),
+        }
+    }
+
+    /// The list of plans, last saved first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn plans(&self) -> Result<Vec<Entry>, StorageProblem> {
+        let mut list = match &self.0.durable {
+            Ok(database) => durable::list(database).await?,
+            Err(_) => BTreeMap::new(),
+        };
+        self.0
+            .known
+            .borrow_mut()
+            .extend(list.iter().map(|(id, entry)| (id.clone(), entry.at)));
+        if let Ok(copies) = &self.0.copies {
+            for (id, copy) in copies.list() {
+                let known = list.get(&id).map(|entry| entry.at);
+                match copy.filter(|copy| copy.plan == id) {
+                    Some(copy) if Some(copy.at) > known => {
+                        let exported_at = copy.exported_at.max(list.get(&id).and_then(|entry| entry.exported_at));
+                        list.insert(id, Entry { exported_at, ..copy });
+                    }
+                    None if known.is_none() => {
+                        list.insert(id.clone(), Entry::nameless(&id));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut list: Vec<Entry> = list.into_values().collect();
+        list.sort_unstable_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
+        Ok(list)
+    }
+
+    /// Calls `changed` when another tab adds or deletes a plan. Replaces an earlier one.
+    pub fn watch_list(&self, changed: impl Fn() + 'static) {
+        self.0.list_changed.replace(Some(Rc::new(changed)));
+    }
+
+    /// Opens a plan for editing, or for reading while another tab edits it ([`OpenPlan::is_writer`]). `heard` is told
+    /// what happens to it, from before this returns on: ask [`OpenPlan::state`] for what there is to show at first.
+    pub async fn open_plan(&self, id: &str, heard: impl Fn(PlanEvent) + 'static) -> (OpenPlan, Opened) {
+        OpenPlan::open(self.clone(), id.to_owned(), heard).await
+    }
+
+    /// Opens a new plan under a new id and begins to save it. Works without any storage too: the state then says so.
+    pub async fn open_new(&self, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> OpenPlan {
+        OpenPlan::open_new(self.clone(), draft, heard).await
+    }
+
+    /// Stores a plan under a new id, which is returned, without opening it.
+    ///
+    /// # Errors
+    /// It could not be stored.
+    pub async fn add(&self, draft: Draft) -> Result<String, StorageProblem> {
+        let id = random::mint();
+        self.add_as(&id, draft, None).await?;
+        Ok(id)
+    }
+
+    async fn add_as(&self, id: &str, draft: Draft, exported_at: Option<u64>) -> Result<(), StorageProblem> {
+        let located = self.locate(id, Role::Writer).await?;
+        let at = Position {
+            epoch: located.epoch,
+            revision: located.recovery.next_revision,
+        };
+        let plan = StoredPlan {
+            id: id.to_owned(),
+            at,
+            saved_at: clock::now(),
+            exported_at,
+            draft,
+        };
+        self.commit(&plan, located.seen).await?;
+        let _ = self.write_copy(&plan).await;
+        self.say_list_changed();
+        Ok(())
+    }
+
+    /// Deletes a plan and sets it aside: [`PlanStore::restore`] brings it back. The last ten deleted plans are kept.
+    ///
+    /// # Errors
+    /// Nothing was deleted.
+    pub async fn delete(&self, id: &str) -> Result<Aside, StorageProblem> {
+        let copy = self.copy_of(id).await.and_then(|candidate| candidate.found.ok());
+        let aside = match (&self.0.durable, copy) {
+            (Ok(database), copy) => durable::delete(database, id, clock::now(), copy, self.0.supported).await?,
+            (Err(_), Some(copy)) => {
+                let aside = Aside::of_plan(&copy, Why::Deleted, clock::now());
+                self.copies()?.set_aside(&aside, &copy.draft.text)?;
+                aside
+            }
+            (Err(_), None) => return Err(StorageProblem::NotFound),
+        };
+        if let Ok(copies) = &self.0.copies {
+            copies.remove(id)?;
+        }
+        self.0.known.borrow_mut().remove(id);
+        if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), |_, _| {}) {
+            channel.say(Message::Deleted);
+        }
+        self.say_list_changed();
+        Ok(aside)
+    }
+
+    /// Everything that is set aside: deleted plans, what cannot be read, and what another tab's version replaced.
+    /// Latest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn asides(&self) -> Result<Vec<Aside>, StorageProblem> {
+        let mut asides = match &self.0.durable {
+            Ok(database) => durable::asides(database).await?,
+            Err(_) => Vec::new(),
+        };
+        if let Ok(copies) = &self.0.copies {
+            for aside in copies.asides() {
+                if !asides.iter().any(|known| known.key == aside.key) {
+                    asides.push(aside);
+                }
+            }
+        }
+        Aside::latest_first(&mut asides);
+        Ok(asides)
+    }
+
+    /// The text of something that is set aside.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    pub async fn aside_text(&self, key: &str) -> Result<String, StorageProblem> {
+        let copy = self.0.copies.as_ref().ok().and_then(|copies| copies.aside_text(key));
+        match (&self.0.durable, copy) {
+            (_, Some(text)) => Ok(text),
+            (Ok(database), None) => durable::aside_text(database, key).await,
+            (Err(_), None) => Err(StorageProblem::NotFound),
+        }
+    }
+
+    /// Removes something that is set aside, for good.
+    ///
+    /// # Errors
+    /// It could not be removed.
+    pub async fn discard(&self, key: &str) -> Result<(), StorageProblem> {
+        if let Ok(copies) = &self.0.copies {
+            copies.discard(key)?;
+        }
+        match &self.0.durable {
+            Ok(database) => durable::discard(database, key).await,
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Makes a plan of something that is set aside: a deleted plan comes back under its id, a rival becomes a plan of
+    /// its own. The plan's id.
+    ///
+    /// # Errors
+    /// `Damaged`, with the text, for what this program could not read: the app may try to import it.
+    pub async fn restore(&self, aside: &Aside) -> Result<String, StorageProblem> {
+        let text = self.aside_text(&aside.key).await?;
+        let Some(format_version) = aside.format.filter(|_| !matches!(aside.why, Why::Damaged(_))) else {
+            return Err(StorageProblem::Damaged { kept: text });
+        };
+        let taken = self.plans().await?.iter().any(|entry| entry.plan == aside.plan);
+        let id = if aside.why == Why::Deleted && !taken {
+            aside.plan.clone()
+        } else {
+            random::mint()
+        };
+        self.add_as(
+            &id,
+            Draft {
+                name: aside.name.clone(),
+                format_version,
+                text,
+            },
+            None,
+        )
+        .await?;
+        self.discard(&aside.key).await?;
+        Ok(id)
+    }
+
+    async fn mark_exported(&self, id: &str, at: u64) -> Result<(), StorageProblem> {
+        match &self.0.durable {
+            Ok(database) => durable::mark_exported(database, id, at).await,
+            Err(_) => match self.copy_of(id).await.map(|candidate| candidate.found) {
+                Some(Ok(plan)) => {
+                    let plan = StoredPlan {
+                        exported_at: Some(at),
+                        ..plan
+                    };
+                    let (packing, body) = packed(&plan.draft.text).await;
+                    self.copies()?.write(
+                        &plan,
+                        packing,
+                        body.as_deref().unwrap_or(&plan.draft.text),
+                        &Known::new(),
+                    )
+                }
+                _ => Err(StorageProblem::NotFound),
+            },
+        }
+    }
+
+    /// Finds a plan; for a writer, under a new epoch.
+    async fn locate(&self, id: &str, role: Role) -> Result<Located, StorageProblem> {
+        let copy = self.copy_of(id).await;
+        let claimed = copy.as_ref().and_then(|copy| match &copy.found {
+            Ok(plan) => Some(plan.at),
+            Err(damaged) => damaged.claims,
+        });
+        let floor = claimed.map_or(0, |at| at.epoch);
+        let (mut epoch, mut seen, mut promised, mut exported_at, mut problem) = (floor + 1, 0, None, None, None);
+        let mut candidates = Vec::new();
+        if let Ok(database) = &self.0.durable {
+            let supported = self.0.supported;
+            let found = match role {
+                Role::Reader => durable::find(database, id, supported).await,
+                Role::Writer => match durable::claim(database, id, floor, supported).await {
+                    Ok(found) => Ok(found),
+                    // A full disk takes no epoch: it is taken with the first save that fits.
+                    Err(_) => durable::find(database, id, supported).await.map(|mut found| {
+                        found.epoch = found.epoch.max(floor).saturating_add(1);
+                        found
+                    }),
+                },
+            };
+            match found {
+                Ok(found) => {
+                    epoch = found.epoch;
+                    promised = found.entry.as_ref().map(|entry| entry.at);
+                    exported_at = found.entry.and_then(|entry| entry.exported_at);
+                    candidates = found.candidates;
+                    seen = promised.map_or(0, |at| at.revision);
+                }
+                Err(why) if copy.is_none() => return Err(why),
+                Err(why) => problem = Some(why),
+            }
+        }
+        candidates.extend(copy);
+        let recovery = recover(candidates, promised);
+        if let Some((Slot::Durable(_), plan)) = &recovery.plan {
+            self.0.known.borrow_mut().insert(id.to_owned(), plan.at);
+        }
+        let copied = recovery.plan.as_ref().and_then(|(_, plan)| plan.exported_at);
+        Ok(Located {
+            recovery,
+            epoch,
+            seen,
+            exported_at: exported_at.max(copied),
+            problem,
+        })
+    }
+
+    /// What localStorage holds of a plan.
+    async fn copy_of(&self, id: &str) -> Option<Candidate> {
+        let copy = self.0.copies.as_ref().ok()?.read(id)?;
+        let (header, packing, body) = match split_copy(&copy) {
+            Some(parts) => parts,
+            // A newer program's, or none at all.
+            None => {
+                let (header, body) = copy.split_once('\n').unwrap_or(("", &copy));
+                (header, Packing::Plain, body)
+            }
+        };
+        let text = match packing {
+            Packing::Plain => Some(body.to_owned()),
+            Packing::Deflate => packing::unpack(body).await,
+        };
+        // What cannot be unpacked fails the checksum, and is kept as it is.
+        let found = read_record(id, header, text.unwrap_or_else(|| copy.clone()), self.0.supported);
+        Some(Candidate {
+            slot: Slot::Copy,
+            found,
+        })
+    }
+
+    /// Stores a revision: durably, or in localStorage where that is all there is.
+    async fn commit(&self, plan: &StoredPlan, expected: u64) -> Result<(), StorageProblem> {
+        match &self.0.durable {
+            Ok(database) => {
+                durable::commit(database, plan, expected).await?;
+                self.0.known.borrow_mut().insert(plan.id.clone(), plan.at);
+                Ok(())
+            }
+            Err(_) => {
+                let (packing, body) = packed(&plan.draft.text).await;
+                let body = body.as_deref().unwrap_or(&plan.draft.text);
+                self.copies()?.write(plan, packing, body, &Known::new())
+            }
+        }
+    }
+
+    /// Writes the copy beside the database's revision. Where it does not fit, an older copy stays as it is.
+    async fn write_copy(&self, plan: &StoredPlan) -> Result<(), StorageProblem> {
+        if self.0.durable.is_err() {
+            return Ok(());
+        }
+        let (packing, body) = packed(&plan.draft.text).await;
+        let body = body.as_deref().unwrap_or(&plan.draft.text);
+        self.copies()?.write(plan, packing, body, &self.0.known.borrow())
+    }
+
+    /// The same without waiting, and so without compression: for a page that is going.
+    fn write_copy_now(&self, plan: &StoredPlan) -> Result<(), StorageProblem> {
+        self.copies()?
+            .write(plan, Packing::Plain, &plan.draft.text, &self.0.known.borrow())
+    }
+
+    /// Whether a kept revision says the same as `draft`.
+    async fn holds(&self, id: &str, draft: &Draft) -> bool {
+        let copy = self.copy_of(id).await.and_then(|copy| copy.found.ok());
+        match &self.0.durable {
+            Ok(database) => durable::holds(database, id, draft).await.unwrap_or(false),
+            Err(_) => copy.is_some_and(|copy| copy.draft == *draft),
+        }
+    }
+
+    async fn set_aside(&self, aside: &Aside, text: &str, slot: Option<Slot>) -> Result<(), StorageProblem> {
+        let revision = match slot {
+            Some(Slot::Durable(revision)) => Some(revision),
+            _ => None,
+        };
+        let durable = match &self.0.durable {
+            Ok(database) => durable::set_aside(database, aside, text, revision).await,
+            Err(problem) => Err(problem.clone()),
+        };
+        durable.or_else(|problem| match &self.0.copies {
+            Ok(copies) => copies.set_aside(aside, text),
+            Err(_) => Err(problem),
+        })
+    }
+
+    fn is_durable(&self) -> bool {
+        self.0.durable.is_ok()
+    }
+
+    fn copies(&self) -> Result<&Copies, StorageProblem> {
+        self.0.copies.as_ref().map_err(Clone::clone)
+    }
+
+    fn say_list_changed(&self) {
+        if let Some(list) = &self.0.list {
+            list.say(Message::ListChanged);
+        }
+    }
+
+    /// Asks the browser, once per page, not to clear this site's data when the disk gets full.
+    fn ask_to_persist(&self) {
+        if self.0.asked_to_persist.replace(true) {
+            return;
+        }
+        let Some(window) = web_sys::window() else { return };
+        // Not there outside https and localhost: the call then throws, which is an answer too.
+        if let Ok(answer) = window.navigator().storage().persist() {
+            wasm_bindgen_futures::spawn_local(async move { drop(answer.await) });
+        }
+    }
+}
+
+/// How a text is best written into localStorage: packed where that is shorter, else as it is (`None`).
+async fn packed(text: &str) -> (Packing, Option<String>) {
+    if text.len() > LARGE
+        && let Some(body) = packing::pack(text).await.filter(|body| body.len() < text.len())
+    {
+        return (Packing::Deflate, Some(body));
+    }
+    (Packing::Plain, None)
+}
+
+/// How long a save may take before it is said that it is not saved, in milliseconds.
+const COMMIT_PATIENCE: u64 = 15_000;
+
+/// A save that took too long. It may still end well; the next one then follows it.
+fn too_slow() -> StorageProblem {
+    named("TimeoutError", "the browser did not finish the save in time")
+}

@@ -1,0 +1,106 @@
+//! A plan that is open in this tab.
+
+use std::rc::Rc;
+
+use super::event::{Opened, PlanEvent};
+use super::saving::Session;
+use super::{PlanStore, clock, random};
+use crate::format::stored::{Draft, Happening, SaveState, StorageProblem};
+
+/// A plan that is open in this tab: what is edited is saved, and what another tab saves is followed. Dropping it saves
+/// what is unsaved and closes it.
+pub struct OpenPlan(Rc<Session>);
+
+impl OpenPlan {
+    pub(super) async fn open(store: PlanStore, id: String, heard: impl Fn(PlanEvent) + 'static) -> (Self, Opened) {
+        let session = Session::new(store, id, Box::new(heard));
+        let opened = session.begin().await;
+        (Self(session), opened)
+    }
+
+    pub(super) async fn open_new(store: PlanStore, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> Self {
+        let session = Session::new(store, random::mint(), Box::new(heard));
+        session.begin_new().await;
+        // Nobody else knows the id, so this tab is the writer.
+        let _ = session.edited(Rc::new(move || draft.clone()));
+        session.step(Happening::Hurry);
+        Self(session)
+    }
+
+    /// The plan's id.
+    pub fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// What the user is told about saving.
+    pub fn state(&self) -> SaveState {
+        self.0.state()
+    }
+
+    /// Whether this tab may edit the plan.
+    pub fn is_writer(&self) -> bool {
+        self.0.state() != SaveState::ReadOnly
+    }
+
+    /// The plan was edited; `make` gives what is to be saved, and is called when it is: at the latest 400 ms from now, at
+    /// once when the page is hidden, and perhaps before this returns. So edit first, then call this.
+    ///
+    /// # Errors
+    /// `LostLease` when this tab may not edit the plan: take the edit back.
+    pub fn edited(&self, make: impl Fn() -> Draft + 'static) -> Result<(), StorageProblem> {
+        self.0.edited(Rc::new(make))
+    }
+
+    /// Saves now what is unsaved, and returns when it is in the store.
+    ///
+    /// # Errors
+    /// Why it is not. Attempts go on.
+    pub async fn flush(&self) -> Result<(), StorageProblem> {
+        self.0.flush().await
+    }
+
+    /// Makes this tab the writer. The other one is asked to save and hand over; when it does not answer, it loses the
+    /// plan, and what it had not saved is set aside as soon as it wakes up.
+    ///
+    /// # Errors
+    /// `HoldsUnsaved` when the other tab answers that it cannot save; `NewerFormat` when a newer program wrote the plan.
+    pub async fn take_over(&self) -> Result<Opened, StorageProblem> {
+        self.0.take_over().await
+    }
+
+    /// Notes that the plan was exported just now.
+    ///
+    /// # Errors
+    /// It could not be stored; a later save stores it.
+    pub async fn mark_exported(&self) -> Result<(), StorageProblem> {
+        let at = clock::now();
+        self.0.exported_at.set(Some(at));
+        self.0.store.mark_exported(&self.0.id, at).await
+    }
+
+    /// Saves what is unsaved and closes the plan.
+    ///
+    /// # Errors
+    /// Gives the plan back, still open, when it could not be saved.
+    pub async fn close(self) -> Result<(), (Self, StorageProblem)> {
+        match self.0.flush().await {
+            Err(problem) if problem != StorageProblem::LostLease => Err((self, problem)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Drop for OpenPlan {
+    fn drop(&mut self) {
+        let session = Rc::clone(&self.0);
+        if session.has_unsaved() {
+            wasm_bindgen_futures::spawn_local(async move {
+                // Why it failed was told while the plan was open.
+                let _ = session.flush().await;
+                session.end();
+            });
+        } else {
+            session.end();
+        }
+    }
+}

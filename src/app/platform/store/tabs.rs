@@ -1,0 +1,509 @@
+//! One writer at a time: how a tab becomes the writer of a plan, follows another, and hands over.
+//!
+//! The Web Lock says who may write, the epoch in the database makes sure of it: a tab that was asleep when it lost the
+//! plan finds out in its next save at the latest, and what it had not saved is then set aside.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+
+use super::aside::{Aside, SetAside, Why};
+use super::channel::{Channel, Message};
+use super::event::{Opened, PlanEvent};
+use super::lock::{self, Attempt, Lock, Place};
+use super::saving::{Session, Stand};
+use super::{Located, Role};
+use crate::app::platform::clock::now;
+use crate::app::platform::listen::{Timer, pause, within};
+use crate::format::stored::{Damage, Draft, Happening, Position, Slot, StorageProblem, StoredPlan};
+
+/// How long a tab may take to answer, in milliseconds. One that sleeps does not.
+const ANSWER_PATIENCE: u64 = 1_500;
+
+/// How long a tab that has answered may take to save, in milliseconds.
+const FLUSH_PATIENCE: u64 = 20_000;
+
+/// How long to listen for a writer where there are no locks, in milliseconds.
+const PRESENCE_PATIENCE: u64 = 250;
+
+/// How long the lock is kept for the tab that asked for it, in milliseconds.
+const PARTING_PATIENCE: u64 = 3_000;
+
+/// How often a tab asks, should others be faster.
+const ASKS: u32 = 3;
+
+/// The name of a plan's channel.
+pub(super) fn channel_name(id: &str) -> String {
+    format!("ipam-planner/plan/{id}")
+}
+
+/// What a session knows of the other tabs.
+#[derive(Default)]
+pub(super) struct Tabs {
+    channel: RefCell<Option<Channel>>,
+    /// Whether there are locks; if not, the tabs find each other by asking.
+    locks: Cell<bool>,
+    lock: RefCell<Option<Lock>>,
+    /// The lock while it waits for the tab that asked for it.
+    parting: RefCell<Option<(Lock, Option<Timer>)>>,
+    place: RefCell<Option<Place>>,
+    stolen_early: Cell<bool>,
+    answer: Cell<Option<Answer>>,
+    answered: RefCell<Option<Function>>,
+    refreshing: Cell<bool>,
+    refresh_again: Cell<bool>,
+    /// The newest revision that was shown.
+    pub(super) shown: Cell<Position>,
+    /// The version of the newer program that wrote the plan.
+    newer: Cell<Option<u32>>,
+    /// Whether the copy holds something that could not be set aside, and so must not be overwritten.
+    pub(super) copy_is_kept: Cell<bool>,
+    ended: Cell<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Present,
+    Flushing,
+    HandedOver,
+    HandedToAnother,
+    CannotSave,
+}
+
+impl Tabs {
+    pub(super) fn end(&self) {
+        self.ended.set(true);
+        self.place.take();
+        self.lock.take();
+        self.parting.take();
+        self.channel.take();
+    }
+}
+
+impl Session {
+    /// Becomes the writer of a plan that nobody else knows yet: there is nothing to find, and nothing to wait for.
+    pub(super) async fn begin_new(self: &Rc<Self>) {
+        self.join();
+        if let Attempt::Held(lock) = lock::attempt(&channel_name(&self.id), self.on_stolen()).await {
+            self.tabs.locks.set(true);
+            self.tabs.lock.replace(Some(lock));
+        }
+        self.stand.set(Stand {
+            epoch: 1,
+            next_revision: 1,
+            seen: 0,
+        });
+        self.step(Happening::Granted(None));
+    }
+
+    fn join(self: &Rc<Self>) {
+        let channel = Channel::open(&channel_name(&self.id), &self.tab, {
+            let session = Rc::downgrade(self);
+            move |from, message| {
+                if let Some(session) = session.upgrade() {
+                    session.hear(from, message);
+                }
+            }
+        });
+        self.tabs.channel.replace(channel);
+    }
+
+    /// Becomes the writer if nobody is, else a reader; and finds the plan.
+    pub(super) async fn begin(self: &Rc<Self>) -> Opened {
+        self.join();
+        let attempt = lock::attempt(&channel_name(&self.id), self.on_stolen()).await;
+        self.tabs.locks.set(!matches!(attempt, Attempt::Unsupported));
+        match attempt {
+            Attempt::Held(lock) => self.become_writer(Some(lock)).await,
+            Attempt::Busy => self.become_reader().await,
+            Attempt::Unsupported => match self.ask(Message::WhoWrites, PRESENCE_PATIENCE).await {
+                Some(_) => self.become_reader().await,
+                None => self.become_writer(None).await,
+            },
+        }
+    }
+
+    async fn become_reader(self: &Rc<Self>) -> Opened {
+        let opened = match self.store.locate(&self.id, Role::Reader).await {
+            Ok(located) => read(located),
+            Err(problem) => Opened {
+                problem: Some(problem),
+                ..Opened::default()
+            },
+        };
+        self.tabs.newer.set(opened.newer);
+        self.tabs
+            .shown
+            .set(opened.plan.as_ref().map_or_else(Position::default, |plan| plan.at));
+        self.queue();
+        opened
+    }
+
+    async fn become_writer(self: &Rc<Self>, lock: Option<Lock>) -> Opened {
+        let located = match self.store.locate(&self.id, Role::Writer).await {
+            Ok(located) => located,
+            // Nothing can be read, so nothing must be written.
+            Err(problem) => {
+                return Opened {
+                    problem: Some(problem),
+                    ..Opened::default()
+                };
+            }
+        };
+        if let Some(newer) = located.recovery.newer_format() {
+            self.tabs.newer.set(Some(newer));
+            return read(located);
+        }
+        let stand = Stand {
+            epoch: located.epoch,
+            next_revision: located.recovery.next_revision,
+            seen: located.seen,
+        };
+        let exported_at = located.exported_at;
+        let (opened, slot) = self.settle(located).await;
+        if self.tabs.ended.get() {
+            return opened;
+        }
+        self.tabs.lock.replace(lock);
+        self.stand.set(stand);
+        self.exported_at.set(exported_at);
+        self.tabs
+            .shown
+            .set(opened.plan.as_ref().map_or_else(Position::default, |plan| plan.at));
+        self.step(Happening::Granted(
+            opened.plan.as_ref().map(|plan| (plan.at.revision, plan.saved_at)),
+        ));
+        if let (Some(Slot::Copy), Some(plan), true) = (slot, &opened.plan, self.store.is_durable()) {
+            // The copy was newer than the database: it was written by a page that was closed in a hurry.
+            let draft = plan.draft.clone();
+            let _ = self.edited(Rc::new(move || draft.clone()));
+            self.step(Happening::Hurry);
+        }
+        if self.tabs.stolen_early.replace(false) {
+            self.lose();
+        }
+        opened
+    }
+
+    /// Sets aside what cannot be used and what rivals the plan.
+    async fn settle(&self, located: Located) -> (Opened, Option<Slot>) {
+        let fell_back = located.recovery.fell_back();
+        let lost = located.recovery.lost;
+        let rivals = located.recovery.rivals.into_iter();
+        let rivals = rivals.map(|(slot, plan)| (slot, Aside::of_plan(&plan, Why::Rival, now()), plan.draft.text));
+        let damaged = located.recovery.damaged.into_iter();
+        let damaged = damaged.map(|(slot, damaged)| (slot, Aside::of_damaged(&self.id, &damaged, now()), damaged.text));
+        let mut set_aside = Vec::new();
+        for (slot, aside, text) in rivals.chain(damaged) {
+            let stored = match aside.why {
+                // Older than the plan, and a newer program can read it where it is.
+                Why::Damaged(Damage::NewerFormat(_)) => Ok(()),
+                _ => self.store.set_aside(&aside, &text, Some(slot)).await,
+            };
+            if slot == Slot::Copy && stored.is_err() {
+                self.tabs.copy_is_kept.set(true);
+            }
+            set_aside.push(SetAside { aside, text, stored });
+        }
+        let (slot, plan) = located.recovery.plan.unzip();
+        (
+            Opened {
+                plan,
+                set_aside,
+                fell_back,
+                lost,
+                newer: None,
+                problem: located.problem,
+            },
+            slot,
+        )
+    }
+
+    /// Waits in the queue for the writer to go.
+    fn queue(self: &Rc<Self>) {
+        if self.tabs.newer.get().is_some() || self.tabs.ended.get() {
+            return;
+        }
+        let session = Rc::downgrade(self);
+        let granted = move |lock| {
+            if let Some(session) = session.upgrade() {
+                wasm_bindgen_futures::spawn_local(async move { session.succeed(Some(lock)).await });
+            }
+        };
+        self.tabs
+            .place
+            .replace(lock::queue(&channel_name(&self.id), granted, self.on_stolen()));
+    }
+
+    /// Becomes the writer because the last one has gone.
+    async fn succeed(self: &Rc<Self>, lock: Option<Lock>) {
+        self.tabs.place.take();
+        if self.tabs.ended.get() || self.is_writer() {
+            return;
+        }
+        let opened = self.become_writer(lock).await;
+        if self.is_writer() {
+            self.tell(PlanEvent::Writable(opened));
+        }
+    }
+
+    pub(super) async fn take_over(self: &Rc<Self>) -> Result<Opened, StorageProblem> {
+        if let Some(newer) = self.tabs.newer.get() {
+            return Err(StorageProblem::NewerFormat(newer));
+        }
+        if self.is_writer() {
+            return Ok(Opened::default());
+        }
+        self.tabs.place.take();
+        for _ in 0..ASKS {
+            let mut answer = self.ask(Message::PleaseHandOver, ANSWER_PATIENCE).await;
+            while answer == Some(Answer::Flushing) {
+                answer = self.wait(FLUSH_PATIENCE).await;
+            }
+            match answer {
+                Some(Answer::CannotSave) => {
+                    self.queue();
+                    return Err(StorageProblem::HoldsUnsaved);
+                }
+                // Another tab was faster: let it settle, and ask it.
+                Some(Answer::HandedToAnother) => pause(ANSWER_PATIENCE / 3).await,
+                _ => break,
+            }
+        }
+        if self.is_writer() {
+            // It closed while it was asked.
+            return Ok(Opened::default());
+        }
+        let lock = match lock::steal(&channel_name(&self.id), self.on_stolen()).await {
+            Attempt::Held(lock) => Some(lock),
+            Attempt::Busy | Attempt::Unsupported => None,
+        };
+        let opened = self.become_writer(lock).await;
+        if let Some(newer) = opened.newer {
+            return Err(StorageProblem::NewerFormat(newer));
+        }
+        match (&opened.problem, self.is_writer()) {
+            (Some(problem), false) => {
+                let problem = problem.clone();
+                self.queue();
+                Err(problem)
+            }
+            _ => {
+                self.tell(PlanEvent::Writable(opened.clone()));
+                Ok(opened)
+            }
+        }
+    }
+
+    async fn ask(&self, question: Message, patience: u64) -> Option<Answer> {
+        self.tabs.channel.borrow().as_ref()?;
+        self.tabs.answer.set(None);
+        self.say(question);
+        self.wait(patience).await
+    }
+
+    async fn wait(&self, patience: u64) -> Option<Answer> {
+        if let answer @ Some(_) = self.tabs.answer.take() {
+            return answer;
+        }
+        let answered = Promise::new(&mut |resolve, _| drop(self.tabs.answered.replace(Some(resolve))));
+        let _ = within(patience, answered).await;
+        self.tabs.answered.take();
+        self.tabs.answer.take()
+    }
+
+    fn answer(&self, answer: Answer) {
+        self.tabs.answer.set(Some(answer));
+        if let Some(resolve) = self.tabs.answered.take() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    }
+
+    pub(super) fn say(&self, message: Message) {
+        if let Some(channel) = &*self.tabs.channel.borrow() {
+            channel.say(message);
+        }
+    }
+
+    fn hear(self: &Rc<Self>, from: String, message: Message) {
+        match message {
+            Message::Saved => self.refresh(),
+            Message::WhoWrites if self.is_writer() => self.say(Message::IWrite),
+            Message::IWrite => self.answer(Answer::Present),
+            // With locks, the queue does it.
+            Message::Closed if !self.is_writer() && !self.tabs.locks.get() => {
+                let session = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move { session.succeed(None).await });
+            }
+            Message::PleaseHandOver if self.is_writer() => self.hand_over(from),
+            Message::Flushing { to } if to == self.tab => self.answer(Answer::Flushing),
+            Message::HandedOver { to } if to == self.tab => self.answer(Answer::HandedOver),
+            Message::HandedOver { .. } => self.answer(Answer::HandedToAnother),
+            Message::CannotSave { to } if to == self.tab => self.answer(Answer::CannotSave),
+            Message::SetAside { aside } => self.tell(PlanEvent::SetAside(aside)),
+            Message::Deleted => {
+                self.lose();
+                self.tell(PlanEvent::Deleted);
+            }
+            _ => {}
+        }
+    }
+
+    fn hand_over(self: &Rc<Self>, to: String) {
+        self.say(Message::Flushing { to: to.clone() });
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            match session.flush().await {
+                Ok(()) => {
+                    // Nothing is unsaved, and from here to the answer nothing can be edited.
+                    session.step(Happening::Lost);
+                    session.part();
+                    session.say(Message::HandedOver { to });
+                    session.queue();
+                }
+                Err(_) => session.say(Message::CannotSave { to }),
+            }
+        });
+    }
+
+    /// Keeps the lock for the tab that asked, which takes it out of turn; should it have gone, the next one gets it.
+    fn part(self: &Rc<Self>) {
+        let Some(lock) = self.tabs.lock.take() else { return };
+        let session = Rc::downgrade(self);
+        let timer = Timer::after(PARTING_PATIENCE, move || {
+            if let Some(session) = session.upgrade() {
+                session.tabs.parting.take();
+            }
+        });
+        self.tabs.parting.replace(Some((lock, timer)));
+    }
+
+    fn on_stolen(self: &Rc<Self>) -> impl FnOnce() + 'static {
+        let session = Rc::downgrade(self);
+        move || {
+            let Some(session) = session.upgrade() else { return };
+            if session.tabs.parting.take().is_some() {
+                return;
+            }
+            match session.is_writer() {
+                true => session.lose(),
+                false => session.tabs.stolen_early.set(true),
+            }
+        }
+    }
+
+    /// Another tab has taken over. What is not saved is set aside, and from now on that tab is followed.
+    pub(super) fn lose(self: &Rc<Self>) {
+        if !self.is_writer() {
+            return;
+        }
+        let unsaved = self.unsaved_draft();
+        self.tabs.lock.take();
+        self.step(Happening::Lost);
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let set_aside = match unsaved {
+                Some(draft) => session.keep(draft).await,
+                None => None,
+            };
+            session.tell(PlanEvent::LostLease(set_aside));
+            session.queue();
+            session.refresh();
+        });
+    }
+
+    /// Sets a draft aside unless the store has it.
+    async fn keep(&self, draft: Draft) -> Option<SetAside> {
+        if self.store.holds(&self.id, &draft).await {
+            return None;
+        }
+        let Stand {
+            epoch, next_revision, ..
+        } = self.stand.get();
+        let at = Position {
+            epoch,
+            revision: next_revision,
+        };
+        let plan = StoredPlan {
+            id: self.id.clone(),
+            at,
+            saved_at: now(),
+            exported_at: None,
+            draft,
+        };
+        let aside = Aside::of_plan(&plan, Why::Rival, plan.saved_at);
+        let stored = self.store.set_aside(&aside, &plan.draft.text, None).await;
+        if stored.is_ok() {
+            self.say(Message::SetAside { aside: aside.clone() });
+        }
+        Some(SetAside {
+            aside,
+            text: plan.draft.text,
+            stored,
+        })
+    }
+
+    /// Shows what the writer has saved.
+    pub(super) fn refresh(self: &Rc<Self>) {
+        if self.is_writer() || self.tabs.ended.get() {
+            return;
+        }
+        if self.tabs.refreshing.replace(true) {
+            self.tabs.refresh_again.set(true);
+            return;
+        }
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            loop {
+                session.tabs.refresh_again.set(false);
+                // What cannot be read now is read after the next save.
+                let plan = session
+                    .store
+                    .locate(&session.id, Role::Reader)
+                    .await
+                    .ok()
+                    .and_then(|found| found.recovery.plan);
+                if let Some((_, plan)) = plan
+                    && plan.at > session.tabs.shown.get()
+                    && !session.is_writer()
+                    && !session.tabs.ended.get()
+                {
+                    session.tabs.shown.set(plan.at);
+                    session.tell(PlanEvent::Followed(plan));
+                }
+                if !session.tabs.refresh_again.get() {
+                    break;
+                }
+            }
+            session.tabs.refreshing.set(false);
+        });
+    }
+}
+
+/// The plan for reading only: nothing is moved.
+fn read(located: Located) -> Opened {
+    let newer = located.recovery.newer_format();
+    let fell_back = located.recovery.fell_back();
+    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| damaged);
+    let plan = located.recovery.plan.map(|(_, plan)| plan);
+    let set_aside = damaged
+        .map(|damaged| {
+            let id = plan.as_ref().map_or("", |plan| plan.id.as_str());
+            SetAside {
+                aside: Aside::of_damaged(id, &damaged, 0),
+                text: damaged.text,
+                stored: Ok(()),
+            }
+        })
+        .collect();
+    Opened {
+        plan,
+        set_aside,
+        fell_back,
+        lost: located.recovery.lost,
+        newer,
+        problem: located.problem,
+    }
+}

@@ -1,0 +1,51 @@
+//! Worked examples: plans that show what can be planned, the same every time; and large generated ones to measure with.
+//!
+//! They are made of the plan's own edits and know nothing of how a plan is shown or checked.
+
+mod dual_stack;
+mod generated;
+mod merger;
+mod organization;
+mod sketch;
+
+use crate::plan::Plan;
+
+pub use generated::{MAX_GENERATED, generated};
+
+/// A worked example.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// A stable name for links and tests.
+    pub key: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What it shows.
+    pub sentence: &'static str,
+    /// The plan.
+    pub plan: fn() -> Plan,
+}
+
+/// The worked examples, the simplest first.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        key: "organization",
+        title: "Three Regions, three environments",
+        sentence: "The pool structure of AWS's own documentation: a top-level pool, Regional pools and environment pools, \
+                   with 29 VPCs allocated",
+        plan: organization::plan,
+    },
+    Example {
+        key: "merger",
+        title: "Two companies merge",
+        sentence: "A running network with overlapping VPCs, default VPCs and ranges that IPAM does not know: \
+                   what the checks find in it",
+        plan: merger::plan,
+    },
+    Example {
+        key: "dual-stack",
+        title: "IPv4 and IPv6 side by side",
+        sentence: "Public IPv6 pools from Amazon and from your own range, a private range of unique local addresses, and \
+                   dual-stack VPCs",
+        plan: dual_stack::plan,
+    },
+];

@@ -1,0 +1,139 @@
+//! Values inside a JSON text by their path, without reading what lies beside it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl Step {
+    /// The step that the deserializer took, if it is one in the text.
+    pub(super) fn of(segment: &serde_path_to_error::Segment) -> Option<Self> {
+        match segment {
+            serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
+            serde_path_to_error::Segment::Map { key } | serde_path_to_error::Segment::Enum { variant: key } => {
+                Some(Step::Key(key.clone()))
+            }
+            serde_path_to_error::Segment::Unknown => None,
+        }
+    }
+
+    /// The steps as people write them: `design.pools.p3k2.shared_with[2]`.
+    pub(super) fn path(steps: &[Step]) -> String {
+        let mut path = String::new();
+        for step in steps {
+            match step {
+                Step::Key(key) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(key);
+                }
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+}
+
+/// The members of an object in their order, those of the same key too, each value as its text.
+pub(super) struct Members<'t>(pub(super) Vec<(Cow<'t, str>, &'t RawValue)>);
+
+impl<'t> Members<'t> {
+    pub(super) fn of(text: &'t str) -> Result<Self, serde_json::Error> {
+        struct Reading;
+        impl<'t> Visitor<'t> for Reading {
+            type Value = Members<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Members<'t>, A::Error> {
+                let mut members = Vec::new();
+                while let Some((Key(key), value)) = map.next_entry()? {
+                    members.push((key, value));
+                }
+                Ok(Members(members))
+            }
+        }
+        serde_json::Deserializer::from_str(text).deserialize_map(Reading)
+    }
+}
+
+/// A text, borrowed where nothing in it is escaped.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Key<'t>(#[serde(borrow)] pub(super) Cow<'t, str>);
+
+/// The value to which `steps` lead in `text`, or the last one on the way there that exists.
+pub(super) fn value_at<'t>(text: &'t str, steps: &[Step]) -> &'t str {
+    let mut value = text;
+    for step in steps {
+        let mut below = None;
+        // Reading stops at the value that is looked for, which the deserializer takes for an error.
+        let _stopped = match step {
+            Step::Key(key) => serde_json::Deserializer::from_str(value).deserialize_map(Find::<&str>(key, &mut below)),
+            Step::Index(index) => {
+                serde_json::Deserializer::from_str(value).deserialize_seq(Find::<usize>(*index, &mut below))
+            }
+        };
+        match below {
+            Some(below) => value = below,
+            None => break,
+        }
+    }
+    value
+}
+
+struct Find<'f, 't, S>(S, &'f mut Option<&'t str>);
+
+impl<'t> Visitor<'t> for Find<'_, 't, &str> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key()? {
+            if key == self.0 {
+                *self.1 = Some(map.next_value::<&'t RawValue>()?.get());
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+impl<'t> Visitor<'t> for Find<'_, 't, usize> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<(), A::Error> {
+        for _ in 0..self.0 {
+            if list.next_element::<IgnoredAny>()?.is_none() {
+                return Ok(());
+            }
+        }
+        *self.1 = list.next_element::<&'t RawValue>()?.map(RawValue::get);
+        Ok(())
+    }
+}
+
+/// Where in `text` its part `value` begins: their addresses tell.
+pub(super) fn offset_of(text: &str, value: &str) -> usize {
+    (value.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}

@@ -1,0 +1,41 @@
+//! The planner's own file: a plan as versioned, stable, diff-friendly JSON.
+//!
+//! Guaranteed: what is written is read back equal, equal plans give equal bytes, and a text is read whole or not at all.
+//! A version that was released is read forever. It knows the plan and JSON, and neither files nor browsers nor what AWS
+//! allows.
+
+mod error;
+mod foreign;
+mod header;
+mod json_path;
+mod limits;
+mod open;
+pub mod stored;
+mod summary;
+mod v1;
+mod words;
+
+pub use error::{Location, OpenError, Problem};
+pub use foreign::Foreign;
+pub use limits::{MAX_BYTES, MAX_PROBLEMS, MAX_ROWS};
+pub use open::{Opened, read, read_bytes};
+pub use summary::{Counts, FileSummary, summary};
+
+use crate::plan::Plan;
+
+/// What the field `format` of a file says.
+pub const FORMAT: &str = "ipam-planner";
+
+/// The version that is written, and the newest that can be read.
+pub const VERSION: u32 = 1;
+
+/// Writes a plan for people and for git: two spaces, one field per line, tables and rows in a fixed order, a line feed
+/// at the end. Equal plans give equal texts, and [`read`] gives the plan back.
+pub fn write(plan: &Plan) -> String {
+    v1::write(plan)
+}
+
+/// Writes a plan on one line: what [`write()`] writes, without the white space. [`read`] reads both.
+pub fn write_compact(plan: &Plan) -> String {
+    v1::write_compact(plan)
+}

@@ -1,0 +1,195 @@
+//! The words of serde for what is wrong, in ours.
+
+/// What is wrong with a text that is not JSON, at its byte `offset`.
+pub(super) fn of_syntax(text: &str, offset: usize, error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "it ends too early, as if a part were cut off".to_owned();
+    }
+    match text.trim_start().as_bytes().first() {
+        Some(b'<') => return "a \"<\" begins it, as in HTML or XML".to_owned(),
+        Some(b'{' | b'[') => {}
+        _ => return "no object begins it, as JSON does with \"{\"".to_owned(),
+    }
+    let is_end = text
+        .as_bytes()
+        .get(offset)
+        .is_some_and(|byte| matches!(byte, b'}' | b']'));
+    match message(error).as_str() {
+        "key must be a string" if is_end => "a comma stands before the end of an object".to_owned(),
+        "trailing comma" => "a comma stands before the end of a list".to_owned(),
+        "trailing characters" => "something stands behind the end".to_owned(),
+        "key must be a string" => "a key in double quotes is expected".to_owned(),
+        "expected value" => "a value is expected".to_owned(),
+        "expected ident" => "only true, false and null stand without quotes".to_owned(),
+        "invalid escape" => "a \"\\\" begins no escape that JSON knows".to_owned(),
+        "invalid number" => "the number is not one of JSON".to_owned(),
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            "a text holds a control character or line break, which JSON writes as an escape".to_owned()
+        }
+        other => other.replace('`', "\""),
+    }
+}
+
+/// The message without the place.
+pub(super) fn message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rfind(" at line ") {
+        Some(end) => message.get(..end).unwrap_or_default().to_owned(),
+        None => message,
+    }
+}
+
+/// What is wrong with a value, and the field below it that is to blame, if it is one.
+pub(super) struct Explained {
+    pub(super) field: Option<String>,
+    pub(super) sentence: String,
+}
+
+/// Explains a message of serde.
+pub(super) fn of_value(message: &str) -> Explained {
+    let quoted = quoted(message);
+    let first = quoted.first().copied().unwrap_or_default();
+    let known = quoted.get(1..).unwrap_or_default();
+    if message.starts_with("missing field `") {
+        return whole(format!("the field \"{first}\" is missing"));
+    }
+    if message.starts_with("unknown field `") {
+        return Explained {
+            field: Some(first.to_owned()),
+            sentence: unknown_field(first, known),
+        };
+    }
+    if message.starts_with("duplicate field `") {
+        return Explained {
+            field: Some(first.to_owned()),
+            sentence: TWICE.to_owned(),
+        };
+    }
+    if message.starts_with("unknown variant `") {
+        let known: Vec<String> = known.iter().map(|word| format!("\"{word}\"")).collect();
+        return whole(format!("{} is expected, not \"{first}\"", one_of(&known)));
+    }
+    for prefix in ["invalid type: ", "invalid value: "] {
+        if let Some((found, expected)) = message
+            .strip_prefix(prefix)
+            .and_then(|rest| rest.rsplit_once(", expected "))
+        {
+            return whole(format!("{} is expected, not {}", in_words(expected), in_words(found)));
+        }
+    }
+    whole(message.to_owned())
+}
+
+/// Of a field or id that an object has two of.
+pub(super) const TWICE: &str = "this stands here twice, and only one can be meant";
+
+/// Of a field that does not exist, among those that do.
+pub(super) fn unknown_field(field: &str, known: &[&str]) -> String {
+    let field: String = field.chars().take(40).collect();
+    match nearest(&field, known) {
+        Some(near) => format!("there is no field \"{field}\" here; \"{near}\" may be meant"),
+        None => format!(
+            "there is no field \"{field}\" here; the fields are {}",
+            known.join(", ")
+        ),
+    }
+}
+
+fn whole(sentence: String) -> Explained {
+    Explained { field: None, sentence }
+}
+
+fn one_of(words: &[String]) -> String {
+    match words {
+        [] => "something else".to_owned(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
+/// The names that serde puts between backquotes.
+fn quoted(message: &str) -> Vec<&str> {
+    message.split('`').skip(1).step_by(2).collect()
+}
+
+fn in_words(of_serde: &str) -> String {
+    let known = match of_serde {
+        "a string" | "a borrowed string" | "string" => "a text in quotes",
+        "a boolean" => "true or false",
+        "a sequence" => "a list",
+        "sequence" => "a list",
+        "a map" | "map" => "an object",
+        "null" | "unit value" => "null",
+        "u64" => "a whole number of 0 or more",
+        "u32" => "a whole number from 0 to 4294967295",
+        "string or map" | "variant identifier" => "one of the known words",
+        other if other.starts_with("struct ") => "an object",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    for prefix in ["integer ", "floating point ", "boolean "] {
+        if let Some(value) = of_serde.strip_prefix(prefix) {
+            return value.trim_matches('`').to_owned();
+        }
+    }
+    of_serde.strip_prefix("string ").unwrap_or(of_serde).to_owned()
+}
+
+/// The one of `known` that `word` is most likely a slip of: it begins with `word`, or at most a third of the letters
+/// differ.
+fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    if word.len() >= 3
+        && let Some(longer) = known.iter().find(|candidate| candidate.starts_with(word))
+    {
+        return Some(longer);
+    }
+    let allowed = 1 + word.chars().count() / 3;
+    known
+        .iter()
+        .map(|candidate| (edits(word, candidate), *candidate))
+        .filter(|(edits, _)| *edits <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters have to be put in, taken out or changed to make `b` of `a`.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, to) in row.iter_mut().skip(1).zip(&b) {
+            let changed = diagonal + usize::from(from != *to);
+            diagonal = *cell;
+            left = changed.min(*cell + 1).min(left + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edits;
+
+    #[test]
+    fn counts_the_edits_between_two_words() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("", "ab", 2),
+            ("ab", "", 2),
+            ("locael", "locale", 2),
+            ("kitten", "sitting", 3),
+            ("source", "source", 0),
+            ("flaw", "lawn", 2),
+        ] {
+            assert_eq!(edits(a, b), expected, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What a person does to a plan, as pure functions: from the plan and what is wanted to an edit with a label.
+//!
+//! A gesture never changes anything itself, so that its result can be shown before it is taken, and it is one step of
+//! the history when it is.
+
+mod add;
+mod allocate;
+mod propose;
+mod remove;
+mod rename;
+mod size;
+mod start;
+
+pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
+pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
+pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
+pub use remove::{Removal, remove};
+pub use rename::{name_of, rename};
+pub use size::{ParseSizeError, SizeOrBlock};
+pub use start::{Environment, NewPlan, StartProblem, start};
+
+use super::{Edit, Node};
+
+/// An edit that is ready to be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gesture {
+    /// What the history calls it: "Add pool Frankfurt".
+    pub label: String,
+    /// What it changes.
+    pub edit: Edit,
+    /// The row to look at afterwards.
+    pub focus: Option<Node>,
+}

@@ -1,0 +1,267 @@
+//! Removing a row of the tree with everything that depends on it.
+
+use std::collections::BTreeSet;
+
+use super::Gesture;
+use crate::plan::index::{Block, Index};
+use crate::plan::{Edit, Id, Node, Plan, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr};
+
+/// What goes, and the edit that makes it go.
+#[derive(Clone, Debug)]
+pub struct Removal {
+    /// The edit.
+    pub gesture: Gesture,
+    /// Sub-pools that go along, without the pool itself.
+    pub pools: usize,
+    /// VPCs that go along, without the VPC itself.
+    pub vpcs: usize,
+    /// Reservations and public blocks that go along.
+    pub reservations: usize,
+    /// Subnets that go along.
+    pub subnets: usize,
+}
+
+/// Everything that goes, by table.
+#[derive(Default)]
+struct Going {
+    scopes: BTreeSet<Id<Scope>>,
+    pools: BTreeSet<Id<Pool>>,
+    vpcs: BTreeSet<Id<Vpc>>,
+    vpc_cidrs: BTreeSet<Id<VpcCidr>>,
+    subnets: BTreeSet<Id<Subnet>>,
+    blocks: BTreeSet<Block>,
+}
+
+/// The removal of `node`. `None` for what cannot go: the IPAM, a default scope, free space.
+///
+/// A pool takes along its sub-pools, and VPCs all of whose CIDRs are allocated from what goes; of a VPC that keeps
+/// another CIDR only the CIDR goes.
+pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
+    let design = plan.design();
+    let mut going = Going::default();
+    match node {
+        Node::Ipam | Node::Free(_) => return None,
+        Node::Scope(id) => {
+            if design.scopes.get(&id)?.origin == ScopeOrigin::Default {
+                return None;
+            }
+            going.scopes.insert(id);
+            for pool in index.scope(id)?.top_pools() {
+                going.add_pool(index, pool);
+            }
+            going
+                .vpcs
+                .extend(design.vpcs.iter().filter(|(_, vpc)| vpc.scope == id).map(|(id, _)| *id));
+            let public = design.public_blocks.iter().filter(|(_, row)| row.scope == id);
+            going.blocks.extend(public.map(|(id, _)| Block::PublicBlock(*id)));
+        }
+        Node::Pool(id) => {
+            design.pools.get(&id)?;
+            going.add_pool(index, id);
+        }
+        Node::Reservation(id) => {
+            design.reservations.get(&id)?;
+            going.blocks.insert(Block::Reservation(id));
+        }
+        Node::PublicBlock(id) => {
+            design.public_blocks.get(&id)?;
+            going.blocks.insert(Block::PublicBlock(id));
+        }
+        Node::VpcCidr(id) => {
+            design.vpc_cidrs.get(&id)?;
+            going.vpc_cidrs.insert(id);
+        }
+        Node::Subnet(id) => {
+            design.subnets.get(&id)?;
+            going.subnets.insert(id);
+        }
+        Node::Vpc(id) => {
+            design.vpcs.get(&id)?;
+            going.vpcs.insert(id);
+        }
+    }
+    going.close(plan, index);
+    let name = super::name_of(plan, node).unwrap_or_default();
+    let label = if name.is_empty() {
+        "Delete".to_owned()
+    } else {
+        format!("Delete {name}")
+    };
+    let own = |is_own: bool| usize::from(is_own);
+    let shown_vpc = match node {
+        Node::VpcCidr(id) => design.vpc_cidrs.get(&id).map(|row| row.vpc),
+        Node::Vpc(id) => Some(id),
+        _ => None,
+    };
+    Some(Removal {
+        pools: going.pools.len() - own(matches!(node, Node::Pool(_))),
+        vpcs: going.vpcs.len() - own(shown_vpc.is_some_and(|vpc| going.vpcs.contains(&vpc))),
+        reservations: going
+            .blocks
+            .iter()
+            .filter(|block| !matches!(block, Block::PoolCidr(_)))
+            .count()
+            - own(matches!(node, Node::Reservation(_) | Node::PublicBlock(_))),
+        subnets: going.subnets.len() - own(matches!(node, Node::Subnet(_))),
+        gesture: Gesture {
+            label,
+            edit: going.edit(plan),
+            focus: None,
+        },
+    })
+}
+
+impl Going {
+    fn add_pool(&mut self, index: &Index, pool: Id<Pool>) {
+        for pool in index.with_pools_below(pool) {
+            self.pools.insert(pool);
+            let Some(entry) = index.pool(pool) else { continue };
+            self.blocks.extend(entry.cidrs().map(|(_, id)| Block::PoolCidr(id)));
+            for placed in entry.allocations().iter() {
+                match placed.block {
+                    Block::VpcCidr(id) => _ = self.vpc_cidrs.insert(id),
+                    Block::Subnet(id) => _ = self.subnets.insert(id),
+                    block => _ = self.blocks.insert(block),
+                }
+            }
+        }
+    }
+
+    /// Adds what cannot stay when all this goes.
+    fn close(&mut self, plan: &Plan, index: &Index) {
+        let design = plan.design();
+        let owners: BTreeSet<_> = self
+            .vpc_cidrs
+            .iter()
+            .filter_map(|id| design.vpc_cidrs.get(id))
+            .map(|row| row.vpc)
+            .collect();
+        for vpc in owners {
+            let Some(entry) = index.vpc(vpc) else { continue };
+            if entry.cidrs().iter().all(|(_, id)| self.vpc_cidrs.contains(id)) {
+                self.vpcs.insert(vpc);
+            } else {
+                let gone = entry.cidrs().iter().filter(|(_, id)| self.vpc_cidrs.contains(id));
+                let subnets = gone.flat_map(|(cidr, _)| entry.subnets_in(*cidr));
+                self.subnets.extend(subnets.map(|(_, id)| id));
+            }
+        }
+        for vpc in &self.vpcs {
+            let Some(entry) = index.vpc(*vpc) else { continue };
+            self.vpc_cidrs.extend(entry.cidrs().iter().map(|(_, id)| *id));
+            self.subnets.extend(entry.subnets().iter().map(|(_, id)| *id));
+        }
+    }
+
+    /// Ignored CIDRs, which still name a pool that goes: they stay, and name none.
+    fn leftovers<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (Id<VpcCidr>, &'a VpcCidr)> {
+        let all = (!self.pools.is_empty()).then_some(&plan.design().vpc_cidrs);
+        all.into_iter()
+            .flatten()
+            .filter(|(id, row)| !self.vpc_cidrs.contains(id) && row.pool.is_some_and(|pool| self.pools.contains(&pool)))
+            .map(|(id, row)| (*id, row))
+    }
+
+    fn edit(&self, plan: &Plan) -> Edit {
+        let design = plan.design();
+        let mut edit = Edit::new();
+        for (id, row) in self.leftovers(plan) {
+            edit.update(id, row, |row| row.pool = None);
+        }
+        for id in &self.subnets {
+            if let Some(row) = design.subnets.get(id) {
+                edit.remove(*id, row);
+            }
+        }
+        for id in &self.vpc_cidrs {
+            if let Some(row) = design.vpc_cidrs.get(id) {
+                edit.remove(*id, row);
+            }
+        }
+        for block in &self.blocks {
+            match block {
+                Block::PoolCidr(id) => {
+                    if let Some(row) = design.pool_cidrs.get(id) {
+                        edit.remove(*id, row);
+                    }
+                }
+                Block::Reservation(id) => {
+                    if let Some(row) = design.reservations.get(id) {
+                        edit.remove(*id, row);
+                    }
+                }
+                Block::PublicBlock(id) => {
+                    if let Some(row) = design.public_blocks.get(id) {
+                        edit.remove(*id, row);
+                    }
+                }
+                Block::VpcCidr(_) | Block::Subnet(_) => {}
+            }
+        }
+        self.remove_intent(plan, &mut edit);
+        for id in &self.vpcs {
+            if let Some(row) = design.vpcs.get(id) {
+                edit.remove(*id, row);
+            }
+        }
+        for id in &self.pools {
+            if let Some(row) = design.pools.get(id) {
+                edit.remove(*id, row);
+            }
+        }
+        for id in &self.scopes {
+            if let Some(row) = design.scopes.get(id) {
+                edit.remove(*id, row);
+            }
+        }
+        // A pool that plans for a VPC that goes stays, and plans for none.
+        for (id, row) in design.pools.iter().filter(|(id, _)| !self.pools.contains(id)) {
+            if row.source_resource.is_some_and(|vpc| self.vpcs.contains(&vpc)) {
+                edit.update(*id, row, |row| row.source_resource = None);
+            }
+        }
+        edit
+    }
+
+    /// Takes what is gone out of what the planners state.
+    fn remove_intent(&self, plan: &Plan, edit: &mut Edit) {
+        let intent = plan.intent();
+        for (id, row) in &intent.workloads {
+            let before = Some(Box::new(row.clone()));
+            if self.vpcs.contains(&row.vpc) {
+                edit.intent(RowChange {
+                    id: *id,
+                    before,
+                    after: None,
+                });
+            } else if row.subnets.iter().any(|subnet| self.subnets.contains(subnet)) {
+                let mut after = row.clone();
+                after.subnets.retain(|subnet| !self.subnets.contains(subnet));
+                edit.intent(RowChange {
+                    id: *id,
+                    before,
+                    after: Some(Box::new(after)),
+                });
+            }
+        }
+        for (id, row) in &intent.connections {
+            if row.vpcs.iter().any(|vpc| self.vpcs.contains(vpc)) {
+                let mut after = row.clone();
+                after.vpcs.retain(|vpc| !self.vpcs.contains(vpc));
+                let before = Some(Box::new(row.clone()));
+                edit.intent(RowChange {
+                    id: *id,
+                    before,
+                    after: Some(Box::new(after)),
+                });
+            }
+        }
+        for (id, row) in intent.demands.iter().filter(|(_, row)| self.pools.contains(&row.pool)) {
+            edit.intent(RowChange {
+                id: *id,
+                before: Some(Box::new(row.clone())),
+                after: None,
+            });
+        }
+    }
+}

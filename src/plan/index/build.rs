@@ -1,0 +1,111 @@
+//! The index from scratch.
+
+use rustc_hash::FxHashMap;
+
+use super::block::{Block, Placed};
+use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
+use super::home::{BlockRow, Home};
+use super::sweep::Standing;
+use super::{Conflicts, Index};
+use crate::plan::{AwsTables, Id, Plan, Pool, Scope};
+
+impl Index {
+    /// The index of `plan`. O(n log n).
+    pub fn build(plan: &Plan) -> Self {
+        let tables = plan.design();
+        let mut index = Self {
+            scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
+            pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
+            vpcs: tables
+                .vpcs
+                .iter()
+                .map(|(id, vpc)| (*id, VpcEntry::new(vpc.scope)))
+                .collect(),
+        };
+        index.add_pools(tables);
+        index.add_blocks(tables);
+        for (id, vpc) in &index.vpcs {
+            if vpc.cidrs.is_empty()
+                && let Some(entry) = index.scopes.get_mut(&vpc.scope)
+            {
+                entry.bare_vpcs.insert(*id);
+            }
+        }
+        for (id, demand) in &plan.intent().demands {
+            if let Some(entry) = index.pools.get_mut(&demand.pool) {
+                entry.demands.insert(*id);
+            }
+        }
+        index
+    }
+
+    fn add_pools(&mut self, tables: &AwsTables) {
+        for (id, pool) in &tables.pools {
+            self.pools.insert(*id, PoolEntry::new(pool.family, pool.parent));
+        }
+        for (id, pool) in &tables.pools {
+            self.link(*id, pool.parent);
+        }
+        // No pool is under itself, so every pool is below a top-level one.
+        let top_pools = self.scopes.values().flat_map(|scope| scope.top_pools.iter().copied());
+        for pool in top_pools.collect::<Vec<_>>() {
+            self.sink(pool);
+        }
+        for scope in tables.scopes.keys() {
+            self.count_pools(*scope);
+        }
+    }
+
+    fn add_blocks(&mut self, tables: &AwsTables) {
+        let mut blocks: Vec<(Placed, Home)> = Vec::with_capacity(tables.row_count());
+        let mut add = |block: Block, row: BlockRow<'_>| blocks.push((row.placed(block), self.home(row)));
+        for (id, row) in &tables.pool_cidrs {
+            add(Block::PoolCidr(*id), BlockRow::PoolCidr(row));
+        }
+        for (id, row) in &tables.reservations {
+            add(Block::Reservation(*id), BlockRow::Reservation(row));
+        }
+        for (id, row) in &tables.vpc_cidrs {
+            add(Block::VpcCidr(*id), BlockRow::VpcCidr(row));
+        }
+        for (id, row) in &tables.public_blocks {
+            add(Block::PublicBlock(*id), BlockRow::PublicBlock(row));
+        }
+        for (id, row) in &tables.subnets {
+            add(Block::Subnet(*id), BlockRow::Subnet(row));
+        }
+        blocks.sort_unstable_by_key(|(placed, _)| *placed);
+
+        // In order of address, so that every list that is filled from here is in order as well.
+        let mut allocations: FxHashMap<Id<Pool>, Vec<Placed>> = FxHashMap::default();
+        let mut checked: FxHashMap<Id<Scope>, Vec<(Placed, Standing)>> = FxHashMap::default();
+        for (placed, home) in blocks {
+            if let Some(pool) = home.allocated_from {
+                allocations.entry(pool).or_default().push(placed);
+            }
+            if let Some(scope) = home.scope {
+                checked
+                    .entry(scope)
+                    .or_default()
+                    .push((placed, home.standing(placed.block)));
+            }
+            self.list(placed, home);
+        }
+        for (pool, allocations) in allocations {
+            if let Some(entry) = self.pools.get_mut(&pool) {
+                entry.allocations = allocations.into_iter().collect();
+            }
+        }
+        for entry in self.pools.values_mut() {
+            entry.measure();
+        }
+        for (scope, checked) in checked {
+            let mut conflicts = Conflicts::default();
+            conflicts.gather(checked.iter().copied(), self);
+            if let Some(entry) = self.scopes.get_mut(&scope) {
+                entry.conflicts = conflicts;
+                entry.blocks = checked.into_iter().map(|(placed, _)| placed).collect();
+            }
+        }
+    }
+}

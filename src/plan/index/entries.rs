@@ -1,0 +1,202 @@
+//! What is remembered about each scope, pool and VPC.
+
+use std::collections::BTreeSet;
+
+use super::block::{Block, Placed};
+use super::block_map::BlockMap;
+use super::conflicts::Conflicts;
+use crate::address::{Cidr, Family, FreeSpace};
+use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, Scope, Subnet, Vpc, VpcCidr};
+
+/// What lies in a scope.
+#[derive(Clone, Debug, Default)]
+pub struct ScopeEntry {
+    /// Its top-level pools.
+    pub(super) top_pools: BTreeSet<Id<Pool>>,
+    /// How many pools it has, at any depth.
+    pub(super) pool_count: usize,
+    /// Pool CIDRs, reservations, VPC CIDRs and public blocks: everything but subnets.
+    pub(super) blocks: BlockMap,
+    /// The VPC CIDRs and public blocks that are from no pool.
+    pub(super) outside_pools: BlockMap,
+    /// Its VPCs that have no CIDR.
+    pub(super) bare_vpcs: BTreeSet<Id<Vpc>>,
+    /// Which of the blocks conflict.
+    pub(super) conflicts: Conflicts,
+}
+
+impl ScopeEntry {
+    /// Its top-level pools, by id.
+    pub fn top_pools(&self) -> impl ExactSizeIterator<Item = Id<Pool>> + '_ {
+        self.top_pools.iter().copied()
+    }
+
+    /// How many pools it has, at any depth.
+    pub fn pool_count(&self) -> usize {
+        self.pool_count
+    }
+
+    /// Pool CIDRs, reservations, VPC CIDRs and public blocks.
+    pub fn blocks(&self) -> &BlockMap {
+        &self.blocks
+    }
+
+    /// The VPC CIDRs and public blocks that are from no pool, ignored ones among them.
+    pub fn outside_pools(&self) -> &BlockMap {
+        &self.outside_pools
+    }
+
+    /// Its VPCs that have no CIDR, by id.
+    pub fn bare_vpcs(&self) -> impl ExactSizeIterator<Item = Id<Vpc>> + '_ {
+        self.bare_vpcs.iter().copied()
+    }
+
+    /// Which of the blocks conflict.
+    pub fn conflicts(&self) -> &Conflicts {
+        &self.conflicts
+    }
+}
+
+/// What hangs from a pool.
+#[derive(Clone, Debug)]
+pub struct PoolEntry {
+    pub(super) family: Family,
+    pub(super) parent: PoolParent,
+    pub(super) scope: Id<Scope>,
+    pub(super) depth: u32,
+    pub(super) sub_pools: BTreeSet<Id<Pool>>,
+    pub(super) cidrs: BTreeSet<(Cidr, Id<PoolCidr>)>,
+    pub(super) allocations: BlockMap,
+    pub(super) space: FreeSpace,
+    pub(super) demands: BTreeSet<Id<Demand>>,
+}
+
+impl PoolEntry {
+    /// A pool whose scope and depth are still to be found out.
+    pub(super) fn new(family: Family, parent: PoolParent) -> Self {
+        Self {
+            family,
+            parent,
+            scope: Id::LEAST,
+            depth: 0,
+            sub_pools: Default::default(),
+            cidrs: Default::default(),
+            allocations: BlockMap::default(),
+            space: FreeSpace::new(family, [], []),
+            demands: Default::default(),
+        }
+    }
+
+    /// Measures what is free from scratch. O(n log n) in its allocations.
+    pub(super) fn measure(&mut self) {
+        let cidrs = self.cidrs.iter().map(|(cidr, _)| *cidr);
+        self.space = FreeSpace::new(self.family, cidrs, self.allocations.iter().map(|placed| placed.cidr));
+    }
+
+    /// The scope it is in, through its source pools.
+    pub fn scope(&self) -> Id<Scope> {
+        self.scope
+    }
+
+    /// 1 for a top-level pool.
+    pub fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// Its source pool.
+    pub fn source(&self) -> Option<Id<Pool>> {
+        match self.parent {
+            PoolParent::Pool(source) => Some(source),
+            PoolParent::Scope(_) => None,
+        }
+    }
+
+    /// Its sub-pools, by id.
+    pub fn sub_pools(&self) -> impl ExactSizeIterator<Item = Id<Pool>> + '_ {
+        self.sub_pools.iter().copied()
+    }
+
+    /// The CIDRs provisioned to it, in order.
+    pub fn cidrs(&self) -> impl ExactSizeIterator<Item = (Cidr, Id<PoolCidr>)> + '_ {
+        self.cidrs.iter().copied()
+    }
+
+    /// What is allocated from it, as AWS lists it: CIDRs of sub-pools, reservations, VPC CIDRs, public blocks, subnets.
+    pub fn allocations(&self) -> &BlockMap {
+        &self.allocations
+    }
+
+    /// What is free in it.
+    pub fn space(&self) -> &FreeSpace {
+        &self.space
+    }
+
+    /// The blocks that are wanted from it and not placed yet, by id.
+    pub fn demands(&self) -> impl ExactSizeIterator<Item = Id<Demand>> + '_ {
+        self.demands.iter().copied()
+    }
+}
+
+/// What lies in a VPC. Most have one CIDR, so these are sorted lists.
+#[derive(Clone, Debug)]
+pub struct VpcEntry {
+    pub(super) scope: Id<Scope>,
+    pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
+    pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
+}
+
+impl VpcEntry {
+    pub(super) fn new(scope: Id<Scope>) -> Self {
+        Self {
+            scope,
+            cidrs: Vec::new(),
+            subnets: Vec::new(),
+        }
+    }
+
+    pub(super) fn insert(&mut self, placed: Placed) {
+        match placed.block {
+            Block::VpcCidr(id) => insert_sorted(&mut self.cidrs, (placed.cidr, id)),
+            Block::Subnet(id) => insert_sorted(&mut self.subnets, (placed.cidr, id)),
+            Block::PoolCidr(_) | Block::Reservation(_) | Block::PublicBlock(_) => {}
+        }
+    }
+
+    pub(super) fn remove(&mut self, placed: Placed) {
+        match placed.block {
+            Block::VpcCidr(id) => self.cidrs.retain(|(_, other)| *other != id),
+            Block::Subnet(id) => self.subnets.retain(|(_, other)| *other != id),
+            Block::PoolCidr(_) | Block::Reservation(_) | Block::PublicBlock(_) => {}
+        }
+    }
+
+    /// The scope it is in.
+    pub fn scope(&self) -> Id<Scope> {
+        self.scope
+    }
+
+    /// Its CIDRs, in order.
+    pub fn cidrs(&self) -> &[(Cidr, Id<VpcCidr>)] {
+        &self.cidrs
+    }
+
+    /// Its subnets, in order of CIDR.
+    pub fn subnets(&self) -> &[(Cidr, Id<Subnet>)] {
+        &self.subnets
+    }
+
+    /// Its subnets inside `cidr`.
+    pub fn subnets_in(&self, cidr: Cidr) -> impl Iterator<Item = (Cidr, Id<Subnet>)> + '_ {
+        let start = self.subnets.partition_point(|(subnet, _)| *subnet < cidr);
+        self.subnets[start..]
+            .iter()
+            .copied()
+            .take_while(move |(subnet, _)| cidr.contains(*subnet))
+    }
+}
+
+fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
+    if let Err(place) = list.binary_search(&item) {
+        list.insert(place, item);
+    }
+}

@@ -1,0 +1,62 @@
+//! What must stay fast: everything that is derived from a plan and asked for at every edit.
+//!
+//! The index is built once and then kept current edit by edit, at a cost that depends on what the edit touches. It is
+//! equal to one that is built afresh, which a property test holds it to.
+
+mod block;
+mod block_map;
+mod build;
+mod conflicts;
+mod entries;
+mod home;
+mod structure;
+mod sweep;
+mod touched;
+mod update;
+
+use rustc_hash::FxHashMap;
+
+pub use block::{Block, Placed};
+pub use block_map::BlockMap;
+pub use conflicts::{ClusterKey, Conflicts};
+pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
+pub use touched::Touched;
+
+use super::{Id, Pool, Scope, Vpc};
+use sweep::Lineage;
+
+/// The index of the design of a plan.
+#[derive(Clone, Debug)]
+pub struct Index {
+    scopes: FxHashMap<Id<Scope>, ScopeEntry>,
+    pools: FxHashMap<Id<Pool>, PoolEntry>,
+    vpcs: FxHashMap<Id<Vpc>, VpcEntry>,
+}
+
+impl Index {
+    /// What lies in a scope.
+    pub fn scope(&self, scope: Id<Scope>) -> Option<&ScopeEntry> {
+        self.scopes.get(&scope)
+    }
+
+    /// What hangs from a pool.
+    pub fn pool(&self, pool: Id<Pool>) -> Option<&PoolEntry> {
+        self.pools.get(&pool)
+    }
+
+    /// What lies in a VPC.
+    pub fn vpc(&self, vpc: Id<Vpc>) -> Option<&VpcEntry> {
+        self.vpcs.get(&vpc)
+    }
+
+    /// The source pool of `pool`, its source pool, and so on up. O(depth).
+    pub fn pools_above(&self, pool: Id<Pool>) -> impl Iterator<Item = Id<Pool>> + '_ {
+        std::iter::successors(self.source(pool), |pool| self.source(*pool))
+    }
+}
+
+impl Lineage for Index {
+    fn source(&self, pool: Id<Pool>) -> Option<Id<Pool>> {
+        self.pools.get(&pool).and_then(PoolEntry::source)
+    }
+}

@@ -1,0 +1,212 @@
+//! Scopes, pools and VPCs as they come, go and move.
+
+use std::collections::BTreeSet;
+
+use super::entries::{PoolEntry, VpcEntry};
+use super::{Index, Touched};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Scope, Vpc};
+
+impl Index {
+    /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
+    pub(super) fn restructure(&mut self, changes: &[&AwsChange], touched: &mut Touched) {
+        for change in changes {
+            self.touch_readers(change, touched);
+            if let AwsChange::Scope(change) = change {
+                match &change.after {
+                    Some(_) => _ = self.scopes.entry(change.id).or_default(),
+                    None => _ = self.scopes.remove(&change.id),
+                }
+            }
+        }
+        // All CIDRs that come, go or move have left: a VPC that has some keeps them.
+        for change in changes {
+            if let AwsChange::Vpc(change) = change {
+                self.place_vpc(change.id, change.after.as_deref());
+            }
+        }
+        let pools = || {
+            changes.iter().filter_map(|change| match change {
+                AwsChange::Pool(change) => Some(change),
+                _ => None,
+            })
+        };
+        let moved = |before: &Option<Box<Pool>>, after: &Option<Box<Pool>>| {
+            before.as_ref().map(|pool| pool.parent) != after.as_ref().map(|pool| pool.parent)
+        };
+        let scopes_of_moved = |index: &Self| -> BTreeSet<Id<Scope>> {
+            let moved = pools().filter(|change| moved(&change.before, &change.after));
+            moved
+                .filter_map(|change| index.pools.get(&change.id).map(|entry| entry.scope))
+                .collect()
+        };
+        let mut resized = scopes_of_moved(self);
+        // All leave before any enters, and all stand before any is listed under another: the order of changes is free.
+        for change in pools().filter(|change| moved(&change.before, &change.after)) {
+            if let Some(before) = &change.before {
+                self.unlink(change.id, before.parent);
+            }
+            match &change.after {
+                Some(after) => {
+                    self.pools
+                        .entry(change.id)
+                        .or_insert_with(|| PoolEntry::new(after.family, after.parent))
+                        .parent = after.parent;
+                }
+                None => _ = self.pools.remove(&change.id),
+            }
+        }
+        for change in pools() {
+            if let (Some(after), Some(entry)) = (&change.after, self.pools.get_mut(&change.id))
+                && entry.family != after.family
+            {
+                entry.family = after.family;
+                entry.measure();
+            }
+        }
+        for change in pools().filter(|change| moved(&change.before, &change.after)) {
+            if let Some(after) = &change.after {
+                self.link(change.id, after.parent);
+            }
+        }
+        for change in pools().filter(|change| moved(&change.before, &change.after)) {
+            if change.after.is_some() {
+                self.sink(change.id);
+                let moved = self.with_pools_below(change.id);
+                touched.rows.extend(moved.into_iter().map(AnyId::Pool));
+            }
+        }
+        resized.extend(scopes_of_moved(self));
+        for scope in resized {
+            touched.rows.insert(scope.into());
+            self.count_pools(scope);
+        }
+    }
+
+    /// Puts a VPC into the scope it is in now.
+    fn place_vpc(&mut self, id: Id<Vpc>, vpc: Option<&Vpc>) {
+        if let Some(before) = self.vpcs.get(&id)
+            && let Some(scope) = self.scopes.get_mut(&before.scope)
+        {
+            scope.bare_vpcs.remove(&id);
+        }
+        let Some(vpc) = vpc else {
+            self.vpcs.remove(&id);
+            return;
+        };
+        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc.scope));
+        entry.scope = vpc.scope;
+        if entry.cidrs.is_empty()
+            && let Some(scope) = self.scopes.get_mut(&vpc.scope)
+        {
+            scope.bare_vpcs.insert(id);
+        }
+    }
+
+    /// Notes the rows that are judged by what the changed row says.
+    fn touch_readers(&self, change: &AwsChange, touched: &mut Touched) {
+        match change {
+            // Operating Regions and tier are asked about every pool, and where they matter about every VPC.
+            AwsChange::Ipam(change) => {
+                touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
+                let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
+                if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
+                    touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
+                }
+            }
+            AwsChange::Pool(change) => {
+                let parents = [&change.before, &change.after]
+                    .into_iter()
+                    .flatten()
+                    .map(|pool| pool.parent);
+                touched.rows.extend(parents.map(|parent| match parent {
+                    PoolParent::Pool(source) => AnyId::Pool(source),
+                    PoolParent::Scope(scope) => AnyId::Scope(scope),
+                }));
+                let Some(entry) = self.pools.get(&change.id) else {
+                    return;
+                };
+                touched.rows.insert(entry.scope.into());
+                touched.rows.extend(entry.sub_pools().map(AnyId::Pool));
+                let judged = |pool: &Pool| (pool.locale, pool.rules, pool.family, pool.required_tags.clone());
+                if change.before.as_deref().map(judged) != change.after.as_deref().map(judged) {
+                    touched
+                        .rows
+                        .extend(entry.allocations.iter().map(|placed| AnyId::from(placed.block)));
+                }
+            }
+            AwsChange::Vpc(change) => {
+                if let Some(entry) = self.vpcs.get(&change.id) {
+                    touched
+                        .rows
+                        .extend(entry.cidrs.iter().map(|(_, id)| AnyId::VpcCidr(*id)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Lists `pool` under its parent.
+    pub(super) fn link(&mut self, pool: Id<Pool>, parent: PoolParent) {
+        match parent {
+            PoolParent::Pool(source) => {
+                if let Some(entry) = self.pools.get_mut(&source) {
+                    entry.sub_pools.insert(pool);
+                }
+            }
+            PoolParent::Scope(scope) => {
+                if let Some(entry) = self.scopes.get_mut(&scope) {
+                    entry.top_pools.insert(pool);
+                }
+            }
+        }
+    }
+
+    /// Counts the pools of a scope. O(pools in it).
+    pub(super) fn count_pools(&mut self, scope: Id<Scope>) {
+        let Some(entry) = self.scopes.get(&scope) else { return };
+        let count = entry
+            .top_pools
+            .iter()
+            .map(|pool| self.with_pools_below(*pool).len())
+            .sum();
+        if let Some(entry) = self.scopes.get_mut(&scope) {
+            entry.pool_count = count;
+        }
+    }
+
+    fn unlink(&mut self, pool: Id<Pool>, parent: PoolParent) {
+        match parent {
+            PoolParent::Pool(source) => {
+                if let Some(entry) = self.pools.get_mut(&source) {
+                    entry.sub_pools.remove(&pool);
+                }
+            }
+            PoolParent::Scope(scope) => {
+                if let Some(entry) = self.scopes.get_mut(&scope) {
+                    entry.top_pools.remove(&pool);
+                }
+            }
+        }
+    }
+
+    /// Brings scope and depth of `pool` and of all below it to where it hangs now. O(pools below).
+    pub(super) fn sink(&mut self, pool: Id<Pool>) {
+        for pool in self.with_pools_below(pool) {
+            let Some(parent) = self.pools.get(&pool).map(|entry| entry.parent) else {
+                continue;
+            };
+            let (scope, depth) = match parent {
+                PoolParent::Scope(scope) => (scope, 1),
+                PoolParent::Pool(source) => match self.pools.get(&source) {
+                    Some(entry) => (entry.scope, entry.depth + 1),
+                    // No plan refers to a pool that does not exist.
+                    None => continue,
+                },
+            };
+            if let Some(entry) = self.pools.get_mut(&pool) {
+                entry.scope = scope;
+                entry.depth = depth;
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What an edit touched, so that what is derived from the rest can stay.
+
+use std::collections::BTreeSet;
+
+use super::conflicts::ClusterKey;
+use crate::plan::{AnyId, Id, Scope};
+
+/// What has to be looked at again after an edit.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// The rows whose own fields, surroundings or blocks changed. Rows that are gone are among them.
+    pub rows: BTreeSet<AnyId>,
+    /// The clusters of conflicts that are gone or new.
+    pub clusters: BTreeSet<(Id<Scope>, ClusterKey)>,
+}

@@ -1,0 +1,97 @@
+//! An open plan with everything derived from it, kept current.
+
+use crate::plan::index::{Index, Touched};
+use crate::plan::{Edit, History, Outline, Plan, Refusal};
+use crate::rules::{Facts, Findings};
+
+/// A plan that is being edited: the document, its history, its index and its findings, which always agree.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    plan: Plan,
+    history: History,
+    index: Index,
+    findings: Findings,
+}
+
+impl Workspace {
+    /// Opens a plan. O(n log n) in its rows.
+    pub fn open(plan: Plan) -> Self {
+        let index = Index::build(&plan);
+        let findings = Findings::build(Facts {
+            plan: &plan,
+            index: &index,
+        });
+        Self {
+            plan,
+            history: History::default(),
+            index,
+            findings,
+        }
+    }
+
+    /// The document.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The index of the document.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The findings of the document.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What rules look at.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            plan: &self.plan,
+            index: &self.index,
+        }
+    }
+
+    /// The document as a tree.
+    pub fn outline(&self) -> Outline<'_> {
+        Outline::new(&self.plan, &self.index)
+    }
+
+    /// Applies an edit as one step of the history and tells what it touched.
+    ///
+    /// # Errors
+    /// Why the plan refuses it; everything is then as it was.
+    pub fn apply(&mut self, label: &str, edit: Edit) -> Result<Touched, Refusal> {
+        self.history.take(&mut self.plan, label, edit.clone())?;
+        Ok(self.follow(&edit))
+    }
+
+    /// Undoes the last step.
+    pub fn undo(&mut self) -> Option<Touched> {
+        let edit = self.history.undo(&mut self.plan)?;
+        Some(self.follow(&edit))
+    }
+
+    /// Redoes the step undone last.
+    pub fn redo(&mut self) -> Option<Touched> {
+        let edit = self.history.redo(&mut self.plan)?;
+        Some(self.follow(&edit))
+    }
+
+    fn follow(&mut self, edit: &Edit) -> Touched {
+        let touched = self.index.update(&self.plan, edit);
+        self.findings.update(
+            Facts {
+                plan: &self.plan,
+                index: &self.index,
+            },
+            &touched,
+        );
+        touched
+    }
+}

@@ -1,0 +1,3 @@
+//! The planner's own file.
+
+mod errors;

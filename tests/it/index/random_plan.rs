@@ -1,0 +1,490 @@
+//! Random edits of a plan in an address space so small that things collide all the time.
+
+use std::collections::BTreeMap;
+
+use ipam_planner::address::{Cidr, Family, NetmaskLength};
+use ipam_planner::plan::{
+    AllocationRules, AwsChange, CidrRole, CountedIds, Demand, Edit, Id, Monitoring, Plan, Pool, PoolCidr, PoolParent,
+    PublicBlock, PublicBlockKind, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet,
+    Table, Tags, Vpc, VpcCidr, diff,
+};
+
+/// Xorshift32: the same sequence everywhere.
+pub(crate) struct Random(u32);
+
+impl Random {
+    pub(crate) fn new(seed: u32) -> Self {
+        Self(seed.max(1))
+    }
+
+    pub(crate) fn bits(&mut self) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        self.0
+    }
+
+    /// A number from 0 to `end` - 1.
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.bits() as usize % end
+    }
+
+    /// True once in `times`.
+    pub(crate) fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    /// One of `items`, or none of none.
+    pub(crate) fn pick<T: Clone>(&mut self, items: &[T]) -> Option<T> {
+        (!items.is_empty()).then(|| items[self.below(items.len())].clone())
+    }
+
+    /// `make` or nothing, by half.
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.once_in(2) { make(self) } else { None }
+    }
+
+    fn key<T, R>(&mut self, table: &BTreeMap<Id<T>, R>) -> Option<Id<T>> {
+        (!table.is_empty()).then(|| *table.keys().nth(self.below(table.len())).unwrap())
+    }
+}
+
+/// Random blocks: /14 to /20 of 10.0.0.0/14, or /42 to /48 of one /42.
+pub(crate) fn random_block(random: &mut Random) -> Cidr {
+    let (family, base, smallest) = match random.below(4) {
+        0 => (Family::Ipv6, 0xfd00_0000_0040_u128 << 80, 48),
+        _ => (Family::Ipv4, 10 << 24, 20),
+    };
+    // Small blocks more often than large ones.
+    let bits = (random.bits().trailing_zeros() as u8).min(6);
+    let unit = 1_u128 << (family.bits() - smallest);
+    let offset = (random.below(64) >> bits << bits) as u128;
+    Cidr::from_bits(family, base + offset * unit, length(smallest - bits)).unwrap()
+}
+
+fn length(bits: u8) -> NetmaskLength {
+    NetmaskLength::new(bits).unwrap()
+}
+
+fn region(random: &mut Random) -> RegionCode {
+    ["eu-central-1", "eu-west-1", "us-east-1"][random.below(3)]
+        .parse()
+        .unwrap()
+}
+
+/// A source of edits.
+pub(crate) struct RandomEdits {
+    pub(crate) random: Random,
+    ids: CountedIds,
+    /// Beyond so many rows more are removed than added.
+    pub(crate) rows: usize,
+}
+
+impl RandomEdits {
+    pub(crate) fn new(seed: u32, rows: usize) -> Self {
+        Self {
+            random: Random::new(seed),
+            ids: CountedIds::default(),
+            rows,
+        }
+    }
+
+    pub(crate) fn plan() -> Plan {
+        Plan::new("random", "eu-central-1".parse().unwrap())
+    }
+
+    /// An edit that `plan` accepts: one gesture, or several in one edit.
+    pub(crate) fn edit(&mut self, plan: &Plan) -> Edit {
+        let gestures = if self.random.once_in(4) {
+            1 + self.random.below(6)
+        } else {
+            1
+        };
+        let mut after = plan.clone();
+        let mut taken = 0;
+        while taken < gestures {
+            let edit = self.gesture(&after);
+            if !edit.is_empty() && after.apply(edit).is_ok() {
+                taken += 1;
+            }
+        }
+        let mut edit = diff(plan, &after);
+        // The order of changes is free.
+        for at in (1..edit.changes.len()).rev() {
+            let other = self.random.below(at + 1);
+            edit.changes.swap(at, other);
+        }
+        edit
+    }
+
+    /// One change of one row, or the removal of one with everything that needs it. It may be refused.
+    fn gesture(&mut self, plan: &Plan) -> Edit {
+        let design = plan.design();
+        let full = design.row_count() > self.rows;
+        let mut edit = Edit::new();
+        match (self.random.below(20), full && self.random.once_in(2)) {
+            (0 | 1, false) => {
+                let pool = self.pool(plan);
+                edit.add(Id::mint(&mut self.ids), pool);
+            }
+            (2..=4, false) => {
+                if let Some(row) = self.pool_cidr(plan) {
+                    edit.add(Id::mint(&mut self.ids), row);
+                }
+            }
+            (5, false) => {
+                if let Some(row) = self.reservation(plan) {
+                    edit.add(Id::mint(&mut self.ids), row);
+                }
+            }
+            (6, false) => {
+                let row = self.vpc(plan);
+                edit.add(Id::mint(&mut self.ids), row);
+            }
+            (7..=9, false) => {
+                if let Some(row) = self.vpc_cidr(plan) {
+                    edit.add(Id::mint(&mut self.ids), row);
+                }
+            }
+            (10, false) => {
+                if let Some(row) = self.subnet(plan) {
+                    edit.add(Id::mint(&mut self.ids), row);
+                }
+            }
+            (11, false) => {
+                let row = self.public_block(plan);
+                edit.add(Id::mint(&mut self.ids), row);
+            }
+            (12, false) => self.intent(plan, &mut edit),
+            (13, _) if self.random.once_in(3) => self.scope_or_ipam(plan, &mut edit),
+            (14.., _) | (13, _) | (_, true) => {
+                if full || self.random.once_in(3) {
+                    self.remove(plan, &mut edit);
+                } else {
+                    self.change(plan, &mut edit);
+                }
+            }
+        }
+        edit
+    }
+
+    fn pool(&mut self, plan: &Plan) -> Pool {
+        let parent = self.parent(plan);
+        let family = if self.random.once_in(5) {
+            Family::Ipv6
+        } else {
+            Family::Ipv4
+        };
+        let mut pool = Pool::new(parent, family);
+        self.fill_pool(&mut pool);
+        pool
+    }
+
+    fn fill_pool(&mut self, pool: &mut Pool) {
+        let random = &mut self.random;
+        pool.name = ["", "Production", "Test"][random.below(3)].to_owned();
+        pool.locale = random.maybe(|random| Some(region(random)));
+        let some_length = |random: &mut Random| random.maybe(|random| Some(length(14 + random.below(20) as u8)));
+        pool.rules = AllocationRules {
+            min: some_length(random),
+            max: some_length(random),
+            default: some_length(random),
+        };
+        pool.required_tags = match random.below(3) {
+            0 => Tags::from([("env".to_owned(), "prod".to_owned())]),
+            _ => Tags::new(),
+        };
+    }
+
+    fn parent(&mut self, plan: &Plan) -> PoolParent {
+        let design = plan.design();
+        match self.random.key(&design.pools) {
+            Some(source) if !self.random.once_in(3) => PoolParent::Pool(source),
+            _ => PoolParent::Scope(self.random.key(&design.scopes).unwrap()),
+        }
+    }
+
+    /// A block, most often inside one of the CIDRs of `pool`.
+    fn block_in(&mut self, plan: &Plan, pool: Option<Id<Pool>>) -> Cidr {
+        let block = random_block(&mut self.random);
+        let held: Vec<Cidr> = plan
+            .design()
+            .pool_cidrs
+            .values()
+            .filter(|row| Some(row.pool) == pool)
+            .map(|row| row.cidr)
+            .collect();
+        match self.random.pick(&held) {
+            Some(cidr) if !self.random.once_in(4) => {
+                let longer = length(
+                    (cidr.netmask_length().get() + self.random.below(4) as u8).min(48.min(cidr.family().bits())),
+                );
+                let count = 1 << (longer.get() - cidr.netmask_length().get());
+                cidr.nth(self.random.below(count) as u128, longer).unwrap()
+            }
+            _ => block,
+        }
+    }
+
+    fn pool_cidr(&mut self, plan: &Plan) -> Option<PoolCidr> {
+        let pool = self.random.key(&plan.design().pools)?;
+        let source = match plan.design().pools[&pool].parent {
+            PoolParent::Pool(source) => Some(source),
+            PoolParent::Scope(_) => None,
+        };
+        let cidr = self.block_in(plan, source);
+        Some(PoolCidr { pool, cidr })
+    }
+
+    fn reservation(&mut self, plan: &Plan) -> Option<Reservation> {
+        let pool = self.random.key(&plan.design().pools)?;
+        let cidr = self.block_in(plan, Some(pool));
+        Some(Reservation::new(pool, cidr))
+    }
+
+    fn vpc(&mut self, plan: &Plan) -> Vpc {
+        let scope = self.random.key(&plan.design().scopes).unwrap();
+        let mut vpc = Vpc::new(scope, region(&mut self.random));
+        vpc.name = ["", "payments", "web"][self.random.below(3)].to_owned();
+        vpc
+    }
+
+    fn vpc_cidr(&mut self, plan: &Plan) -> Option<VpcCidr> {
+        let vpc = self.random.key(&plan.design().vpcs)?;
+        let pool = self
+            .random
+            .key(&plan.design().pools)
+            .filter(|_| !self.random.once_in(3));
+        Some(VpcCidr {
+            vpc,
+            cidr: self.block_in(plan, pool),
+            role: CidrRole::Primary,
+            pool,
+            monitoring: match self.random.below(6) {
+                0 => Monitoring::Ignored,
+                _ => Monitoring::Monitored,
+            },
+        })
+    }
+
+    fn subnet(&mut self, plan: &Plan) -> Option<Subnet> {
+        let design = plan.design();
+        let vpc = self.random.key(&design.vpcs)?;
+        let held: Vec<Cidr> = design
+            .vpc_cidrs
+            .values()
+            .filter(|row| row.vpc == vpc)
+            .map(|row| row.cidr)
+            .collect();
+        let block = random_block(&mut self.random);
+        let cidr = self.random.pick(&held).filter(|_| !self.random.once_in(4));
+        let cidr =
+            cidr.and_then(|cidr| cidr.nth(self.random.below(4) as u128, length(cidr.netmask_length().get() + 2)));
+        let mut subnet = Subnet::new(vpc, cidr.unwrap_or(block));
+        subnet.pool = self.random.key(&design.pools).filter(|_| self.random.once_in(3));
+        Some(subnet)
+    }
+
+    fn public_block(&mut self, plan: &Plan) -> PublicBlock {
+        let pool = self.random.key(&plan.design().pools).filter(|_| self.random.once_in(2));
+        PublicBlock {
+            name: String::new(),
+            scope: self.random.key(&plan.design().scopes).unwrap(),
+            kind: PublicBlockKind::ElasticIp,
+            cidr: self.block_in(plan, pool),
+            pool,
+            region: None,
+            account: None,
+            tags: Tags::new(),
+            note: String::new(),
+            aws_id: None,
+        }
+    }
+
+    fn intent(&mut self, plan: &Plan, edit: &mut Edit) {
+        let intent = plan.intent();
+        match (self.random.below(3), self.random.key(&intent.demands)) {
+            (0, Some(id)) => edit.intent(removal(id, &intent.demands)),
+            (1, Some(id)) => {
+                let row = &intent.demands[&id];
+                let mut after = row.clone();
+                after.count = self.random.below(4) as u32;
+                after.pool = self.random.key(&plan.design().pools).unwrap_or(row.pool);
+                if after != *row {
+                    edit.intent(RowChange {
+                        id,
+                        before: Some(Box::new(row.clone())),
+                        after: Some(Box::new(after)),
+                    });
+                }
+            }
+            _ => {
+                let Some(pool) = self.random.key(&plan.design().pools) else {
+                    return;
+                };
+                edit.intent(RowChange {
+                    id: Id::mint(&mut self.ids),
+                    before: None,
+                    after: Some(Box::new(Demand {
+                        name: String::new(),
+                        pool,
+                        netmask_length: length(14 + self.random.below(20) as u8),
+                        count: self.random.below(4) as u32,
+                        note: String::new(),
+                    })),
+                });
+            }
+        }
+    }
+
+    fn scope_or_ipam(&mut self, plan: &Plan, edit: &mut Edit) {
+        let design = plan.design();
+        if self.random.once_in(2) {
+            let region = region(&mut self.random);
+            let home = self.random.once_in(3);
+            edit.update(Plan::ipam_id(), plan.ipam(), |ipam| {
+                if home {
+                    ipam.home_region = region;
+                } else if !ipam.operating_regions.remove(&region) {
+                    ipam.operating_regions.insert(region);
+                }
+            });
+        } else if design.scopes.len() < 4 {
+            let scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
+            edit.add(Id::mint(&mut self.ids), scope);
+        } else if let Some(id) = self.random.key(&design.scopes) {
+            edit.update(id, &design.scopes[&id], |scope| scope.name.push('x'));
+        }
+    }
+
+    /// Another row in the place of one.
+    fn change(&mut self, plan: &Plan, edit: &mut Edit) {
+        let design = plan.design();
+        match self.random.below(9) {
+            0..=2 => {
+                let Some(id) = self.random.key(&design.pools) else {
+                    return;
+                };
+                let mut pool = design.pools[&id].clone();
+                match self.random.below(3) {
+                    0 => self.fill_pool(&mut pool),
+                    _ => pool.parent = self.parent(plan),
+                }
+                edit.update(id, &design.pools[&id], |row| *row = pool);
+            }
+            3 => change(
+                &mut self.random.key(&design.pool_cidrs),
+                &design.pool_cidrs,
+                edit,
+                self.pool_cidr(plan),
+            ),
+            4 => {
+                let id = self.random.key(&design.reservations);
+                change(&mut id.clone(), &design.reservations, edit, self.reservation(plan));
+            }
+            5 => {
+                let id = self.random.key(&design.vpcs);
+                change(&mut id.clone(), &design.vpcs, edit, Some(self.vpc(plan)));
+            }
+            6 => {
+                let id = self.random.key(&design.vpc_cidrs);
+                change(&mut id.clone(), &design.vpc_cidrs, edit, self.vpc_cidr(plan));
+            }
+            7 => {
+                let id = self.random.key(&design.subnets);
+                change(&mut id.clone(), &design.subnets, edit, self.subnet(plan));
+            }
+            _ => {
+                let id = self.random.key(&design.public_blocks);
+                change(
+                    &mut id.clone(),
+                    &design.public_blocks,
+                    edit,
+                    Some(self.public_block(plan)),
+                );
+            }
+        }
+    }
+
+    fn remove(&mut self, plan: &Plan, edit: &mut Edit) {
+        let design = plan.design();
+        match self.random.below(8) {
+            0 => {
+                if let Some(id) = self.random.key(&design.pools) {
+                    remove_pool(plan, id, edit);
+                }
+            }
+            1 => remove_row(self.random.key(&design.pool_cidrs), &design.pool_cidrs, edit),
+            2 => remove_row(self.random.key(&design.reservations), &design.reservations, edit),
+            3 => {
+                if let Some(id) = self.random.key(&design.vpcs) {
+                    remove_all(&design.vpc_cidrs, edit, |row| row.vpc == id);
+                    remove_all(&design.subnets, edit, |row| row.vpc == id);
+                    edit.remove(id, &design.vpcs[&id]);
+                }
+            }
+            4 => remove_row(self.random.key(&design.vpc_cidrs), &design.vpc_cidrs, edit),
+            5 => remove_row(self.random.key(&design.subnets), &design.subnets, edit),
+            6 => remove_row(self.random.key(&design.public_blocks), &design.public_blocks, edit),
+            _ => remove_row(self.random.key(&design.scopes), &design.scopes, edit),
+        }
+    }
+}
+
+fn change<T: Row>(id: &mut Option<Id<T>>, table: &Table<T>, edit: &mut Edit, row: Option<T>)
+where
+    AwsChange: From<RowChange<T>>,
+{
+    if let (Some(id), Some(new)) = (*id, row) {
+        edit.update(id, &table[&id], |row| *row = new);
+    }
+}
+
+fn remove_row<T: Row>(id: Option<Id<T>>, table: &Table<T>, edit: &mut Edit)
+where
+    AwsChange: From<RowChange<T>>,
+{
+    if let Some(id) = id {
+        edit.remove(id, &table[&id]);
+    }
+}
+
+fn remove_all<T: Row>(table: &Table<T>, edit: &mut Edit, which: impl Fn(&T) -> bool)
+where
+    AwsChange: From<RowChange<T>>,
+{
+    for (id, row) in table.iter().filter(|(_, row)| which(row)) {
+        edit.remove(*id, row);
+    }
+}
+
+fn removal<T: Row>(id: Id<T>, table: &Table<T>) -> RowChange<T> {
+    RowChange {
+        id,
+        before: Some(Box::new(table[&id].clone())),
+        after: None,
+    }
+}
+
+/// The removal of a pool with everything in it and below it.
+fn remove_pool(plan: &Plan, id: Id<Pool>, edit: &mut Edit) {
+    let design = plan.design();
+    let below: Vec<Id<Pool>> = design
+        .pools
+        .iter()
+        .filter(|(_, pool)| pool.parent == PoolParent::Pool(id))
+        .map(|(below, _)| *below)
+        .collect();
+    for pool in below {
+        remove_pool(plan, pool, edit);
+    }
+    remove_all(&design.pool_cidrs, edit, |row| row.pool == id);
+    remove_all(&design.reservations, edit, |row| row.pool == id);
+    remove_all(&design.vpc_cidrs, edit, |row| row.pool == Some(id));
+    remove_all(&design.subnets, edit, |row| row.pool == Some(id));
+    remove_all(&design.public_blocks, edit, |row| row.pool == Some(id));
+    for demand in plan.intent().demands.iter().filter(|(_, row)| row.pool == id) {
+        edit.intent(removal(*demand.0, &plan.intent().demands));
+    }
+    edit.remove(id, &design.pools[&id]);
+}
