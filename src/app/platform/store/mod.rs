@@ -2,7 +2,7 @@
 //!
 //! The store knows plans as opaque text. What it decides is decided by [`crate::format::stored`]; here it is carried out.
 //!
-//! ```ignore
+//! ```text
 //! let store = PlanStore::open(FORMAT_VERSION).await;
 //! for entry in store.plans().await? { … }
 //! let (plan, opened) = store.open_plan(&id, move |event| match event { … }).await;
