@@ -11,3 +11,4 @@ mod outline;
 mod size;
 mod speed;
 mod stored;
+mod support;

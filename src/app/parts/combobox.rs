@@ -274,8 +274,11 @@ impl List {
             .set((!is_empty && self.found.with_untracked(|found| !found.options.is_empty())).then_some(0));
     }
 
-    /// The field is left.
+    /// The field is left, perhaps because it is being taken out of the page: then all of this is gone.
     fn leave(&self) {
+        if self.open.is_disposed() {
+            return;
+        }
         let text = self.typed.get_untracked().unwrap_or_default().trim().to_owned();
         let written = self
             .found

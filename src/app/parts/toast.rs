@@ -45,7 +45,8 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
     let stays = if action.is_some() { STAYS_WITH_ACTION } else { STAYS };
     let start = move || {
         stop();
-        if tone == NoticeTone::Done {
+        // The focus leaves, too, when the notice has just gone.
+        if tone == NoticeTone::Done && !timer.is_disposed() {
             timer.set_value(set_timeout_with_handle(dismiss, stays).ok());
         }
     };

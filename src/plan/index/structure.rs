@@ -93,8 +93,8 @@ impl Index {
             self.vpcs.remove(&id);
             return;
         };
-        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc.scope));
-        entry.scope = vpc.scope;
+        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc));
+        (entry.scope, entry.region) = (vpc.scope, vpc.region);
         if entry.cidrs.is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
         {

@@ -154,6 +154,16 @@ impl PlanStore {
         OpenPlan::open(self.clone(), id.to_owned(), heard).await
     }
 
+    /// Reads a plan without opening it: nothing is changed, and nobody is kept from editing it. For a copy or a download.
+    ///
+    /// # Errors
+    /// Nothing can be read.
+    pub async fn read_plan(&self, id: &str) -> Result<Opened, StorageProblem> {
+        self.locate(id, Role::Reader)
+            .await
+            .map(|located| tabs::read(id, located))
+    }
+
     /// Opens a new plan under a new id and begins to save it. Works without any storage too: the state then says so.
     pub async fn open_new(&self, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> OpenPlan {
         OpenPlan::open_new(self.clone(), draft, heard).await
@@ -184,6 +194,7 @@ impl PlanStore {
         };
         self.commit(&plan, located.seen).await?;
         let _ = self.write_copy(&plan).await;
+        say_about(id, Message::Saved);
         self.say_list_changed();
         Ok(())
     }
@@ -207,9 +218,7 @@ impl PlanStore {
             copies.remove(id)?;
         }
         self.0.known.borrow_mut().remove(id);
-        if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), |_, _| {}) {
-            channel.say(Message::Deleted);
-        }
+        say_about(id, Message::Deleted);
         self.say_list_changed();
         Ok(aside)
     }
@@ -467,6 +476,13 @@ impl PlanStore {
         if let Ok(answer) = window.navigator().storage().persist() {
             wasm_bindgen_futures::spawn_local(async move { drop(answer.await) });
         }
+    }
+}
+
+/// Tells every tab that has the plan open.
+fn say_about(id: &str, message: Message) {
+    if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), |_, _| {}) {
+        channel.say(message);
     }
 }
 

@@ -63,6 +63,14 @@ pub(super) struct Tabs {
     ended: Cell<bool>,
 }
 
+/// Who has the plan that this tab has lost.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Winner {
+    AnotherTab,
+    /// It was deleted.
+    Nobody,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Answer {
     Present,
@@ -127,7 +135,7 @@ impl Session {
 
     async fn become_reader(self: &Rc<Self>) -> Opened {
         let opened = match self.store.locate(&self.id, Role::Reader).await {
-            Ok(located) => read(located),
+            Ok(located) => read(&self.id, located),
             Err(problem) => Opened {
                 problem: Some(problem),
                 ..Opened::default()
@@ -154,7 +162,7 @@ impl Session {
         };
         if let Some(newer) = located.recovery.newer_format() {
             self.tabs.newer.set(Some(newer));
-            return read(located);
+            return read(&self.id, located);
         }
         let stand = Stand {
             epoch: located.epoch,
@@ -329,6 +337,7 @@ impl Session {
 
     fn hear(self: &Rc<Self>, from: String, message: Message) {
         match message {
+            Message::Saved if self.is_writer() => self.doubt(),
             Message::Saved => self.refresh(),
             Message::WhoWrites if self.is_writer() => self.say(Message::IWrite),
             Message::IWrite => self.answer(Answer::Present),
@@ -344,7 +353,7 @@ impl Session {
             Message::CannotSave { to } if to == self.tab => self.answer(Answer::CannotSave),
             Message::SetAside { aside } => self.tell(PlanEvent::SetAside(aside)),
             Message::Deleted => {
-                self.lose();
+                self.lose_to(Winner::Nobody);
                 self.tell(PlanEvent::Deleted);
             }
             _ => {}
@@ -394,8 +403,13 @@ impl Session {
         }
     }
 
-    /// Another tab has taken over. What is not saved is set aside, and from now on that tab is followed.
+    /// Another tab has taken over.
     pub(super) fn lose(self: &Rc<Self>) {
+        self.lose_to(Winner::AnotherTab);
+    }
+
+    /// What is not saved is set aside, and from now on the winner is followed.
+    fn lose_to(self: &Rc<Self>, winner: Winner) {
         if !self.is_writer() {
             return;
         }
@@ -408,9 +422,36 @@ impl Session {
                 Some(draft) => session.keep(draft).await,
                 None => None,
             };
-            session.tell(PlanEvent::LostLease(set_aside));
+            if winner == Winner::AnotherTab || set_aside.is_some() {
+                session.tell(PlanEvent::LostLease(set_aside));
+            }
             session.queue();
             session.refresh();
+        });
+    }
+
+    /// An edit came after the plan was lost, and before the page knew: it is set aside.
+    pub(super) fn keep_late_edit(self: &Rc<Self>, draft: Draft) {
+        // A tab that never was the writer has nothing to be late with.
+        if self.stand.get().epoch == 0 {
+            return;
+        }
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let set_aside @ Some(_) = session.keep(draft).await {
+                session.tell(PlanEvent::LostLease(set_aside));
+            }
+        });
+    }
+
+    /// Somebody else says that it saved. If that is a later writer, this tab no longer is one.
+    fn doubt(self: &Rc<Self>) {
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let found = session.store.locate(&session.id, Role::Reader).await;
+            if found.is_ok_and(|found| found.epoch > session.stand.get().epoch) {
+                session.lose();
+            }
         });
     }
 
@@ -483,24 +524,17 @@ impl Session {
 }
 
 /// The plan for reading only: nothing is moved.
-fn read(located: Located) -> Opened {
+pub(super) fn read(id: &str, located: Located) -> Opened {
     let newer = located.recovery.newer_format();
     let fell_back = located.recovery.fell_back();
-    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| damaged);
-    let plan = located.recovery.plan.map(|(_, plan)| plan);
-    let set_aside = damaged
-        .map(|damaged| {
-            let id = plan.as_ref().map_or("", |plan| plan.id.as_str());
-            SetAside {
-                aside: Aside::of_damaged(id, &damaged, 0),
-                text: damaged.text,
-                stored: Ok(()),
-            }
-        })
-        .collect();
+    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| SetAside {
+        aside: Aside::of_damaged(id, &damaged, now()),
+        text: damaged.text,
+        stored: Ok(()),
+    });
     Opened {
-        plan,
-        set_aside,
+        plan: located.recovery.plan.map(|(_, plan)| plan),
+        set_aside: damaged.collect(),
         fell_back,
         lost: located.recovery.lost,
         newer,
