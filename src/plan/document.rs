@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::references::References;
+use super::references::{References, Tally};
 use super::tables::{AwsChange, AwsTables, IntentTables};
 use super::{
     About, AnyId, Change, Edit, Id, Ipam, Pool, PoolParent, Refusal, RegionCode, Scope, ScopeKind, ScopeOrigin, Side,
@@ -77,19 +77,17 @@ impl Plan {
             design,
             actual,
             intent,
-            references: References::with_capacity(rows),
+            references: References::default(),
         };
         let mut refusals = plan.broken_singletons();
-        let mut references = std::mem::take(&mut plan.references);
+        let mut references = Tally::of_rows(rows);
         plan.visit_references(&mut |side, id, to| {
             let home = home_of(side, to);
-            if plan.has(home, to) {
-                references.add(home, to);
-            } else {
+            if !references.add(home, to, || plan.has(home, to)) {
                 refusals.push((side, Refusal::Missing { from: id, to }));
             }
         });
-        plan.references = references;
+        plan.references = references.finish();
         for side in [Side::Design, Side::Actual] {
             let cyclic = pools_under_themselves(plan.tables(side));
             refusals.extend(cyclic.into_iter().map(|id| (side, Refusal::Cycle(id.into()))));

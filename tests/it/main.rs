@@ -12,3 +12,4 @@ mod rules;
 mod size;
 mod speed;
 mod stored;
+mod support;

@@ -1,0 +1,5 @@
+//! What the tests of several modules share.
+
+mod random;
+
+pub(crate) use random::Random;
