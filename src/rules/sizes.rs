@@ -41,7 +41,7 @@ impl SizesOfFamilies {
             Some(format!(
                 "smaller than the {family}/{longest} that AWS allows for {what}"
             ))
-        } else if (length - shortest) % step != 0 {
+        } else if !(length - shortest).is_multiple_of(step) {
             let below = NetmaskLength::new(length - (length - shortest) % step).unwrap_or(cidr.netmask_length());
             let above = below.get() + step;
             Some(format!(
