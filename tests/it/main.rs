@@ -8,6 +8,7 @@ mod examples;
 mod format;
 mod index;
 mod outline;
+mod plan;
 mod size;
 mod speed;
 mod stored;
