@@ -35,46 +35,10 @@ fn overlaps(bench: &mut Bench, size: usize) {
     bench.measure("clusters of overlaps, mixed lengths", size, 1, || &blocks[..], clusters);
 }
 
-/// N blocks, one after the other, out of an empty pool.
+/// The blocks after the first N, one after the other, out of a pool that was empty.
 fn fill(bench: &mut Bench, size: usize) {
-    let empty = || FreeSpace::new(Family::Ipv4, [pool()], []);
-    let fill = |length: NetmaskLength, strategy| {
-        move |space: &mut FreeSpace| {
-            (0..size)
-                .filter(|_| space.take_next(length, strategy).is_some())
-                .count()
-        }
-    };
-    bench.measure(
-        "next free /28 from empty",
-        size,
-        size,
-        empty,
-        fill(length(28), Strategy::LowestAddress),
-    );
-    bench.measure(
-        "next free /28 from empty, best fit",
-        size,
-        size,
-        empty,
-        fill(length(28), Strategy::BestFit),
-    );
-    bench.measure(
-        "next free /28 from empty, spread",
-        size,
-        size,
-        empty,
-        fill(length(28), Strategy::Spread),
-    );
-    let mut random = Random::new();
-    let lengths: Vec<NetmaskLength> = (0..size).map(|_| random.length()).collect();
-    let mixed = |space: &mut FreeSpace| {
-        lengths
-            .iter()
-            .filter(|length| space.take_next(**length, Strategy::LowestAddress).is_some())
-            .count()
-    };
-    bench.measure("next free mixed length from empty", size, size, empty, mixed);
+    const OPERATIONS: usize = 5_000;
+    let ipv4 = || FreeSpace::new(Family::Ipv4, [pool()], []);
     let ipv6 = || {
         FreeSpace::new(
             Family::Ipv6,
@@ -82,13 +46,37 @@ fn fill(bench: &mut Bench, size: usize) {
             [],
         )
     };
-    bench.measure(
-        "next free /64 from an empty /32",
-        size,
-        size,
-        ipv6,
-        fill(length(64), Strategy::LowestAddress),
-    );
+    for (name, empty, length, strategy) in [
+        (
+            "next free /28 of a /8, lowest address",
+            ipv4(),
+            length(28),
+            Strategy::LowestAddress,
+        ),
+        ("next free /28 of a /8, best fit", ipv4(), length(28), Strategy::BestFit),
+        ("next free /28 of a /8, spread", ipv4(), length(28), Strategy::Spread),
+        (
+            "next free /64 of a /32, lowest address",
+            ipv6(),
+            length(64),
+            Strategy::LowestAddress,
+        ),
+    ] {
+        let take = |space: &mut FreeSpace, count| {
+            (0..count)
+                .filter(|_| space.take_next(length, strategy).is_some())
+                .count()
+        };
+        let mut filled = empty;
+        take(&mut filled, size);
+        bench.measure(
+            name,
+            size,
+            OPERATIONS,
+            || filled.clone(),
+            |space| take(space, OPERATIONS),
+        );
+    }
 }
 
 /// N allocations of mixed lengths, as they come when blocks are taken and given back in no order.
@@ -123,7 +111,7 @@ fn checkerboard(size: usize) -> Vec<Cidr> {
 
 /// A pool with N allocations in which blocks are found, taken and given back.
 fn keep_busy(bench: &mut Bench, shape: &str, taken: &[Cidr]) {
-    const OPERATIONS: usize = 10_000;
+    const OPERATIONS: usize = 5_000;
     let (size, family) = (taken.len(), Family::Ipv4);
     let build = || FreeSpace::new(family, [pool()], taken.iter().copied());
     bench.measure(&format!("free space at once, {shape}"), size, 1, || (), |()| build());

@@ -10,16 +10,27 @@ const SHORTEST: f64 = 250.0;
 const FEWEST: usize = 7;
 
 /// The bench on which kernels are measured.
-pub(crate) struct Bench;
+pub(crate) struct Bench {
+    /// Only kernels whose name contains this are measured.
+    pattern: String,
+}
 
 impl Bench {
     /// Prints what the columns are.
     pub(crate) fn new() -> Self {
         platform::print("kernel\tsize\toperations\tmedian ns\tfastest ns");
-        Self
+        // `cargo bench` adds an option of its own.
+        let pattern = platform::arguments()
+            .into_iter()
+            .find(|argument| !argument.starts_with('-'));
+        Self {
+            pattern: pattern.unwrap_or_default(),
+        }
     }
 
     /// Measures `run`, which does `operations` operations on what `prepare` makes; only `run` is timed.
+    ///
+    /// A run should take about a millisecond, so that on a busy machine some are not interrupted.
     pub(crate) fn measure<State, Output>(
         &mut self,
         name: &str,
@@ -28,6 +39,9 @@ impl Bench {
         mut prepare: impl FnMut() -> State,
         mut run: impl FnMut(&mut State) -> Output,
     ) {
+        if !name.contains(&self.pattern) {
+            return;
+        }
         let mut samples = Vec::new();
         let begin = platform::milliseconds();
         while samples.len() < FEWEST || platform::milliseconds() - begin < SHORTEST {

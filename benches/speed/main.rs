@@ -1,8 +1,8 @@
 //! How fast the domain is: the same kernels natively and as WebAssembly.
 //!
-//! `node benches/speed.mjs` builds and runs both and prints them side by side, with how time grows with size;
-//! `cargo bench --no-default-features --bench speed` runs the native ones alone. To add kernels, write a module with a
-//! function like [`address::run`] and call it below.
+//! `scripts/bench` builds and runs both and prints them side by side, with how time grows with size; `cargo bench
+//! --no-default-features --bench speed` runs the native ones alone. Both take a part of the names of the kernels that are
+//! wanted. To add kernels, write a module with a function like [`address::run`] and call it below.
 
 mod address;
 mod bench;

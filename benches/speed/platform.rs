@@ -1,6 +1,6 @@
-//! The clock and the output: of the system natively, of JavaScript in WebAssembly.
+//! The clock, the output and the command line: of the system natively, of JavaScript in WebAssembly.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_family = "wasm"))]
 mod system {
     use std::sync::LazyLock;
     use std::time::Instant;
@@ -14,11 +14,15 @@ mod system {
     pub(crate) fn print(line: &str) {
         println!("{line}");
     }
+
+    pub(crate) fn arguments() -> Vec<String> {
+        std::env::args().skip(1).collect()
+    }
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_family = "wasm")]
 mod system {
-    use js_sys::{Function, Reflect, global};
+    use js_sys::{Array, Function, Reflect, global};
     use wasm_bindgen::{JsCast, JsValue};
 
     pub(crate) fn milliseconds() -> f64 {
@@ -27,6 +31,16 @@ mod system {
 
     pub(crate) fn print(line: &str) {
         call("console", "log", Some(line));
+    }
+
+    pub(crate) fn arguments() -> Vec<String> {
+        let process = Reflect::get(&global(), &"process".into()).unwrap_or_default();
+        let arguments = Reflect::get(&process, &"argv".into()).unwrap_or_default();
+        Array::from(&arguments)
+            .iter()
+            .skip(2)
+            .filter_map(|argument| argument.as_string())
+            .collect()
     }
 
     /// Calls a method of a global object.
@@ -43,4 +57,4 @@ mod system {
     }
 }
 
-pub(crate) use system::{milliseconds, print};
+pub(crate) use system::{arguments, milliseconds, print};

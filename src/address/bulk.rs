@@ -143,25 +143,18 @@ fn is_aligned(block: Cidr, alignment: Option<NetmaskLength>) -> bool {
 
 /// What stays free behind a block: the padding, as far as the CIDR of the pool reaches.
 fn padding(space: &FreeSpace, block: Cidr, length: Option<NetmaskLength>) -> Vec<Cidr> {
-    let range = length
-        .filter(|length| length.fits(block.family()))
-        .zip(space.pool_cidr_around(block))
-        .and_then(|(length, limit)| {
-            let first = block
-                .last_bits()
-                .checked_add(1)
-                .filter(|first| *first <= limit.last_bits())?;
-            Some((
-                first,
-                first
-                    .saturating_add(host_mask(block.family(), length))
-                    .min(limit.last_bits()),
-            ))
-        });
-    range
-        .into_iter()
-        .flat_map(|range| Blocks::of_range(block.family(), range))
-        .collect()
+    let Some(length) = length.filter(|length| length.fits(block.family())) else {
+        return Vec::new();
+    };
+    let end = space.pool_cidr_around(block).unwrap_or(block).last_bits();
+    let first = block.last_bits().saturating_add(1);
+    let last = first.saturating_add(host_mask(block.family(), length)).min(end);
+    // At the end of the CIDR, which may be that of the family, nothing is left.
+    if block.last_bits() < last {
+        Blocks::of_range(block.family(), (first, last)).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// What would make room for what did not fit.

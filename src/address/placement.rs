@@ -18,9 +18,9 @@ pub enum Strategy {
     LowestAddress,
     /// The smallest free block that holds it, the lowest among equals.
     ///
-    /// Holes are filled before a large block is broken, so that large blocks can still be given later. No strategy
-    /// fits more when everything is known in advance (see [`BulkOrder::LargestFirst`](super::BulkOrder)); this one fits
-    /// most when it is not.
+    /// Holes are filled before a large block is broken, so that large blocks can still be given later. As long as nothing is
+    /// given back, no strategy leaves room for more blocks, of whatever length. (When all requests are known in advance,
+    /// their order matters instead: see [`BulkOrder::LargestFirst`](super::BulkOrder).)
     BestFit,
     /// The largest free block, the lowest among equals.
     ///

@@ -6,22 +6,31 @@
 
 mod action;
 mod ask;
+mod dialogs;
+mod findings;
 mod header;
 mod ids;
+mod keymap;
+mod map;
+mod panel;
 pub mod parts;
 mod planner;
 pub mod platform;
 mod screen;
 mod session;
+mod start;
 mod status;
+mod tree;
 mod words;
 
 use leptos::prelude::*;
 
-use parts::{LiveRegion, provide_announcer};
+use dialogs::{FileDrop, SessionDialogs};
+use parts::{LiveRegion, Toast, TooltipLayer, provide_announcer};
 use platform::panic::{self, LastWords};
 use screen::PlanScreen;
 use session::Session;
+use start::Start;
 
 /// Mounts the planner into the page.
 pub fn mount() {
@@ -50,7 +59,10 @@ fn App() -> impl IntoView {
         }
     };
     view! {
-        {move || session.opened.get().map(|opened| view! { <PlanScreen opened /> })}
+        {move || match session.opened.get() {
+            Some(opened) => view! { <PlanScreen opened /> }.into_any(),
+            None => view! { <Start /> }.into_any(),
+        }}
         <input
             type="file"
             class="visually-hidden"
@@ -60,6 +72,10 @@ fn App() -> impl IntoView {
             node_ref=session.file_input
             on:change=file_chosen
         />
+        <SessionDialogs />
+        <FileDrop />
+        <TooltipLayer />
+        <Toast />
         <LiveRegion />
     }
 }

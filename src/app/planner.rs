@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
 use super::parts::{Announcer, Notice, use_announcer};
+use crate::address::Cidr;
 use crate::plan::gesture::Gesture;
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, Edit, Node, Plan};
@@ -54,6 +55,8 @@ pub struct Planner {
     pub inspecting: RwSignal<bool>,
     /// The row whose name is being typed in the tree.
     pub renaming: RwSignal<Option<Node>>,
+    /// The free block that was pointed at: the dialog that is open begins with it.
+    pub proposed: RwSignal<Option<Cidr>>,
     /// Counts the requests that the tree take the focus, with its selected row in sight.
     pub tree_focus: RwSignal<u32>,
 }
@@ -76,6 +79,7 @@ impl Planner {
             panel: RwSignal::new(Panel::Map),
             inspecting: RwSignal::new(true),
             renaming: RwSignal::new(None),
+            proposed: RwSignal::new(None),
             tree_focus: RwSignal::new(0),
         }
     }
@@ -242,6 +246,13 @@ impl Planner {
         }
     }
 
+    /// Opens these rows.
+    pub fn expand(self, nodes: Vec<Node>) {
+        if nodes.iter().any(|node| !self.is_expanded_untracked(*node)) {
+            self.expanded.update(|expanded| expanded.extend(nodes));
+        }
+    }
+
     /// Opens every row that can be opened.
     pub fn expand_all(self) {
         let all = self.peek(|workspace| {
@@ -271,6 +282,13 @@ impl Planner {
 
     /// Asks something in a dialog.
     pub fn ask(self, ask: Ask) {
+        self.proposed.set(None);
+        self.asking.set(Some(ask));
+    }
+
+    /// Asks something in a dialog that begins with a block that was pointed at.
+    pub fn ask_about(self, ask: Ask, block: Cidr) {
+        self.proposed.set(Some(block));
         self.asking.set(Some(ask));
     }
 

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::dialogs::PlanDialogs;
 use super::header::Header;
+use super::keymap::listen_for_keys;
+use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
+use super::tree::Tree;
 
 /// Opens the plan and shows it.
 #[component]
@@ -16,6 +20,7 @@ pub(super) fn PlanScreen(
     let planner = Planner::open(opened.plan.as_ref().clone(), opened.access);
     provide_context(planner);
     use_session().attach(planner);
+    listen_for_keys(planner, use_session());
     let inspector = move || if planner.inspecting.get() { "open" } else { "closed" };
     let map = move || {
         if planner.panel.get() == Panel::Hidden {
@@ -29,11 +34,16 @@ pub(super) fn PlanScreen(
             <Header />
             <StatusStrip />
             <main class="main">
-                <section class="main__tree" aria-label="Pools and allocations"></section>
-                <section class="main__map" aria-label="Address map and findings"></section>
+                <section class="main__tree" aria-label="Pools and allocations">
+                    <Tree />
+                </section>
+                <section class="main__map" aria-label="Address map and findings">
+                    <BottomPanel />
+                </section>
                 <div class="main__divider"></div>
                 <aside class="main__inspector" aria-label="Inspector"></aside>
             </main>
         </div>
+        <PlanDialogs />
     }
 }

@@ -76,6 +76,10 @@ impl Session {
             store.watch_list(move || session.refresh_saved());
             session.store.set_value(Some(store));
             session.list_saved().await;
+            if session.opened.with_untracked(Option::is_some) {
+                // Somebody was faster than the store: what is open is saved from now on.
+                return session.keep_new().await;
+            }
             let known = |id: &String| {
                 session
                     .saved
@@ -94,13 +98,23 @@ impl Session {
             if !self.leave().await {
                 return;
             }
-            let draft = draft_of(&plan);
             self.show(plan, Access::Edit);
-            let Some(store) = self.store.get_value() else { return };
-            let open = store.open_new(draft, move |event| self.hear(event)).await;
-            self.hold(open);
-            self.list_saved().await;
+            self.keep_new().await;
         });
+    }
+
+    /// Saves what is open under an id of its own, once there is a store.
+    async fn keep_new(self) {
+        let (Some(store), Some(opened)) = (self.store.get_value(), self.opened.get_untracked()) else {
+            return;
+        };
+        let draft = match self.planner.get_untracked() {
+            Some(planner) => planner.peek(|workspace| draft_of(workspace.plan())),
+            None => draft_of(&opened.plan),
+        };
+        let open = store.open_new(draft, move |event| self.hear(event)).await;
+        self.hold(open);
+        self.list_saved().await;
     }
 
     /// Opens a saved plan.
@@ -204,6 +218,11 @@ impl Session {
                 Err(problem) => self.announcer.show(Notice::error(words::storage(&problem))),
             }
         });
+    }
+
+    /// The open plan, while its screen stands. Tracked.
+    pub(super) fn planner(self) -> Option<Planner> {
+        self.planner.get()
     }
 
     /// Asks something in a dialog.

@@ -174,7 +174,7 @@ impl Findings {
     {
         let rules: Vec<(&'static Rule, JudgeRow<T>)> = RULES
             .iter()
-            .filter_map(|rule| Some((*rule, T::judge(rule.check)?)))
+            .flat_map(|rule| rule.checks.iter().filter_map(|check| Some((*rule, T::judge(check)?))))
             .collect();
         if rules.is_empty() {
             return;

@@ -214,6 +214,44 @@ test("a plan whose database is gone comes back from its copy, also from a compre
   }
 });
 
+test("two versions under the same number are both kept", async ({ open }) => {
+  const page = await open();
+  const { id } = await savedPlan(page);
+  const copyKey = `ipam-planner/plan/${id}`;
+  // A version that reached only the copy, because the database took nothing, not even the writer's epoch.
+  await start(page);
+  const copy = await page.evaluate(
+    async ({ id, copyKey }) => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("stubbed", "QuotaExceededError");
+      };
+      await lab.open(id);
+      lab.edit("mine");
+      while (!localStorage.getItem(copyKey).endsWith('"mine"]')) await new Promise((done) => setTimeout(done, 5));
+      return localStorage.getItem(copyKey);
+    },
+    { id, copyKey },
+  );
+  // Another one, by a writer that did not see that copy.
+  await page.reload();
+  await page.locator("html[data-app=ready]").waitFor({ state: "attached" });
+  await page.evaluate((copyKey) => localStorage.removeItem(copyKey), copyKey);
+  await page.evaluate(() => lab.start());
+  await page.evaluate(async (id) => {
+    await lab.open(id);
+    lab.edit("other");
+    await lab.plan.flush();
+    lab.plan.drop_it();
+  }, id);
+  await page.evaluate(([key, copy]) => localStorage.setItem(key, copy), [copyKey, copy]);
+  await start(page);
+  const opened = await page.evaluate((id) => lab.open(id), id);
+  assert.deepEqual(await words(page), ["r1", "r2", "r3", "r4", "other"]);
+  assert.deepEqual(opened.setAside.map(({ aside, text }) => [aside.why, text]), [["rival", '["r1","r2","r3","r4","mine"]']]);
+  const [aside] = await page.evaluate(() => lab.store.asides());
+  assert.equal(await page.evaluate((key) => lab.store.aside_text(key), aside.key), '["r1","r2","r3","r4","mine"]');
+});
+
 /** Makes storage throw, from before the page's first script. `globalThis.heal()` makes it work again. */
 function breakStorage({ name, database, copies }) {
   const fail = () => {

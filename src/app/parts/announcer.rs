@@ -82,6 +82,15 @@ pub struct Announcer {
 const WAITING: usize = 8;
 
 impl Announcer {
+    fn new() -> Self {
+        Self {
+            polite: RwSignal::default(),
+            assertive: RwSignal::default(),
+            shown: RwSignal::default(),
+            waiting: StoredValue::default(),
+        }
+    }
+
     /// Says a sentence when assistive technology has finished what it is saying.
     pub fn polite(&self, sentence: impl Into<String>) {
         speak(self.polite, sentence.into());
@@ -135,12 +144,7 @@ fn speak(voice: RwSignal<Spoken>, sentence: String) {
 
 /// Makes the page's voice, for everything below the component that calls it.
 pub fn provide_announcer() -> Announcer {
-    let announcer = Announcer {
-        polite: RwSignal::default(),
-        assertive: RwSignal::default(),
-        shown: RwSignal::default(),
-        waiting: StoredValue::default(),
-    };
+    let announcer = Announcer::new();
     provide_context(announcer);
     announcer
 }
@@ -178,4 +182,53 @@ pub fn LiveRegion() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::{GetUntracked, Owner, WithUntracked};
+
+    use super::{Announcer, Notice, WAITING};
+
+    fn shown(announcer: Announcer) -> Option<String> {
+        announcer.shown.get_untracked().map(|notice| notice.sentence)
+    }
+
+    #[test]
+    fn a_notice_replaces_success_and_waits_behind_an_error() {
+        let owner = Owner::new();
+        owner.set();
+        let announcer = Announcer::new();
+        announcer.show(Notice::done("one"));
+        announcer.show(Notice::done("two"));
+        assert_eq!(shown(announcer).as_deref(), Some("two"));
+        announcer.show(Notice::error("broken"));
+        announcer.show(Notice::done("three"));
+        assert_eq!(shown(announcer).as_deref(), Some("broken"));
+        assert_eq!(
+            announcer.polite.with_untracked(|spoken| spoken.sentence.clone()),
+            "three"
+        );
+        assert_eq!(
+            announcer.assertive.with_untracked(|spoken| spoken.sentence.clone()),
+            "broken"
+        );
+        announcer.dismiss();
+        assert_eq!(shown(announcer).as_deref(), Some("three"));
+        announcer.dismiss();
+        assert_eq!(shown(announcer), None);
+    }
+
+    #[test]
+    fn the_oldest_of_too_many_waiting_notices_make_room() {
+        let owner = Owner::new();
+        owner.set();
+        let announcer = Announcer::new();
+        announcer.show(Notice::error("broken"));
+        for number in 0..WAITING + 3 {
+            announcer.show(Notice::done(number.to_string()));
+        }
+        announcer.dismiss();
+        assert_eq!(shown(announcer).as_deref(), Some("3"));
+    }
 }

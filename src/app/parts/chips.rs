@@ -44,12 +44,12 @@ impl Chips {
 
     fn focus(&self, position: usize) {
         let found = || {
-            let list = self.list.get_untracked()?;
+            let list = self.list.try_get_untracked().flatten()?;
             let chip = list.children().item(u32::try_from(position).ok()?)?;
             chip.query_selector("[data-chip]").ok()?
         };
         let chip = found().and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
-        let field = || self.input.get_untracked().map(HtmlElement::from);
+        let field = || self.input.try_get_untracked().flatten().map(HtmlElement::from);
         if let Some(element) = chip.or_else(field) {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();

@@ -1,6 +1,6 @@
 //! A field that filters what there is to choose from: for the many Regions, accounts and pools.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use super::chips::Chips;
 use super::field::{FieldIds, LabelPlace, field_frame};
 use super::floating::{area_of, place};
 use super::icon::{Glyph, Icon};
-use super::listener::listen;
+use super::listener::{is_on_itself, listen};
 
 /// Something a combobox offers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +29,15 @@ impl ComboboxOption {
             label: label.into(),
             detail: String::new(),
         }
+    }
+
+    /// Whether `text` is the whole value, label or detail, in whatever case.
+    fn is_written(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        !text.is_empty()
+            && [&self.value, &self.label, &self.detail]
+                .iter()
+                .any(|own| own.to_lowercase() == text)
     }
 
     /// With a code or number that is shown beside the label and can be typed as well.
@@ -193,15 +202,15 @@ impl List {
         let found = Memo::new(move |_| {
             let query = typed.get().unwrap_or_default();
             let mut found = options.with(|all| filter(all, &query));
-            if found.options.is_empty() {
-                match unlisted.map(|unlisted| unlisted.run(query.trim().to_owned())) {
-                    Some(Ok(value)) => {
-                        found
-                            .options
-                            .push(ComboboxOption::new(value.clone(), format!("Use {value}")).detail("not listed"));
-                    }
+            let query = query.trim();
+            // What is written out in full is that option; anything else can also be meant as it is.
+            if !found.options.iter().any(|option| option.is_written(query)) {
+                match unlisted.map(|unlisted| unlisted.run(query.to_owned())) {
+                    Some(Ok(value)) if !query.is_empty() => found
+                        .options
+                        .push(ComboboxOption::new(value.clone(), format!("Use {value}")).detail("not listed")),
                     Some(Err(sentence)) => found.nothing = sentence,
-                    None => found.nothing = "Nothing with this name".to_owned(),
+                    _ => found.nothing = "Nothing with this name".to_owned(),
                 }
             }
             found
@@ -243,10 +252,17 @@ impl List {
     fn take(&self, place: usize) {
         if let Some(option) = self.found.with_untracked(|found| found.options.get(place).cloned()) {
             self.typed.set(None);
+            self.on_toggle.run(option.value);
             if self.arity == Arity::One {
                 self.hide();
+                // Once the field shows the choice: what is typed next takes its place.
+                let input = self.input;
+                request_animation_frame(move || {
+                    if let Some(input) = input.try_get_untracked().flatten() {
+                        input.select();
+                    }
+                });
             }
-            self.on_toggle.run(option.value);
         }
     }
 
@@ -258,16 +274,15 @@ impl List {
             .set((!is_empty && self.found.with_untracked(|found| !found.options.is_empty())).then_some(0));
     }
 
-    /// The field is left.
+    /// The field is left, perhaps because it is being taken out of the page: then all of this is gone.
     fn leave(&self) {
-        let text = self.typed.get_untracked().unwrap_or_default().trim().to_lowercase();
-        let written = self.found.with_untracked(|found| {
-            let is_written = |text_of: &str| text_of.to_lowercase() == text;
-            found
-                .options
-                .iter()
-                .position(|option| is_written(&option.value) || is_written(&option.label) || is_written(&option.detail))
-        });
+        if self.open.is_disposed() {
+            return;
+        }
+        let text = self.typed.get_untracked().unwrap_or_default().trim().to_owned();
+        let written = self
+            .found
+            .with_untracked(|found| found.options.iter().position(|option| option.is_written(&text)));
         let is_new = |place: &usize| {
             let value = self
                 .found
@@ -344,10 +359,18 @@ fn combobox(
             list.on_key(&event);
         }
     };
+    // The room around the field belongs to it.
+    let on_frame = move |event: MouseEvent| {
+        if let Some(input) = input.get_untracked().filter(|_| is_on_itself(&event)) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = input.focus();
+            list.show();
+        }
+    };
     let panel_id = list_id.clone();
     let panel = move || open.get().then(|| open_list(list, panel_id.clone(), label, frame));
     let box_ = view! {
-        <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame>
+        <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame on:click=on_frame>
             {chips.map(Chips::view)}
             <input
                 type="text"

@@ -3,11 +3,11 @@
 use leptos::ev::{Event, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::announcer::LiveRegion;
 use super::button::IconButton;
 use super::icon::Glyph;
+use super::listener::is_on_itself;
 use super::unique_id::unique_id;
 
 /// How wide a dialog is where there is room. On a phone each is a sheet over the lower part of the screen.
@@ -138,12 +138,4 @@ pub fn Dialog(
         .into_any()
     };
     move || open.get().then(&content)
-}
-
-/// Whether an event happened on the element that listens, not on something inside: for a dialog, beside it.
-fn is_on_itself(event: &Event) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some() && target == event.current_target().and_then(|listener| listener.dyn_into().ok())
 }

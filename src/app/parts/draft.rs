@@ -103,10 +103,11 @@ impl DraftText {
         self.error.get()
     }
 
-    /// Whether the text is another than at the beginning. Not tracked.
+    /// Whether the text is another than at the beginning. Not tracked. Once the draft is gone, it is not: the browser
+    /// tells a field that it was left while it is being taken out of the page.
     pub fn is_changed(&self) -> bool {
-        self.text
-            .with_untracked(|text| self.baseline.with_untracked(|baseline| text != baseline))
+        let text = self.text.try_get_untracked();
+        text.is_some() && text != self.baseline.try_get_untracked()
     }
 
     /// Begins anew with `text`.
@@ -125,5 +126,50 @@ impl DraftText {
 impl<T: Send + Sync + 'static> From<Draft<T>> for DraftText {
     fn from(draft: Draft<T>) -> Self {
         draft.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::Owner;
+
+    use super::Draft;
+
+    fn number(text: &str) -> Draft<u32> {
+        Draft::new(text, |text| text.parse().map_err(|_| "A number, as in 730".to_owned()))
+    }
+
+    #[test]
+    fn an_error_is_shown_only_after_typing_or_trying_to_go_on() {
+        let owner = Owner::new();
+        owner.set();
+        let draft = number("");
+        assert!(draft.value().is_err());
+        assert_eq!(draft.text().error(), None);
+        draft.text().type_in("7x".to_owned());
+        assert_eq!(draft.text().error().as_deref(), Some("A number, as in 730"));
+        draft.text().type_in("7".to_owned());
+        assert_eq!((draft.text().error(), draft.value()), (None, Ok(7)));
+
+        let untouched = number("");
+        assert_eq!(untouched.accept(), None);
+        assert!(untouched.text().error().is_some());
+    }
+
+    #[test]
+    fn what_was_typed_can_be_taken_back() {
+        let owner = Owner::new();
+        owner.set();
+        let draft = number("730");
+        let text = draft.text();
+        text.type_in("x".to_owned());
+        assert!(text.is_changed());
+        text.abandon();
+        assert_eq!(
+            (text.get().as_str(), text.is_changed(), text.error()),
+            ("730", false, None)
+        );
+        text.restart("8".to_owned());
+        assert_eq!((draft.value(), text.is_changed()), (Ok(8), false));
     }
 }

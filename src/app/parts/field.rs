@@ -32,6 +32,17 @@ pub enum LabelPlace {
     Said,
 }
 
+impl LabelPlace {
+    /// The class names of the frame and of the label.
+    pub(super) const fn classes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Above => ("field", "field__label"),
+            Self::Beside => ("field field--beside", "field__label"),
+            Self::Said => ("field", "visually-hidden"),
+        }
+    }
+}
+
 /// Whether a field takes the focus when the dialog around it opens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum InitialFocus {
@@ -90,11 +101,7 @@ pub(super) fn field_frame(
     error: Signal<Option<String>>,
     input: AnyView,
 ) -> AnyView {
-    let (frame, label_class) = match place {
-        LabelPlace::Above => ("field", "field__label"),
-        LabelPlace::Beside => ("field field--beside", "field__label"),
-        LabelPlace::Said => ("field", "visually-hidden"),
-    };
+    let (frame, label_class) = place.classes();
     let FieldIds {
         input: input_id,
         hint: hint_id,

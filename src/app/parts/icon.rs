@@ -82,7 +82,7 @@ glyphs! {
     /// The menu of the page.
     Menu "M2.5 4h11M2.5 8h11M2.5 12h11",
     /// More actions: three dots.
-    More "M3.5 8v.01M8 8v.01M12.5 8v.01",
+    More "M3.25 8a.25.25 0 1 0 .5 0 .25.25 0 1 0-.5 0M7.75 8a.25.25 0 1 0 .5 0 .25.25 0 1 0-.5 0M12.25 8a.25.25 0 1 0 .5 0 .25.25 0 1 0-.5 0",
     /// To another place.
     Move "M8 2v12M2 8h12M6.5 3.5 8 2l1.5 1.5M6.5 12.5 8 14l1.5-1.5M3.5 6.5 2 8l1.5 1.5M12.5 6.5 14 8l-1.5 1.5",
     /// The dark theme.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 /// An event listener that is removed when this is dropped.
 ///
@@ -37,4 +37,10 @@ pub fn listen(target: &EventTarget, name: &'static str, on_event: impl FnMut(Eve
             closure,
         });
     }
+}
+
+/// Whether an event happened on the element that listens, not on something inside.
+pub(super) fn is_on_itself(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some() && target == event.current_target().and_then(|listener| listener.dyn_into().ok())
 }

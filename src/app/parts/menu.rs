@@ -274,7 +274,7 @@ fn item_line(item: MenuItem, at: RwSignal<Option<Anchor>>) -> AnyView {
         (_, glyph) => glyph.map(|glyph| view! { <Icon glyph /> }.into_any()),
     };
     let is_refused = refusal.is_some();
-    let (written_label, written_reason) = (label.clone(), refusal.clone());
+    let (lowercase, reason) = (label.to_lowercase(), refusal.clone());
     let on_click = move |_| {
         if !is_refused {
             // First the menu goes and the focus returns, so that a dialog that opens now knows where to give it back.
@@ -293,14 +293,13 @@ fn item_line(item: MenuItem, at: RwSignal<Option<Anchor>>) -> AnyView {
             aria-disabled=is_refused.then_some("true")
             aria-description=refusal
             aria-keyshortcuts=shortcut.map(|shortcut| shortcut.aria(keyboard))
-            aria-label=label.clone()
-            data-label=label.to_lowercase()
+            data-label=lowercase
             on:click=on_click
         >
             {mark}
             <span class="menu__label">
-                {written_label}
-                {written_reason.map(|reason| view! { <span class="menu__reason">{reason}</span> })}
+                {label}
+                {reason.map(|reason| view! { <span class="menu__reason" aria-hidden="true">{reason}</span> })}
             </span>
             {shortcut.map(|shortcut| view! { <kbd class="keys" aria-hidden="true">{shortcut.shown(keyboard)}</kbd> })}
         </button>

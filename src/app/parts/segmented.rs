@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::choice::{Choice, Positions, by_position};
+use super::field::LabelPlace;
 use super::unique_id::unique_id;
 
-/// One of a few, side by side: a group of native radio buttons, so Tab reaches the chosen one and the arrow keys choose.
+/// One of a few, side by side: a labelled group of native radio buttons, so Tab reaches the chosen one and the arrow keys
+/// choose.
 #[component]
 pub fn Segmented<T>(
-    /// What is chosen; it is said, not seen.
+    /// What is chosen.
     #[prop(into)]
     label: Signal<String>,
     /// What there is to choose from.
@@ -17,6 +19,9 @@ pub fn Segmented<T>(
     /// What is chosen now.
     #[prop(into)]
     value: Signal<T>,
+    /// Where the label stands.
+    #[prop(optional)]
+    label_place: LabelPlace,
     /// Somebody has chosen.
     #[prop(into)]
     on_change: Callback<T>,
@@ -24,16 +29,17 @@ pub fn Segmented<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    segmented_by_position(label, by_position(options, value, on_change))
+    segmented_by_position(label, by_position(options, value, on_change), label_place)
 }
 
-fn segmented_by_position(label: Signal<String>, positions: Positions) -> AnyView {
+fn segmented_by_position(label: Signal<String>, positions: Positions, label_place: LabelPlace) -> AnyView {
     let Positions {
         labels,
         chosen,
         on_choose,
     } = positions;
     let group = unique_id("segmented");
+    let name = group.clone();
     let choices = move || {
         let choice = |(position, (label, detail)): (usize, (String, String))| {
             let detail = (!detail.is_empty()).then(|| view! { <span class="dim">{detail}</span> });
@@ -41,7 +47,7 @@ fn segmented_by_position(label: Signal<String>, positions: Positions) -> AnyView
                 <label class="segmented__choice">
                     <input
                         type="radio"
-                        name=group.clone()
+                        name=name.clone()
                         prop:checked=move || chosen.get() == Some(position)
                         on:change=move |_| on_choose.run(position)
                     />
@@ -52,9 +58,13 @@ fn segmented_by_position(label: Signal<String>, positions: Positions) -> AnyView
         };
         labels.get().into_iter().enumerate().map(choice).collect_view()
     };
+    let (frame, label_class) = label_place.classes();
     view! {
-        <div class="segmented" role="radiogroup" aria-label=label>
-            {choices}
+        <div class=frame role="radiogroup" aria-labelledby=group.clone()>
+            <span class=label_class id=group.clone()>
+                {label}
+            </span>
+            <div class="segmented">{choices}</div>
         </div>
     }
     .into_any()

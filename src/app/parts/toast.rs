@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::announcer::{Notice, NoticeTone, use_announcer};
 use super::button::{Button, ButtonKind, ButtonSize, IconButton};
+use super::floating::focused;
 use super::icon::{Glyph, Icon};
 
 /// How long a notice of success stays: long enough to read, and to reach its button.
@@ -41,7 +45,8 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
     let stays = if action.is_some() { STAYS_WITH_ACTION } else { STAYS };
     let start = move || {
         stop();
-        if tone == NoticeTone::Done {
+        // The focus leaves, too, when the notice has just gone.
+        if tone == NoticeTone::Done && !timer.is_disposed() {
             timer.set_value(set_timeout_with_handle(dismiss, stays).ok());
         }
     };
@@ -52,7 +57,32 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
             start();
         }
     });
-    on_cleanup(stop);
+    // Where the focus was before it came here, so that it can go back.
+    let before = StoredValue::new_local(None::<HtmlElement>);
+    let on_focusin = move |event: FocusEvent| {
+        stop();
+        let left = event
+            .related_target()
+            .and_then(|left| left.dyn_into::<HtmlElement>().ok());
+        let is_inside = |left: &HtmlElement| node.get_untracked().is_some_and(|node| node.contains(Some(left)));
+        if let Some(left) = left.filter(|left| !is_inside(left)) {
+            before.set_value(Some(left));
+        }
+    };
+    on_cleanup(move || {
+        stop();
+        let is_inside = |focus: &HtmlElement| {
+            node.try_get_untracked()
+                .flatten()
+                .is_some_and(|node| node.contains(Some(focus)))
+        };
+        if focused().is_some_and(|focus| is_inside(&focus))
+            && let Some(before) = before.try_get_value().flatten()
+        {
+            // An element that cannot take the focus any more leaves it to the page.
+            let _ = before.focus();
+        }
+    });
     let (class, glyph) = match tone {
         NoticeTone::Done => ("floating toast", Glyph::Check),
         NoticeTone::Error => ("floating toast toast--error", Glyph::Error),
@@ -73,7 +103,7 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
             node_ref=node
             on:pointerenter=move |_| stop()
             on:pointerleave=move |_| start()
-            on:focusin=move |_| stop()
+            on:focusin=on_focusin
             on:focusout=move |_| start()
         >
             <div class="toast__row">

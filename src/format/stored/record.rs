@@ -24,7 +24,7 @@ pub struct Draft {
 
 /// Where a save stands in the life of a plan. A later epoch is newer whatever the revision: an epoch begins when a tab
 /// becomes the writer, with what was newest then.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// How many times a tab has become the writer of this plan.
     pub epoch: u64,
@@ -58,8 +58,7 @@ pub enum Packing {
 }
 
 /// A line of the list of plans.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Which plan.
     pub plan: String,
@@ -68,25 +67,34 @@ pub struct Entry {
     /// The version of the text's format.
     pub format: u32,
     /// The newest save.
-    #[serde(flatten)]
     pub at: Position,
     /// When it was saved, in milliseconds since 1970.
     pub saved_at: u64,
     /// The text's length in characters.
     pub characters: u64,
     /// When the plan was last exported, in milliseconds since 1970.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exported_at: Option<u64>,
 }
 
+/// What stands on one line of JSON: the header of a record, or, without packing and checksum, a line of the list.
+/// Flat, and the only such structure: what serde makes of nested ones takes as much room in the page as all the rest.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Header {
     store: u32,
-    packing: Packing,
-    checksum: String,
-    #[serde(flatten)]
-    entry: Entry,
+    plan: String,
+    name: String,
+    format: u32,
+    epoch: u64,
+    revision: u64,
+    saved_at: u64,
+    characters: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    exported_at: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    packing: Option<Packing>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checksum: Option<String>,
 }
 
 /// The only part of a header that every version has in common.
@@ -96,8 +104,7 @@ struct AnyHeader {
 }
 
 /// What is wrong with a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// It is not a record of this plan.
     Unreadable,
@@ -134,14 +141,7 @@ impl StoredPlan {
 
     /// The header: one line of JSON, without a line break.
     pub fn header(&self, packing: Packing) -> String {
-        let header = Header {
-            store: STORE_VERSION,
-            packing,
-            checksum: self.checksum(),
-            entry: self.entry(),
-        };
-        // A struct of strings and numbers always serializes.
-        serde_json::to_string(&header).unwrap_or_default()
+        self.entry().line(Some(packing), Some(self.checksum()))
     }
 
     /// This revision as one string: the header, a line break, and `body`, which is the text written as `packing` says.
@@ -203,20 +203,20 @@ pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Resu
             claims: None,
         });
     }
-    let Ok(Header { checksum, entry, .. }) = serde_json::from_str(header) else {
+    let Ok(Header { checksum, .. }) = serde_json::from_str(header) else {
         return Err(Damaged {
             damage: Damage::Unreadable,
             text,
             claims: None,
         });
     };
-    if entry.plan != id || entry.at.revision > LARGEST || entry.at.epoch > LARGEST {
+    let Some(entry) = Entry::read(header).filter(|entry| entry.plan == id) else {
         return Err(Damaged {
             damage: Damage::Unreadable,
             text,
             claims: None,
         });
-    }
+    };
     let claims = Some(entry.at);
     let plan = StoredPlan {
         id: entry.plan,
@@ -229,7 +229,7 @@ pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Resu
             text,
         },
     };
-    if plan.checksum() != checksum {
+    if Some(plan.checksum()) != checksum {
         return Err(Damaged {
             damage: Damage::Changed,
             text: plan.draft.text,
@@ -275,14 +275,44 @@ impl Entry {
 
     /// Reads a line of the list, or the header of a record, without its text. `None` when it is neither.
     pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json)
-            .ok()
-            .filter(|entry: &Self| entry.at.revision <= LARGEST && entry.at.epoch <= LARGEST)
+        let header: Header = serde_json::from_str(json).ok()?;
+        let at = Position {
+            epoch: header.epoch,
+            revision: header.revision,
+        };
+        let entry = Self {
+            plan: header.plan,
+            name: header.name,
+            format: header.format,
+            at,
+            saved_at: header.saved_at,
+            characters: header.characters,
+            exported_at: header.exported_at,
+        };
+        (at.revision <= LARGEST && at.epoch <= LARGEST).then_some(entry)
     }
 
     /// One line of JSON.
     pub fn write(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        self.line(None, None)
+    }
+
+    fn line(&self, packing: Option<Packing>, checksum: Option<String>) -> String {
+        let header = Header {
+            store: STORE_VERSION,
+            plan: self.plan.clone(),
+            name: self.name.clone(),
+            format: self.format,
+            epoch: self.at.epoch,
+            revision: self.at.revision,
+            saved_at: self.saved_at,
+            characters: self.characters,
+            exported_at: self.exported_at,
+            packing,
+            checksum,
+        };
+        // A structure of strings and numbers always serializes.
+        serde_json::to_string(&header).unwrap_or_default()
     }
 }
 

@@ -84,14 +84,14 @@ pub fn recover(candidates: Vec<Candidate>, promised: Option<Position>) -> Recove
         }
     }
     recovery.next_revision = highest.saturating_add(1);
-    readable.sort_by_key(|(slot, plan)| (plan.at, plan.saved_at, *slot));
-    recovery.plan = readable.pop();
+    let newest = (0..readable.len()).max_by_key(|index| {
+        let candidate: Option<&(Slot, StoredPlan)> = readable.get(*index);
+        candidate.map(|(slot, plan)| (plan.at, plan.saved_at, *slot))
+    });
+    recovery.plan = newest.map(|newest| readable.swap_remove(newest));
     if let Some((_, plan)) = &recovery.plan {
-        recovery.rivals = readable
-            .into_iter()
-            .rev()
-            .filter(|(_, other)| other.at.revision >= plan.at.revision && other.differs_from(plan))
-            .collect();
+        readable.retain(|(_, other)| other.at.revision >= plan.at.revision && other.differs_from(plan));
+        recovery.rivals = readable;
     }
     let newest = recovery.plan.as_ref().map(|(_, plan)| plan.at);
     recovery.lost = promised

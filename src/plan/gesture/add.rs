@@ -12,6 +12,8 @@ use crate::plan::{
 pub struct NewPool {
     /// Its name.
     pub name: String,
+    /// Its description in AWS.
+    pub description: String,
     /// Where it is to hang.
     pub parent: PoolParent,
     /// Its family.
@@ -40,6 +42,7 @@ pub(super) fn write_pool(edit: &mut Edit, new: NewPool, ids: &mut dyn IdSource) 
     let id = Id::mint(ids);
     let pool = Pool {
         name: new.name,
+        description: new.description,
         locale: new.locale,
         rules: new.rules,
         ..Pool::new(new.parent, new.family)

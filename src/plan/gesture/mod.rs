@@ -4,6 +4,7 @@
 //! the history when it is.
 
 mod add;
+mod allocate;
 mod propose;
 mod remove;
 mod rename;
@@ -11,7 +12,8 @@ mod size;
 mod start;
 
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
-pub use propose::{Proposal, Unplaceable, Wanted, propose, propose_top_level};
+pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
+pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, remove};
 pub use rename::{name_of, rename};
 pub use size::{ParseSizeError, SizeOrBlock};

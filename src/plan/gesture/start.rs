@@ -231,6 +231,7 @@ fn rules_for_vpcs(block: Cidr) -> AllocationRules {
 fn pool(name: &str, parent: PoolParent, locale: Option<RegionCode>, cidr: Cidr, rules: AllocationRules) -> NewPool {
     NewPool {
         name: name.to_owned(),
+        description: String::new(),
         parent,
         family: cidr.family(),
         locale,

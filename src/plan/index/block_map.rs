@@ -96,6 +96,21 @@ impl BlockMap {
             })
     }
 
+    /// The blocks of `family` that begin at `address` or after it, in order. O(log n + taken).
+    pub fn starting_from(&self, family: Family, address: u128) -> impl Iterator<Item = Placed> + '_ {
+        // The largest block that can begin there orders before all others that do.
+        let free_bits = address.trailing_zeros().min(u32::from(family.bits()));
+        let length = u32::from(family.bits()) - free_bits;
+        let largest = u8::try_from(length).ok().and_then(NetmaskLength::new);
+        let start = largest.and_then(|length| Cidr::from_bits(family, address, length));
+        let range = start.map(|cidr| self.blocks.range((Bound::Included(least(cidr)), Bound::Unbounded)));
+        range
+            .into_iter()
+            .flatten()
+            .copied()
+            .take_while(move |placed| placed.cidr.family() == family)
+    }
+
     /// The blocks that contain `cidr` and are larger, largest first. O(lengths that occur × log n + found).
     pub fn around(&self, cidr: Cidr) -> impl Iterator<Item = Placed> + '_ {
         let family = cidr.family();

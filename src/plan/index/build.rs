@@ -16,11 +16,7 @@ impl Index {
         let mut index = Self {
             scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
             pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
-            vpcs: tables
-                .vpcs
-                .iter()
-                .map(|(id, vpc)| (*id, VpcEntry::new(vpc.scope)))
-                .collect(),
+            vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
         };
         index.add_pools(tables);
         index.add_blocks(tables);
@@ -50,6 +46,9 @@ impl Index {
         let top_pools = self.scopes.values().flat_map(|scope| scope.top_pools.iter().copied());
         for pool in top_pools.collect::<Vec<_>>() {
             self.sink(pool);
+        }
+        for scope in tables.scopes.keys() {
+            self.count_pools(*scope);
         }
     }
 
@@ -81,7 +80,10 @@ impl Index {
                 allocations.entry(pool).or_default().push(placed);
             }
             if let Some(scope) = home.scope {
-                checked.entry(scope).or_default().push((placed, home.standing()));
+                checked
+                    .entry(scope)
+                    .or_default()
+                    .push((placed, home.standing(placed.block)));
             }
             self.list(placed, home);
         }

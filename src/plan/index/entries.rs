@@ -6,13 +6,15 @@ use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use crate::address::{Cidr, Family, FreeSpace};
-use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
 pub struct ScopeEntry {
     /// Its top-level pools.
     pub(super) top_pools: BTreeSet<Id<Pool>>,
+    /// How many pools it has, at any depth.
+    pub(super) pool_count: usize,
     /// Pool CIDRs, reservations, VPC CIDRs and public blocks: everything but subnets.
     pub(super) blocks: BlockMap,
     /// The VPC CIDRs and public blocks that are from no pool.
@@ -27,6 +29,11 @@ impl ScopeEntry {
     /// Its top-level pools, by id.
     pub fn top_pools(&self) -> impl ExactSizeIterator<Item = Id<Pool>> + '_ {
         self.top_pools.iter().copied()
+    }
+
+    /// How many pools it has, at any depth.
+    pub fn pool_count(&self) -> usize {
+        self.pool_count
     }
 
     /// Pool CIDRs, reservations, VPC CIDRs and public blocks.
@@ -134,14 +141,16 @@ impl PoolEntry {
 #[derive(Clone, Debug)]
 pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
+    pub(super) region: RegionCode,
     pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
 }
 
 impl VpcEntry {
-    pub(super) fn new(scope: Id<Scope>) -> Self {
+    pub(super) fn new(vpc: &Vpc) -> Self {
         Self {
-            scope,
+            scope: vpc.scope,
+            region: vpc.region,
             cidrs: Vec::new(),
             subnets: Vec::new(),
         }
@@ -166,6 +175,11 @@ impl VpcEntry {
     /// The scope it is in.
     pub fn scope(&self) -> Id<Scope> {
         self.scope
+    }
+
+    /// The Region it is in.
+    pub fn region(&self) -> RegionCode {
+        self.region
     }
 
     /// Its CIDRs, in order.

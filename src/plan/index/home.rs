@@ -201,11 +201,12 @@ impl Index {
 
 impl Home {
     /// What the block is to the pools.
-    pub(super) fn standing(&self) -> Standing {
-        match (self.provisioned_to, self.allocated_from) {
-            (Some(pool), _) => Standing::CidrOf(pool),
-            (None, Some(pool)) => Standing::From(pool),
-            (None, None) => Standing::Outside,
+    pub(super) fn standing(&self, block: Block) -> Standing {
+        match (block, self.provisioned_to, self.allocated_from) {
+            (_, Some(pool), _) => Standing::CidrOf(pool),
+            (Block::Reservation(_), None, Some(pool)) => Standing::Reserved(pool),
+            (_, None, Some(pool)) => Standing::From(pool),
+            (_, None, None) => Standing::Outside,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Scopes, pools and VPCs as they come, go and move.
 
+use std::collections::BTreeSet;
+
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
-use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Vpc};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Scope, Vpc};
 
 impl Index {
     /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
@@ -31,6 +33,13 @@ impl Index {
         let moved = |before: &Option<Box<Pool>>, after: &Option<Box<Pool>>| {
             before.as_ref().map(|pool| pool.parent) != after.as_ref().map(|pool| pool.parent)
         };
+        let scopes_of_moved = |index: &Self| -> BTreeSet<Id<Scope>> {
+            let moved = pools().filter(|change| moved(&change.before, &change.after));
+            moved
+                .filter_map(|change| index.pools.get(&change.id).map(|entry| entry.scope))
+                .collect()
+        };
+        let mut resized = scopes_of_moved(self);
         // All leave before any enters, and all stand before any is listed under another: the order of changes is free.
         for change in pools().filter(|change| moved(&change.before, &change.after)) {
             if let Some(before) = &change.before {
@@ -64,10 +73,12 @@ impl Index {
                 self.sink(change.id);
                 let moved = self.with_pools_below(change.id);
                 touched.rows.extend(moved.into_iter().map(AnyId::Pool));
-                touched
-                    .rows
-                    .extend(self.pools.get(&change.id).map(|entry| AnyId::Scope(entry.scope)));
             }
+        }
+        resized.extend(scopes_of_moved(self));
+        for scope in resized {
+            touched.rows.insert(scope.into());
+            self.count_pools(scope);
         }
     }
 
@@ -82,8 +93,8 @@ impl Index {
             self.vpcs.remove(&id);
             return;
         };
-        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc.scope));
-        entry.scope = vpc.scope;
+        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc));
+        (entry.scope, entry.region) = (vpc.scope, vpc.region);
         if entry.cidrs.is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
         {
@@ -147,6 +158,19 @@ impl Index {
                     entry.top_pools.insert(pool);
                 }
             }
+        }
+    }
+
+    /// Counts the pools of a scope. O(pools in it).
+    pub(super) fn count_pools(&mut self, scope: Id<Scope>) {
+        let Some(entry) = self.scopes.get(&scope) else { return };
+        let count = entry
+            .top_pools
+            .iter()
+            .map(|pool| self.with_pools_below(*pool).len())
+            .sum();
+        if let Some(entry) = self.scopes.get_mut(&scope) {
+            entry.pool_count = count;
         }
     }
 

@@ -8,7 +8,9 @@ use crate::plan::{Id, Pool};
 pub(super) enum Standing {
     /// A CIDR of this pool.
     CidrOf(Id<Pool>),
-    /// An allocation of this pool.
+    /// A custom allocation of this pool.
+    Reserved(Id<Pool>),
+    /// An allocation of this pool for a resource.
     From(Id<Pool>),
     /// From no pool.
     Outside,
@@ -26,17 +28,19 @@ pub(super) trait Lineage {
     /// Whether two blocks that share addresses conflict.
     ///
     /// They do not when one belongs to a pool and the other to that pool or one below it, and a block from no pool does
-    /// not conflict with the CIDR of a pool: that the pool could hand it out is another finding.
-    fn conflict(&self, one: Standing, other: Standing) -> bool {
-        match (one, other) {
-            (Standing::CidrOf(one), Standing::CidrOf(other)) => {
-                one == other || !(self.is_below(one, other) || self.is_below(other, one))
-            }
-            (Standing::CidrOf(pool), Standing::From(from)) | (Standing::From(from), Standing::CidrOf(pool)) => {
+    /// not conflict with the CIDR of a pool: that the pool could hand it out is another finding. What keeps it from
+    /// doing so is a reservation around the block, so these two do not conflict either.
+    fn conflict(&self, one: (Placed, Standing), other: (Placed, Standing)) -> bool {
+        use Standing::{CidrOf, From, Outside, Reserved};
+        match (one.1, other.1) {
+            (CidrOf(one), CidrOf(other)) => one == other || !(self.is_below(one, other) || self.is_below(other, one)),
+            (CidrOf(pool), Reserved(from) | From(from)) | (Reserved(from) | From(from), CidrOf(pool)) => {
                 pool != from && !self.is_below(from, pool)
             }
-            (Standing::CidrOf(_), Standing::Outside) | (Standing::Outside, Standing::CidrOf(_)) => false,
-            (Standing::From(_) | Standing::Outside, Standing::From(_) | Standing::Outside) => true,
+            (CidrOf(_), Outside) | (Outside, CidrOf(_)) => false,
+            (Reserved(_), Outside) => !one.0.cidr.contains(other.0.cidr),
+            (Outside, Reserved(_)) => !other.0.cidr.contains(one.0.cidr),
+            (Reserved(_) | From(_) | Outside, Reserved(_) | From(_) | Outside) => true,
         }
     }
 }
@@ -63,10 +67,12 @@ pub(super) fn sweep(
 #[derive(Default)]
 struct OpenBlocks {
     pool_cidrs: Vec<OpenPoolCidr>,
-    /// Allocations and blocks from no pool. They all conflict with one another, so that one stands for all.
-    others: Vec<Placed>,
-    /// The allocations among them, with their pools: those that a pool's CIDR can conflict with.
-    allocations: Vec<(Placed, Id<Pool>)>,
+    /// Custom allocations. They all conflict with one another, so that one stands for all.
+    reserved: Vec<Placed>,
+    /// Allocations for resources, and blocks from no pool: likewise.
+    resources: Vec<Placed>,
+    /// The allocations of both kinds, with what they are: those that a pool's CIDR can conflict with.
+    allocations: Vec<(Placed, Standing)>,
 }
 
 struct OpenPoolCidr {
@@ -85,14 +91,16 @@ impl OpenBlocks {
     fn close_before(&mut self, next: Placed) {
         let closed = |placed: &Placed| !placed.cidr.contains(next.cidr);
         while self.pool_cidrs.pop_if(|open| closed(&open.placed)).is_some() {}
-        while self.others.pop_if(|open| closed(open)).is_some() {}
+        while self.reserved.pop_if(|open| closed(open)).is_some() {}
+        while self.resources.pop_if(|open| closed(open)).is_some() {}
         while self.allocations.pop_if(|(open, _)| closed(open)).is_some() {}
     }
 
     /// Whether the pool whose CIDR comes next continues the line of pools that holds it.
     fn chain(&self, standing: Standing, lineage: &impl Lineage) -> bool {
         let Standing::CidrOf(pool) = standing else { return false };
-        self.others.is_empty()
+        self.allocations.is_empty()
+            && self.resources.is_empty()
             && self
                 .pool_cidrs
                 .last()
@@ -104,10 +112,12 @@ impl OpenBlocks {
         let below = self.pool_cidrs.last();
         match standing {
             Standing::CidrOf(_) => chain,
-            Standing::From(pool) => {
-                self.others.is_empty() && below.is_none_or(|below| below.chain && below.pool == pool)
+            Standing::Reserved(pool) | Standing::From(pool) => {
+                self.reserved.is_empty()
+                    && self.resources.is_empty()
+                    && below.is_none_or(|below| below.chain && below.pool == pool)
             }
-            Standing::Outside => self.others.is_empty(),
+            Standing::Outside => self.resources.is_empty(),
         }
     }
 
@@ -119,21 +129,22 @@ impl OpenBlocks {
         lineage: &impl Lineage,
         join: &mut impl FnMut(Placed, Placed),
     ) -> bool {
-        let other = match standing {
+        let (reserved, resource) = (self.reserved.last().copied(), self.resources.last().copied());
+        let others = match standing {
             Standing::CidrOf(_) => {
                 let mut allocations = self.allocations.iter().rev();
-                allocations
-                    .find(|(_, pool)| lineage.conflict(standing, Standing::From(*pool)))
-                    .map(|(other, _)| *other)
+                let conflicts = |other: &&(Placed, Standing)| lineage.conflict((placed, standing), **other);
+                [allocations.find(conflicts).map(|(other, _)| *other), None]
             }
-            Standing::From(_) | Standing::Outside => self.others.last().copied(),
+            Standing::Reserved(_) | Standing::From(_) => [reserved, resource],
+            Standing::Outside => [None, resource],
         };
-        if let Some(other) = other {
+        for other in others.into_iter().flatten() {
             join(other, placed);
         }
         let mut joined = false;
         for open in self.pool_cidrs.iter().rev() {
-            if lineage.conflict(standing, Standing::CidrOf(open.pool)) {
+            if lineage.conflict((placed, standing), (open.placed, Standing::CidrOf(open.pool))) {
                 join(open.placed, placed);
                 joined = true;
                 if open.one_cluster {
@@ -156,11 +167,15 @@ impl OpenBlocks {
                     one_cluster,
                 });
             }
-            Standing::From(pool) => {
-                self.others.push(placed);
-                self.allocations.push((placed, pool));
+            Standing::Reserved(_) => {
+                self.reserved.push(placed);
+                self.allocations.push((placed, standing));
             }
-            Standing::Outside => self.others.push(placed),
+            Standing::From(_) => {
+                self.resources.push(placed);
+                self.allocations.push((placed, standing));
+            }
+            Standing::Outside => self.resources.push(placed),
         }
     }
 }

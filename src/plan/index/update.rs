@@ -192,7 +192,8 @@ impl Index {
             let present = loose.into_iter().filter_map(|placed| {
                 let row = BlockRow::find(tables, placed.block)?;
                 let home = self.home(row);
-                (home.scope == Some(scope) && row.placed(placed.block) == placed).then(|| (placed, home.standing()))
+                (home.scope == Some(scope) && row.placed(placed.block) == placed)
+                    .then(|| (placed, home.standing(placed.block)))
             });
             let keys = conflicts.gather(present, self);
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
@@ -214,14 +215,15 @@ impl Index {
             .meeting(placed.cidr)
             .filter(|other| other.block != placed.block)
             .filter(|other| {
-                self.standing(tables, other.block)
-                    .is_some_and(|other| Lineage::conflict(self, standing, other))
+                self.standing(tables, other.block).is_some_and(|standing_of_other| {
+                    Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
+                })
             })
             .collect()
     }
 
     fn standing(&self, tables: &AwsTables, block: Block) -> Option<Standing> {
-        BlockRow::find(tables, block).map(|row| self.home(row).standing())
+        BlockRow::find(tables, block).map(|row| self.home(row).standing(block))
     }
 
     /// Notes the rows that are judged by where `placed` lies.

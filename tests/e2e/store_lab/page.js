@@ -44,9 +44,14 @@ globalThis.lab = {
     return this.plan.id();
   },
   edit(word, name = "Plan") {
-    const words = [...this.words, word];
-    this.plan.edited(name, () => JSON.stringify(this.words));
-    this.words = words;
+    const before = this.words;
+    this.words = [...before, word];
+    try {
+      this.plan.edited(name, () => JSON.stringify(this.words));
+    } catch (problem) {
+      this.words = before;
+      throw problem;
+    }
   },
 };
 root.dataset.app = "ready";

@@ -239,7 +239,7 @@ fn plan_json(plan: &StoredPlan) -> Value {
 }
 
 fn entry_json(entry: &Entry) -> Value {
-    serde_json::to_value(entry).unwrap_or_default()
+    serde_json::from_str(&entry.write()).unwrap_or_default()
 }
 
 fn aside_json(aside: &Aside) -> Value {

@@ -199,6 +199,30 @@ fn no_block_is_given_twice_until_the_pool_is_full() {
 }
 
 #[test]
+fn best_fit_leaves_room_for_more_than_any_other_until_something_is_given_back() {
+    for (model, seed) in SmallSpace::all().flat_map(SmallPool::shapes).zip(4_000..) {
+        let mut random = Random::new(seed);
+        let mut spaces = STRATEGIES.map(|strategy| (strategy, new(&model, [])));
+        for _ in 0..40 {
+            let length = model.space.length(random.below(5) as u8);
+            let taken = spaces
+                .each_mut()
+                .map(|(strategy, space)| space.take_next(length, *strategy).is_some());
+            // After a refusal they no longer hold the same blocks.
+            if taken != [true; 3] {
+                break;
+            }
+            let [lowest, best, spread] = spaces.each_ref().map(|(_, space)| space);
+            for bits in 0..=8 {
+                let length = model.space.length(bits);
+                assert!(best.capacity(length) >= lowest.capacity(length), "{length}");
+                assert!(best.capacity(length) >= spread.capacity(length), "{length}");
+            }
+        }
+    }
+}
+
+#[test]
 fn each_strategy_chooses_as_it_says() {
     // Free: 10.0.0.0/18 but for one /24, 10.0.128.0/17 but for one /20.
     let taken = ["10.0.0.0/24", "10.0.64.0/18", "10.0.208.0/20"].map(cidr);

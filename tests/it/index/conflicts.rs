@@ -12,6 +12,7 @@ use super::random_plan::RandomEdits;
 #[derive(Clone, Copy)]
 enum Standing {
     CidrOf(Id<Pool>),
+    Reserved(Id<Pool>),
     AllocatedFrom(Id<Pool>),
     FromNoPool,
 }
@@ -49,7 +50,7 @@ fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
             cidr: row.cidr,
             block: Block::Reservation(*id),
         };
-        blocks.push((scope_of_pool(plan, row.pool), placed, AllocatedFrom(row.pool)));
+        blocks.push((scope_of_pool(plan, row.pool), placed, Reserved(row.pool)));
     }
     for (id, row) in &design.vpc_cidrs {
         let placed = Placed {
@@ -77,15 +78,17 @@ fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
     blocks
 }
 
-/// What nests legitimately does not conflict: a pool's CIDR with what is at or below that pool. And that a pool's CIDR holds a block
-/// from no pool is another finding.
-fn conflict(plan: &Plan, one: Standing, other: Standing) -> bool {
+/// What nests legitimately does not conflict: a pool's CIDR with what is at or below that pool. That a pool's CIDR holds a block
+/// from no pool is another finding, and a reservation around such a block is what keeps the pool from giving it out.
+fn conflict(plan: &Plan, one: (Placed, Standing), other: (Placed, Standing)) -> bool {
     let at_or_below = |pool, above: Id<Pool>| pool_and_those_above(plan, pool).contains(&above);
-    match (one, other) {
+    match (one.1, other.1) {
         (CidrOf(one), CidrOf(other)) if one == other => true,
         (CidrOf(one), CidrOf(other)) => !at_or_below(one, other) && !at_or_below(other, one),
-        (CidrOf(pool), AllocatedFrom(from)) | (AllocatedFrom(from), CidrOf(pool)) => !at_or_below(from, pool),
-        (CidrOf(_), FromNoPool) | (FromNoPool, CidrOf(_)) => false,
+        (CidrOf(pool), Reserved(from) | AllocatedFrom(from)) => !at_or_below(from, pool),
+        (Reserved(_), FromNoPool) => !one.0.cidr.contains(other.0.cidr),
+        (CidrOf(_), FromNoPool) => false,
+        (_, CidrOf(_)) | (FromNoPool, Reserved(_)) => conflict(plan, other, one),
         _ => true,
     }
 }
@@ -97,7 +100,7 @@ fn naive_clusters(plan: &Plan) -> BTreeMap<(Id<Scope>, Placed), BTreeSet<Placed>
     for one in 0..blocks.len() {
         for other in 0..one {
             let ((scope, a, standing), (other_scope, b, other_standing)) = (blocks[one], blocks[other]);
-            if scope == other_scope && a.cidr.overlaps(b.cidr) && conflict(plan, standing, other_standing) {
+            if scope == other_scope && a.cidr.overlaps(b.cidr) && conflict(plan, (a, standing), (b, other_standing)) {
                 let (from, to) = (group[one], group[other]);
                 group
                     .iter_mut()
@@ -158,7 +161,7 @@ fn clusters_are_what_comparing_every_pair_finds() {
                     other_scope == scope
                         && other.block != placed.block
                         && other.cidr.overlaps(placed.cidr)
-                        && conflict(plan, *standing, *other_standing)
+                        && conflict(plan, (*placed, *standing), (*other, *other_standing))
                 });
                 let mut naive: Vec<Placed> = naive.map(|(_, other, _)| *other).collect();
                 naive.sort();

@@ -35,6 +35,7 @@ fn assert_same_answers(plan: &Plan, kept: &Index, fresh: &Index, seen: &Seen) {
             continue;
         };
         assert!(kept.top_pools().eq(fresh.top_pools()), "top-level pools");
+        assert_eq!(kept.pool_count(), fresh.pool_count());
         assert_eq!(kept.blocks(), fresh.blocks());
         assert!(
             kept.outside_pools().iter().eq(fresh.outside_pools().iter()),

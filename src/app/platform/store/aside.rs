@@ -26,7 +26,7 @@ pub struct Aside {
 
 /// Why something was set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(try_from = "String", into = "String")]
 pub enum Why {
     /// It cannot be used.
     Damaged(Damage),
@@ -34,6 +34,35 @@ pub enum Why {
     Rival,
     /// The plan was deleted.
     Deleted,
+}
+
+impl From<Why> for String {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::Damaged(Damage::Unreadable) => "unreadable".to_owned(),
+            Why::Damaged(Damage::Changed) => "changed".to_owned(),
+            Why::Damaged(Damage::NewerFormat(version)) => format!("newer {version}"),
+            Why::Rival => "rival".to_owned(),
+            Why::Deleted => "deleted".to_owned(),
+        }
+    }
+}
+
+impl TryFrom<String> for Why {
+    type Error = &'static str;
+
+    fn try_from(word: String) -> Result<Self, &'static str> {
+        match word.as_str() {
+            "unreadable" => Ok(Self::Damaged(Damage::Unreadable)),
+            "changed" => Ok(Self::Damaged(Damage::Changed)),
+            "rival" => Ok(Self::Rival),
+            "deleted" => Ok(Self::Deleted),
+            other => match other.strip_prefix("newer ").map(str::parse) {
+                Some(Ok(version)) => Ok(Self::Damaged(Damage::NewerFormat(version))),
+                _ => Err("not a reason"),
+            },
+        }
+    }
 }
 
 /// Something that was just set aside, with its text in case that it could not be stored.
@@ -83,6 +112,11 @@ impl Aside {
             at,
             characters: u64::try_from(text.chars().count()).unwrap_or(u64::MAX),
         }
+    }
+
+    /// Sorts the latest first.
+    pub(super) fn latest_first(asides: &mut [Self]) {
+        asides.sort_unstable_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
     }
 
     pub(super) fn write(&self) -> String {

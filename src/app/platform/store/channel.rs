@@ -1,6 +1,5 @@
 //! What the tabs of one browser tell each other about a plan.
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
@@ -8,8 +7,7 @@ use super::aside::Aside;
 use crate::app::platform::listen::Listener;
 
 /// Something that is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     /// A revision was saved.
     Saved,
@@ -47,10 +45,44 @@ pub(super) enum Message {
     ListChanged,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope {
-    from: String,
-    message: Message,
+impl Message {
+    /// What is said, in a word, and to whom or about what.
+    fn words(&self) -> (&'static str, String) {
+        match self {
+            Self::Saved => ("saved", String::new()),
+            Self::WhoWrites => ("who-writes", String::new()),
+            Self::IWrite => ("i-write", String::new()),
+            Self::Closed => ("closed", String::new()),
+            Self::PleaseHandOver => ("please-hand-over", String::new()),
+            Self::Flushing { to } => ("flushing", to.clone()),
+            Self::HandedOver { to } => ("handed-over", to.clone()),
+            Self::CannotSave { to } => ("cannot-save", to.clone()),
+            Self::SetAside { aside } => ("set-aside", aside.write()),
+            Self::Deleted => ("deleted", String::new()),
+            Self::ListChanged => ("list-changed", String::new()),
+        }
+    }
+
+    /// `None` for what is not understood: it comes from a newer program in another tab.
+    fn understand(word: &str, rest: &str) -> Option<Self> {
+        let to = rest.to_owned();
+        Some(match word {
+            "saved" => Self::Saved,
+            "who-writes" => Self::WhoWrites,
+            "i-write" => Self::IWrite,
+            "closed" => Self::Closed,
+            "please-hand-over" => Self::PleaseHandOver,
+            "flushing" => Self::Flushing { to },
+            "handed-over" => Self::HandedOver { to },
+            "cannot-save" => Self::CannotSave { to },
+            "set-aside" => Self::SetAside {
+                aside: Aside::read(rest)?,
+            },
+            "deleted" => Self::Deleted,
+            "list-changed" => Self::ListChanged,
+            _ => return None,
+        })
+    }
 }
 
 /// A channel to the other tabs. Dropping it closes it.
@@ -67,12 +99,15 @@ impl Channel {
         let listener = Listener::new(&channel, "message", {
             let own = from.to_owned();
             move |event| {
-                let said = event.unchecked_into::<MessageEvent>().data().as_string();
-                // What is not understood comes from a newer program in another tab.
-                if let Some(Envelope { from, message }) = said.and_then(|said| serde_json::from_str(&said).ok())
+                let Some(said) = event.unchecked_into::<MessageEvent>().data().as_string() else {
+                    return;
+                };
+                let mut lines = said.splitn(3, '\n');
+                if let (Some(from), Some(word), Some(rest)) = (lines.next(), lines.next(), lines.next())
                     && from != own
+                    && let Some(message) = Message::understand(word, rest)
                 {
-                    heard(from, message);
+                    heard(from.to_owned(), message);
                 }
             }
         });
@@ -85,14 +120,11 @@ impl Channel {
 
     /// Tells the others.
     pub(super) fn say(&self, message: Message) {
-        let envelope = Envelope {
-            from: self.from.clone(),
-            message,
-        };
-        if let Ok(json) = serde_json::to_string(&envelope) {
-            // It throws only when the channel is closed.
-            let _ = self.channel.post_message(&JsValue::from_str(&json));
-        }
+        let (word, rest) = message.words();
+        // It throws only when the channel is closed.
+        let _ = self
+            .channel
+            .post_message(&JsValue::from_str(&format!("{}\n{word}\n{rest}", self.from)));
     }
 }
 

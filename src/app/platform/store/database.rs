@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use crate::app::platform::exception::{named, problem};
@@ -123,6 +124,17 @@ impl Database {
         mode: &str,
         body: impl AsyncFnOnce(&Transaction) -> Result<T, StorageProblem>,
     ) -> Result<T, StorageProblem> {
+        let (transaction, complete) = self.begin(mode).await?;
+        let (value, refusal) = match body(&transaction).await {
+            Ok(value) => (Some(value), None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        self.end(&transaction, complete, refusal).await?;
+        value.ok_or_else(|| named("AbortError", "the transaction was aborted"))
+    }
+
+    /// Begins a transaction. The future settles when it is over.
+    async fn begin(&self, mode: &str) -> Result<(Transaction, JsFuture), StorageProblem> {
         let transaction = match begin(&self.connection().await?, mode) {
             Ok(transaction) => transaction,
             // The connection was cut without a word.
@@ -135,25 +147,29 @@ impl Database {
             transaction.inner.set_oncomplete(Some(&resolve));
             transaction.inner.set_onabort(Some(&reject));
         });
-        // Listens from now on, so that an abort while `body` runs is not missed.
-        let complete = wasm_bindgen_futures::JsFuture::from(complete);
-        match body(&transaction).await {
-            Ok(value) => {
-                // Not waiting for the transaction to find out by itself that nothing follows: the page may be going.
-                let _ = transaction.inner.unchecked_ref::<Committing>().commit();
-                match complete.await {
-                    Ok(_) => Ok(value),
-                    Err(_) => Err(self.why(&transaction)),
-                }
+        // Listens from now on, so that an abort is not missed.
+        Ok((transaction, JsFuture::from(complete)))
+    }
+
+    /// Commits, or aborts because of `refusal`, and waits for the end.
+    async fn end(
+        &self,
+        transaction: &Transaction,
+        complete: JsFuture,
+        refusal: Option<StorageProblem>,
+    ) -> Result<(), StorageProblem> {
+        let Some(refusal) = refusal else {
+            // Not waiting for the transaction to find out by itself that nothing follows: the page may be going.
+            let _ = transaction.inner.unchecked_ref::<Committing>().commit();
+            return complete.await.map(drop).map_err(|_| self.why(transaction));
+        };
+        match transaction.inner.abort() {
+            Ok(()) => {
+                let _ = complete.await;
+                Err(refusal)
             }
-            Err(refusal) => match transaction.inner.abort() {
-                Ok(()) => {
-                    let _ = complete.await;
-                    Err(refusal)
-                }
-                // Aborted already: the reason is the transaction's, and `refusal` only what came of it.
-                Err(_) => Err(self.why(&transaction)),
-            },
+            // Aborted already: the reason is the transaction's, and `refusal` only what came of it.
+            Err(_) => Err(self.why(transaction)),
         }
     }
 

@@ -209,7 +209,7 @@ pub(super) async fn delete(
             put_aside(transaction, &aside, &text)?;
             let mut deleted: Vec<Aside> = asides_in(transaction).await?;
             deleted.retain(|aside| aside.why == Why::Deleted);
-            deleted.sort_by_key(|aside| std::cmp::Reverse(aside.at));
+            Aside::latest_first(&mut deleted);
             for old in deleted.iter().skip(KEPT_DELETED) {
                 remove_aside(transaction, &old.key)?;
             }

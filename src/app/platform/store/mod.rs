@@ -139,7 +139,7 @@ impl PlanStore {
             }
         }
         let mut list: Vec<Entry> = list.into_values().collect();
-        list.sort_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
+        list.sort_unstable_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
         Ok(list)
     }
 
@@ -149,18 +149,24 @@ impl PlanStore {
     }
 
     /// Opens a plan for editing, or for reading while another tab edits it ([`OpenPlan::is_writer`]). `heard` is told
-    /// what happens to it from then on.
+    /// what happens to it, from before this returns on: ask [`OpenPlan::state`] for what there is to show at first.
     pub async fn open_plan(&self, id: &str, heard: impl Fn(PlanEvent) + 'static) -> (OpenPlan, Opened) {
         OpenPlan::open(self.clone(), id.to_owned(), heard).await
     }
 
+    /// Reads a plan without opening it: nothing is changed, and nobody is kept from editing it. For a copy or a download.
+    ///
+    /// # Errors
+    /// Nothing can be read.
+    pub async fn read_plan(&self, id: &str) -> Result<Opened, StorageProblem> {
+        self.locate(id, Role::Reader)
+            .await
+            .map(|located| tabs::read(id, located))
+    }
+
     /// Opens a new plan under a new id and begins to save it. Works without any storage too: the state then says so.
     pub async fn open_new(&self, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> OpenPlan {
-        let (plan, _) = OpenPlan::open(self.clone(), random::mint(), heard).await;
-        // Nobody else knows the id, so this tab is the writer.
-        let _ = plan.edited(move || draft.clone());
-        plan.save_now();
-        plan
+        OpenPlan::open_new(self.clone(), draft, heard).await
     }
 
     /// Stores a plan under a new id, which is returned, without opening it.
@@ -188,6 +194,7 @@ impl PlanStore {
         };
         self.commit(&plan, located.seen).await?;
         let _ = self.write_copy(&plan).await;
+        say_about(id, Message::Saved);
         self.say_list_changed();
         Ok(())
     }
@@ -211,9 +218,7 @@ impl PlanStore {
             copies.remove(id)?;
         }
         self.0.known.borrow_mut().remove(id);
-        if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), |_, _| {}) {
-            channel.say(Message::Deleted);
-        }
+        say_about(id, Message::Deleted);
         self.say_list_changed();
         Ok(aside)
     }
@@ -235,7 +240,7 @@ impl PlanStore {
                 }
             }
         }
-        asides.sort_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
+        Aside::latest_first(&mut asides);
         Ok(asides)
     }
 
@@ -471,6 +476,13 @@ impl PlanStore {
         if let Ok(answer) = window.navigator().storage().persist() {
             wasm_bindgen_futures::spawn_local(async move { drop(answer.await) });
         }
+    }
+}
+
+/// Tells every tab that has the plan open.
+fn say_about(id: &str, message: Message) {
+    if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), |_, _| {}) {
+        channel.say(message);
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::event::{Opened, PlanEvent};
 use super::saving::Session;
-use super::{PlanStore, clock};
+use super::{PlanStore, clock, random};
 use crate::format::stored::{Draft, Happening, SaveState, StorageProblem};
 
 /// A plan that is open in this tab: what is edited is saved, and what another tab saves is followed. Dropping it saves
@@ -16,6 +16,15 @@ impl OpenPlan {
         let session = Session::new(store, id, Box::new(heard));
         let opened = session.begin().await;
         (Self(session), opened)
+    }
+
+    pub(super) async fn open_new(store: PlanStore, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> Self {
+        let session = Session::new(store, random::mint(), Box::new(heard));
+        session.begin_new().await;
+        // Nobody else knows the id, so this tab is the writer.
+        let _ = session.edited(Rc::new(move || draft.clone()));
+        session.step(Happening::Hurry);
+        Self(session)
     }
 
     /// The plan's id.
@@ -33,11 +42,12 @@ impl OpenPlan {
         self.0.state() != SaveState::ReadOnly
     }
 
-    /// The plan was edited; `make` gives what is to be saved, and is called when it is: at the latest 400 ms from now,
-    /// and at once when the page is hidden.
+    /// The plan was edited; `make` gives what is to be saved, and is called when it is: at the latest 400 ms from now, at
+    /// once when the page is hidden, and perhaps before this returns. So edit first, then call this.
     ///
     /// # Errors
-    /// `LostLease` when this tab may not edit the plan: take the edit back.
+    /// `LostLease` when this tab may not edit the plan: take the edit back. If it was the writer until just now, the edit
+    /// is set aside, which [`PlanEvent::LostLease`] tells.
     pub fn edited(&self, make: impl Fn() -> Draft + 'static) -> Result<(), StorageProblem> {
         self.0.edited(Rc::new(make))
     }
@@ -48,10 +58,6 @@ impl OpenPlan {
     /// Why it is not. Attempts go on.
     pub async fn flush(&self) -> Result<(), StorageProblem> {
         self.0.flush().await
-    }
-
-    pub(super) fn save_now(&self) {
-        self.0.step(Happening::Hurry);
     }
 
     /// Makes this tab the writer. The other one is asked to save and hand over; when it does not answer, it loses the

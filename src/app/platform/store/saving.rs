@@ -127,6 +127,7 @@ impl Session {
 
     pub(super) fn edited(self: &Rc<Self>, make: Rc<dyn Fn() -> Draft>) -> Result<(), StorageProblem> {
         if !self.is_writer() {
+            self.keep_late_edit(make());
             return Err(StorageProblem::LostLease);
         }
         self.make.replace(Some(make));
@@ -157,7 +158,7 @@ impl Session {
             true => self.next_save(),
             false => self.under_way.borrow().clone().or_else(|| self.uncopied.take()),
         };
-        if let Some(last) = last {
+        if let Some(last) = last.filter(|_| !self.tabs.copy_is_kept.get()) {
             // Where it does not fit, the database alone has to do.
             if let Err(StorageProblem::LostLease) = self.store.write_copy_now(&last) {
                 return self.lose();
@@ -182,8 +183,10 @@ impl Session {
                 }
             }
             let _ = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve)).await;
-            // Edits made meanwhile are in a hurry too.
-            self.step(Happening::Hurry);
+            if self.state() == SaveState::Dirty {
+                // Edits made meanwhile are in a hurry too.
+                self.step(Happening::Hurry);
+            }
         }
     }
 

@@ -43,6 +43,8 @@ pub(super) fn channel_name(id: &str) -> String {
 #[derive(Default)]
 pub(super) struct Tabs {
     channel: RefCell<Option<Channel>>,
+    /// Whether there are locks; if not, the tabs find each other by asking.
+    locks: Cell<bool>,
     lock: RefCell<Option<Lock>>,
     /// The lock while it waits for the tab that asked for it.
     parting: RefCell<Option<(Lock, Option<Timer>)>>,
@@ -59,6 +61,14 @@ pub(super) struct Tabs {
     /// Whether the copy holds something that could not be set aside, and so must not be overwritten.
     pub(super) copy_is_kept: Cell<bool>,
     ended: Cell<bool>,
+}
+
+/// Who has the plan that this tab has lost.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Winner {
+    AnotherTab,
+    /// It was deleted.
+    Nobody,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,8 +91,22 @@ impl Tabs {
 }
 
 impl Session {
-    /// Becomes the writer if nobody is, else a reader; and finds the plan.
-    pub(super) async fn begin(self: &Rc<Self>) -> Opened {
+    /// Becomes the writer of a plan that nobody else knows yet: there is nothing to find, and nothing to wait for.
+    pub(super) async fn begin_new(self: &Rc<Self>) {
+        self.join();
+        if let Attempt::Held(lock) = lock::attempt(&channel_name(&self.id), self.on_stolen()).await {
+            self.tabs.locks.set(true);
+            self.tabs.lock.replace(Some(lock));
+        }
+        self.stand.set(Stand {
+            epoch: 1,
+            next_revision: 1,
+            seen: 0,
+        });
+        self.step(Happening::Granted(None));
+    }
+
+    fn join(self: &Rc<Self>) {
         let channel = Channel::open(&channel_name(&self.id), &self.tab, {
             let session = Rc::downgrade(self);
             move |from, message| {
@@ -92,8 +116,14 @@ impl Session {
             }
         });
         self.tabs.channel.replace(channel);
-        let stolen = self.on_stolen();
-        match lock::attempt(&channel_name(&self.id), stolen).await {
+    }
+
+    /// Becomes the writer if nobody is, else a reader; and finds the plan.
+    pub(super) async fn begin(self: &Rc<Self>) -> Opened {
+        self.join();
+        let attempt = lock::attempt(&channel_name(&self.id), self.on_stolen()).await;
+        self.tabs.locks.set(!matches!(attempt, Attempt::Unsupported));
+        match attempt {
             Attempt::Held(lock) => self.become_writer(Some(lock)).await,
             Attempt::Busy => self.become_reader().await,
             Attempt::Unsupported => match self.ask(Message::WhoWrites, PRESENCE_PATIENCE).await {
@@ -105,7 +135,7 @@ impl Session {
 
     async fn become_reader(self: &Rc<Self>) -> Opened {
         let opened = match self.store.locate(&self.id, Role::Reader).await {
-            Ok(located) => read(located),
+            Ok(located) => read(&self.id, located),
             Err(problem) => Opened {
                 problem: Some(problem),
                 ..Opened::default()
@@ -132,7 +162,7 @@ impl Session {
         };
         if let Some(newer) = located.recovery.newer_format() {
             self.tabs.newer.set(Some(newer));
-            return read(located);
+            return read(&self.id, located);
         }
         let stand = Stand {
             epoch: located.epoch,
@@ -250,6 +280,10 @@ impl Session {
                 _ => break,
             }
         }
+        if self.is_writer() {
+            // It closed while it was asked.
+            return Ok(Opened::default());
+        }
         let lock = match lock::steal(&channel_name(&self.id), self.on_stolen()).await {
             Attempt::Held(lock) => Some(lock),
             Attempt::Busy | Attempt::Unsupported => None,
@@ -303,11 +337,12 @@ impl Session {
 
     fn hear(self: &Rc<Self>, from: String, message: Message) {
         match message {
+            Message::Saved if self.is_writer() => self.doubt(),
             Message::Saved => self.refresh(),
             Message::WhoWrites if self.is_writer() => self.say(Message::IWrite),
             Message::IWrite => self.answer(Answer::Present),
             // With locks, the queue does it.
-            Message::Closed if !self.is_writer() && self.tabs.place.borrow().is_none() => {
+            Message::Closed if !self.is_writer() && !self.tabs.locks.get() => {
                 let session = Rc::clone(self);
                 wasm_bindgen_futures::spawn_local(async move { session.succeed(None).await });
             }
@@ -318,7 +353,7 @@ impl Session {
             Message::CannotSave { to } if to == self.tab => self.answer(Answer::CannotSave),
             Message::SetAside { aside } => self.tell(PlanEvent::SetAside(aside)),
             Message::Deleted => {
-                self.lose();
+                self.lose_to(Winner::Nobody);
                 self.tell(PlanEvent::Deleted);
             }
             _ => {}
@@ -368,8 +403,13 @@ impl Session {
         }
     }
 
-    /// Another tab has taken over. What is not saved is set aside, and from now on that tab is followed.
+    /// Another tab has taken over.
     pub(super) fn lose(self: &Rc<Self>) {
+        self.lose_to(Winner::AnotherTab);
+    }
+
+    /// What is not saved is set aside, and from now on the winner is followed.
+    fn lose_to(self: &Rc<Self>, winner: Winner) {
         if !self.is_writer() {
             return;
         }
@@ -382,9 +422,36 @@ impl Session {
                 Some(draft) => session.keep(draft).await,
                 None => None,
             };
-            session.tell(PlanEvent::LostLease(set_aside));
+            if winner == Winner::AnotherTab || set_aside.is_some() {
+                session.tell(PlanEvent::LostLease(set_aside));
+            }
             session.queue();
             session.refresh();
+        });
+    }
+
+    /// An edit came after the plan was lost, and before the page knew: it is set aside.
+    pub(super) fn keep_late_edit(self: &Rc<Self>, draft: Draft) {
+        // A tab that never was the writer has nothing to be late with.
+        if self.stand.get().epoch == 0 {
+            return;
+        }
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let set_aside @ Some(_) = session.keep(draft).await {
+                session.tell(PlanEvent::LostLease(set_aside));
+            }
+        });
+    }
+
+    /// Somebody else says that it saved. If that is a later writer, this tab no longer is one.
+    fn doubt(self: &Rc<Self>) {
+        let session = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let found = session.store.locate(&session.id, Role::Reader).await;
+            if found.is_ok_and(|found| found.epoch > session.stand.get().epoch) {
+                session.lose();
+            }
         });
     }
 
@@ -457,24 +524,17 @@ impl Session {
 }
 
 /// The plan for reading only: nothing is moved.
-fn read(located: Located) -> Opened {
+pub(super) fn read(id: &str, located: Located) -> Opened {
     let newer = located.recovery.newer_format();
     let fell_back = located.recovery.fell_back();
-    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| damaged);
-    let plan = located.recovery.plan.map(|(_, plan)| plan);
-    let set_aside = damaged
-        .map(|damaged| {
-            let id = plan.as_ref().map_or("", |plan| plan.id.as_str());
-            SetAside {
-                aside: Aside::of_damaged(id, &damaged, 0),
-                text: damaged.text,
-                stored: Ok(()),
-            }
-        })
-        .collect();
+    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| SetAside {
+        aside: Aside::of_damaged(id, &damaged, now()),
+        text: damaged.text,
+        stored: Ok(()),
+    });
     Opened {
-        plan,
-        set_aside,
+        plan: located.recovery.plan.map(|(_, plan)| plan),
+        set_aside: damaged.collect(),
         fell_back,
         lost: located.recovery.lost,
         newer,

@@ -1,0 +1,99 @@
+//! The block that would be taken, before it is.
+
+use leptos::prelude::*;
+
+use super::outcome::{Certainty, Outcome};
+use super::strip::{Kind, Run, Share, Strip};
+use crate::app::parts::{Glyph, Icon};
+
+/// Shows the block, why it is this one, where it lies and what stays free. It is a live region: it is heard after what was
+/// typed.
+#[component]
+pub(super) fn BlockPreview(
+    /// What would be taken.
+    outcome: Memo<Option<Outcome>>,
+) -> impl IntoView {
+    view! { <div class="proposal" role="status">{move || outcome.get().map(proposal)}</div> }.into_any()
+}
+
+fn proposal(outcome: Outcome) -> Option<AnyView> {
+    let (cidr, certainty) = outcome.block?;
+    let what = match (&outcome.verdict, outcome.problem) {
+        (Ok(found), _) => view! {
+            <p>
+                <b class="proposal__block">{cidr.to_string()}</b>
+                " "
+                {found.reason.to_string()}
+            </p>
+        }
+        .into_any(),
+        (Err(_), problem) => view! {
+            <p class="proposal__problem">
+                <Icon glyph=Glyph::Warning />
+                <span>{problem}". You can add it all the same: it becomes a finding"</span>
+            </p>
+        }
+        .into_any(),
+    };
+    let size = format!("{} addresses", cidr.size());
+    let left = outcome.left.map(|left| format!(", {left} stay free"));
+    let strip = outcome
+        .strip
+        .map(|strip| strip_view(strip, cidr.to_string(), certainty));
+    Some(view! { {what} <p class="dim">{size} {left}</p> {strip} }.into_any())
+}
+
+fn strip_view(strip: Strip, block: String, certainty: Certainty) -> AnyView {
+    let cells = f64::from(strip.cells);
+    let run = |run: &Run| {
+        let class = match (run.taken.by, run.taken.share) {
+            (Kind::Pool, Share::All) => "strip__run strip__run--pool",
+            (Kind::Vpc, Share::All) => "strip__run strip__run--vpc",
+            (Kind::Reservation, Share::All) => "strip__run strip__run--reserved",
+            (Kind::Subnet, Share::All) => "strip__run strip__run--subnet",
+            (Kind::Pool, Share::Part) => "strip__run strip__run--pool strip__run--part",
+            (Kind::Vpc, Share::Part) => "strip__run strip__run--vpc strip__run--part",
+            (Kind::Reservation, Share::Part) => "strip__run strip__run--reserved strip__run--part",
+            (Kind::Subnet, Share::Part) => "strip__run strip__run--subnet strip__run--part",
+        };
+        let left = percent(f64::from(run.start) / cells);
+        let width = percent(f64::from(run.cells) / cells);
+        view! { <span class=class style:left=left style:width=width></span> }
+    };
+    let runs = strip.runs.iter().map(run).collect_view();
+    let (left, width) = (
+        percent(f64::from(strip.offset) / 1e4),
+        percent(f64::from(strip.extent) / 1e4),
+    );
+    let label = format!(
+        "{block} begins after {}.{:02} percent of {} and takes {} of it",
+        strip.offset / 100,
+        strip.offset % 100,
+        strip.within,
+        match strip.extent {
+            ..=1 => "a ten-thousandth or less".to_owned(),
+            extent => format!("{}.{:02} percent", extent / 100, extent % 100),
+        },
+    );
+    let class = match certainty {
+        Certainty::Free => "strip__block",
+        Certainty::Anyway => "strip__block strip__block--anyway",
+    };
+    view! {
+        <div class="strip">
+            <div class="strip__line" role="img" aria-label=label>
+                {runs}
+                <span class=class style:left=left style:width=width></span>
+            </div>
+            <div class="strip__ends mono" aria-hidden="true">
+                <span>{strip.within.first().to_string()}</span>
+                <span>{strip.within.last().to_string()}</span>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.3}%", share * 100.0)
+}

@@ -1,0 +1,73 @@
+//! Whether a row and what depends on it shall go.
+
+mod model;
+
+use leptos::prelude::*;
+
+use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Notice, use_announcer};
+use crate::app::planner::use_planner;
+use crate::plan::Node;
+use crate::plan::gesture::remove;
+use model::Going;
+
+/// Names what goes along, and asks. It can be undone, and says so.
+#[component]
+pub(in crate::app) fn Delete(
+    /// The row.
+    node: Node,
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let planner = use_planner();
+    let going = planner.peek(|workspace| Going::of(workspace, node));
+    let Some(going) = going else {
+        open.set(false);
+        return ().into_any();
+    };
+    let delete = move || {
+        // As the plan is now, not as it was when the dialog opened: another step may have come in between.
+        let removal = planner.peek(|workspace| remove(workspace.plan(), workspace.index(), node));
+        let Some(removal) = removal else {
+            open.set(false);
+            return;
+        };
+        let label = removal.gesture.label.clone();
+        if planner.take(removal.gesture) {
+            open.set(false);
+            let undo = Notice::done(done(&label)).with_action("Undo", move || planner.undo());
+            use_announcer().show(undo);
+            // The row that had the focus is gone.
+            request_animation_frame(move || planner.focus_tree());
+        }
+    };
+    let Going {
+        title,
+        button,
+        sentences,
+    } = going;
+    view! {
+        <Dialog
+            open=open
+            title=title
+            size=DialogSize::Small
+            on_submit=delete
+            footer=move || {
+                view! {
+                    <Button label="Keep" on_press=move || open.set(false) />
+                    <Button label=button.clone() kind=ButtonKind::Danger purpose=ButtonPurpose::Submit />
+                }
+            }
+        >
+            <div class="stack">
+                {sentences.iter().map(|sentence| view! { <p>{sentence.clone()}</p> }).collect_view()}
+                <p class="dim">"You can undo this"</p>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// "Delete Frankfurt" as something that has happened.
+fn done(label: &str) -> String {
+    label.replacen("Delete", "Deleted", 1)
+}

@@ -1,0 +1,115 @@
+//! The questions of the page: what is added, deleted, searched, imported, each in a dialog of its own.
+//!
+//! A dialog reads the plan, keeps what is typed in drafts, and gives a gesture to the planner when it is answered. It knows
+//! neither storage nor the tree. What is worth a test is pure and stands beside it.
+
+mod add_pool;
+mod add_scope;
+mod add_vpc;
+mod block;
+mod commands;
+mod delete;
+mod file_drop;
+mod import;
+mod listbox;
+mod provision;
+mod reserve;
+mod rule;
+mod shortcuts;
+mod words;
+
+use leptos::prelude::*;
+
+use super::ask::{Ask, AskSession};
+use super::parts::Draft;
+use super::planner::use_planner;
+use super::session::use_session;
+use super::start::{NewPlanDialog, PlansDialog};
+use add_pool::AddPool;
+use add_scope::AddScope;
+use add_vpc::AddVpc;
+use commands::Commands;
+use delete::Delete;
+pub(super) use file_drop::FileDrop;
+use import::Import;
+use provision::Provision;
+use reserve::Reserve;
+use rule::RulePage;
+use shortcuts::Shortcuts;
+pub(super) use words::sentence;
+
+/// Shows the dialog that [`Planner::asking`](super::planner::Planner) asks for, one at a time.
+#[component]
+pub(super) fn PlanDialogs() -> impl IntoView {
+    let planner = use_planner();
+    move || {
+        planner.asking.get().map(|ask| {
+            let open = open_until(move || planner.asking.set(None));
+            match ask {
+                Ask::AddPool(parent) => view! { <AddPool parent open /> }.into_any(),
+                Ask::AddVpc(pool) => view! { <AddVpc pool open /> }.into_any(),
+                Ask::Reserve(pool) => view! { <Reserve pool open /> }.into_any(),
+                Ask::Provision(pool) => view! { <Provision pool open /> }.into_any(),
+                Ask::AddScope => view! { <AddScope open /> }.into_any(),
+                Ask::Delete(node) => view! { <Delete node open /> }.into_any(),
+                Ask::Commands => view! { <Commands open /> }.into_any(),
+                Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
+                Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
+            }
+        })
+    }
+}
+
+/// Shows the dialog that [`Session::asking`](super::session::Session) asks for, whether or not a plan is open.
+#[component]
+pub(super) fn SessionDialogs() -> impl IntoView {
+    let session = use_session();
+    move || {
+        session.asking.get().map(|ask| {
+            let open = open_until(move || session.asking.set(None));
+            match ask {
+                AskSession::NewPlan => view! { <NewPlanDialog open /> }.into_any(),
+                AskSession::Plans => view! { <PlansDialog open /> }.into_any(),
+                AskSession::Import { name, text } => view! { <Import name text open /> }.into_any(),
+            }
+        })
+    }
+}
+
+/// A dialog that is open now; `closed` runs when it is closed.
+fn open_until(closed: impl Fn() + 'static) -> RwSignal<bool> {
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            closed();
+        }
+    });
+    open
+}
+
+/// A name that must be given: `missing` says so.
+fn required_name(missing: &'static str) -> Draft<String> {
+    Draft::new("", move |text| match text.trim() {
+        "" => Err(missing.to_owned()),
+        name => Ok(name.to_owned()),
+    })
+}
+
+/// A text that may be empty.
+fn optional_text() -> Draft<String> {
+    Draft::new("", |text| Ok(text.trim().to_owned()))
+}
+
+/// What happens to a dialog when what it asks for is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It closes.
+    Close,
+    /// It begins anew.
+    Another,
+}
+
+/// Ctrl+Enter, or ⌘+Enter.
+fn is_mod_enter(event: &leptos::ev::KeyboardEvent) -> bool {
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing()
+}

@@ -1,0 +1,123 @@
+//! The list of findings: what AWS would refuse and what would hurt, worst first.
+
+mod model;
+mod row;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::parts::{Choice, EmptyState, Glyph, RowWindow, Segmented, use_scroll_view};
+use super::planner::use_planner;
+use crate::rules::Severity;
+use model::{Shown, keys};
+use row::FindingRow;
+
+/// How high a row is, in rem: a heading and two lines of the sentence. The sheet has the same number.
+const ROW: f64 = 4.25;
+
+/// How many rows are drawn beyond those seen.
+const OVERSCAN: usize = 4;
+
+/// What an empty list means, and what it does not.
+const CLEAR: &str = "The rules here find nothing that AWS would refuse. They cover overlap, containment, sizes, locales and \
+                     quotas, and each names the page of AWS that it rests on.";
+
+/// The findings of the plan. Only the rows in sight are drawn, and only their sentences and fixes are made.
+///
+/// A list: each entry names its severity in words, leads to its subject, and has its fix as a button.
+#[component]
+pub(super) fn FindingList() -> impl IntoView {
+    let planner = use_planner();
+    let shown = RwSignal::new(None::<Severity>);
+    let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total()));
+    let listed = Memo::new_with_compare(
+        move |_| planner.read(|workspace| keys(workspace, Shown(shown.get()))),
+        // As long as the list is at most a few thousand pairs, comparing costs less than drawing.
+        |before, now| before != now,
+    );
+    let node = NodeRef::<html::Div>::new();
+    let view_of = use_scroll_view(node);
+    let rem = Memo::new(move |_| node.get().map_or(16.0, |_| root_font_size()));
+    let range = Memo::new(move |_| {
+        let window = RowWindow {
+            rows: listed.with(Vec::len),
+            row_height: ROW * rem.get(),
+            top: view_of.top.get(),
+            height: view_of.height.get(),
+            overscan: OVERSCAN,
+        };
+        window.range()
+    });
+    let choices = move || {
+        let counts = total.get();
+        vec![
+            Choice::new(None, "All").detail(counts.total().to_string()),
+            Choice::new(Some(Severity::Error), "Errors").detail(counts.errors.to_string()),
+            Choice::new(Some(Severity::Warning), "Warnings").detail(counts.warnings.to_string()),
+            Choice::new(Some(Severity::Note), "Notes").detail(counts.notes.to_string()),
+        ]
+    };
+    let rows = move || {
+        let range = range.get();
+        listed.with(|listed| {
+            let start = range.start;
+            let rows = listed.get(range).unwrap_or_default();
+            rows.iter()
+                .zip(start..)
+                .map(|(key, position)| (position, *key))
+                .collect::<Vec<_>>()
+        })
+    };
+    let is_empty = move || listed.with(Vec::is_empty);
+    view! {
+        <div class="findings">
+            <Show when=move || { total.get().total() > 0 }>
+                <div class="findings__bar">
+                    <Segmented
+                        label="Severity"
+                        options=Signal::derive(choices)
+                        value=shown
+                        on_change=Callback::new(move |severity| shown.set(severity))
+                    />
+                </div>
+            </Show>
+            <Show when=is_empty>
+                <EmptyState
+                    icon=Glyph::Check
+                    title=Signal::derive(move || nothing(shown.get()))
+                    sentence=Some(CLEAR.to_owned())
+                />
+            </Show>
+            <div class="findings__scroll" node_ref=node role="group" aria-label="Findings" tabindex="-1">
+                <ol class="findings__list" style:height=move || format!("{}rem", ROW * listed.with(Vec::len) as f64)>
+                    <For
+                        each=rows
+                        key=|row| *row
+                        children=move |(position, key)| {
+                            let of = Signal::derive(move || listed.with(Vec::len));
+                            view! { <FindingRow finding=key top=ROW * position as f64 position=position + 1 of /> }
+                        }
+                    />
+                </ol>
+            </div>
+        </div>
+    }
+}
+
+fn nothing(shown: Option<Severity>) -> String {
+    match shown {
+        None => "No findings",
+        Some(Severity::Error) => "No errors",
+        Some(Severity::Warning) => "No warnings",
+        Some(Severity::Note) => "No notes",
+    }
+    .to_owned()
+}
+
+fn root_font_size() -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.strip_suffix("px")?.parse().ok())
+        .unwrap_or(16.0)
+}

@@ -1,0 +1,81 @@
+//! The list of findings as data.
+
+use crate::app::parts;
+use crate::plan::Node;
+use crate::rules::{Finding, Severity, Subject};
+use crate::workspace::Workspace;
+
+/// Which findings are shown: all, or those of one severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown(pub(super) Option<Severity>);
+
+/// What a finding is known by: its rule and its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct FindingKey {
+    code: &'static str,
+    subject: Subject,
+}
+
+impl FindingKey {
+    /// The key of a finding.
+    pub(crate) fn of(finding: &Finding) -> Self {
+        Self {
+            code: finding.rule.code,
+            subject: finding.subject,
+        }
+    }
+
+    /// The finding, while it stands.
+    pub(crate) fn find(self, workspace: &Workspace) -> Option<&Finding> {
+        workspace
+            .findings()
+            .about(self.subject)
+            .find(|finding| finding.rule.code == self.code)
+    }
+}
+
+/// The findings that are shown, worst first. O(findings).
+pub(super) fn keys(workspace: &Workspace, shown: Shown) -> Vec<FindingKey> {
+    let findings = workspace.findings().iter();
+    findings
+        .filter(|finding| shown.0.is_none_or(|severity| finding.rule.severity == severity))
+        .map(FindingKey::of)
+        .collect()
+}
+
+/// A finding as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FindingView {
+    /// The rule's code.
+    pub(crate) code: &'static str,
+    /// The heading.
+    pub(crate) title: &'static str,
+    /// The sentence.
+    pub(crate) sentence: String,
+    /// How grave it is.
+    pub(crate) severity: parts::Severity,
+    /// The first row that it is about.
+    pub(crate) node: Option<Node>,
+    /// What the button says that mends it.
+    pub(crate) fix: Option<String>,
+}
+
+impl FindingView {
+    /// The finding with the names that things have now.
+    pub(crate) fn of(workspace: &Workspace, key: FindingKey) -> Option<Self> {
+        let finding = key.find(workspace)?;
+        let facts = workspace.facts();
+        Some(Self {
+            code: finding.rule.code,
+            title: finding.rule.title,
+            sentence: finding.sentence(facts)?,
+            severity: match finding.rule.severity {
+                Severity::Error => parts::Severity::Error,
+                Severity::Warning => parts::Severity::Warning,
+                Severity::Note => parts::Severity::Note,
+            },
+            node: finding.subject.nodes(facts).first().copied(),
+            fix: finding.fix(facts).map(|fix| fix.label),
+        })
+    }
+}

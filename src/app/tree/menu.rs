@@ -1,0 +1,88 @@
+//! What can be done with a row, out of the table of actions.
+
+use leptos::prelude::*;
+
+use super::state::{RowMenu, TreeState};
+use crate::app::action::Action;
+use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
+use crate::plan::Node;
+
+/// The actions that are about a row of this kind, in groups.
+fn about(node: Node) -> &'static [&'static [Action]] {
+    match node {
+        Node::Ipam => &[
+            &[Action::AddScope],
+            &[Action::Inspect, Action::Rename],
+            &[Action::ExpandAll, Action::CollapseAll],
+        ],
+        Node::Scope(_) => &[
+            &[Action::AddPool, Action::AddScope],
+            &[Action::Inspect, Action::Rename],
+            &[Action::Delete],
+        ],
+        Node::Pool(_) => &[
+            &[Action::AddPool, Action::AddVpc, Action::Reserve, Action::Provision],
+            &[Action::Inspect, Action::Rename],
+            &[Action::Delete],
+        ],
+        Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
+        Node::Reservation(_) | Node::VpcCidr(_) | Node::PublicBlock(_) | Node::Subnet(_) | Node::Vpc(_) => {
+            &[&[Action::Inspect, Action::Rename], &[Action::Delete]]
+        }
+    }
+}
+
+/// The actions that most often follow on a row of this kind: they have a button of their own in it.
+pub(super) fn first_steps(node: Node) -> &'static [Action] {
+    match node {
+        Node::Scope(_) => &[Action::AddPool],
+        Node::Pool(_) => &[Action::AddPool, Action::AddVpc],
+        _ => &[],
+    }
+}
+
+/// What can be put somewhere: the menu of the toolbar.
+pub(super) const ADDITIONS: &[Action] = &[
+    Action::AddPool,
+    Action::AddVpc,
+    Action::Reserve,
+    Action::Provision,
+    Action::AddScope,
+];
+
+/// A line for each action, with the reason of those that cannot be done with the selected row.
+pub(super) fn entries(tree: TreeState, actions: &[Action]) -> Vec<MenuEntry> {
+    actions.iter().map(|action| entry(tree, *action)).collect()
+}
+
+fn entry(tree: TreeState, action: Action) -> MenuEntry {
+    let item = MenuItem::new(action.label(), move || action.run(tree.planner, tree.session))
+        .icon(action.glyph())
+        .refused(untrack(|| action.refusal(tree.planner)));
+    let item = match action.shortcut() {
+        Some(shortcut) => item.shortcut(shortcut),
+        None => item,
+    };
+    match action {
+        Action::Delete => item.destructive().into(),
+        _ => item.into(),
+    }
+}
+
+/// The menu of a row: for the second button of the mouse, the menu key, and the buttons in the rows.
+#[component]
+pub(super) fn Menu(
+    /// The tree.
+    tree: TreeState,
+) -> impl IntoView {
+    let actions = move || {
+        let groups = about(tree.planner.selected_untracked());
+        let shown = match tree.menu.get_value() {
+            RowMenu::All => groups,
+            RowMenu::Add => groups.get(..1).unwrap_or_default(),
+        };
+        let groups: Vec<_> = shown.iter().map(|group| entries(tree, group)).collect();
+        groups.join(&MenuEntry::Separator)
+    };
+    view! { <ContextMenu label="Actions of the row" at=tree.menu_at entries=Callback::new(move |()| actions()) /> }
+}
