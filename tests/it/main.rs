@@ -9,6 +9,7 @@ mod format;
 mod index;
 mod outline;
 mod rules;
+mod plan;
 mod size;
 mod speed;
 mod stored;

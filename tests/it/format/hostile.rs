@@ -189,7 +189,7 @@ const WORDS: &[&str] = &[
     "{",
 ];
 
-fn mutated(random: &mut Random, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn mutated(random: &mut Random, bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=random.below(4) {
         let at = random.below(bytes.len().max(1)).min(bytes.len());

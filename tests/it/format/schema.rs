@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use super::EVERY_ROW;
 use super::fixtures::fixtures;
+use super::hostile::mutated;
+use crate::support::Random;
 
 /// Whether the schema takes each of `texts`.
 fn valid<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Result<(), String>> {
@@ -54,6 +56,24 @@ fn every_object_of_the_schema_is_closed_and_described() {
         }
     }
     walk("", &schema);
+}
+
+#[test]
+fn what_the_reader_takes_the_schema_takes_too() {
+    let mutations = (1..=1_500).map(|seed| mutated(&mut Random::new(seed), EVERY_ROW.as_bytes()));
+    let texts: Vec<String> = mutations
+        .filter(|bytes| format::read_bytes(bytes).is_ok())
+        .map(|bytes| {
+            String::from_utf8(bytes)
+                .unwrap()
+                .trim_start_matches('\u{feff}')
+                .to_owned()
+        })
+        .collect();
+    assert!(texts.len() > 10);
+    for (text, verdict) in texts.iter().zip(valid(texts.iter().map(String::as_str))) {
+        assert_eq!(verdict, Ok(()), "{text}");
+    }
 }
 
 /// Each entry makes the fixture of every row one that neither the schema nor the reader may take.
