@@ -10,6 +10,7 @@ mod dialogs;
 mod findings;
 mod header;
 mod ids;
+mod inspector;
 mod keymap;
 mod map;
 mod panel;

@@ -16,7 +16,7 @@ mod provision;
 mod reserve;
 mod rule;
 mod shortcuts;
-mod words;
+pub(super) mod words;
 
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The list of findings: what AWS would refuse and what would hurt, worst first.
 
-mod model;
+pub(super) mod model;
 mod row;
 
 use leptos::html;
