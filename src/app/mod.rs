@@ -66,10 +66,9 @@ fn App() -> impl IntoView {
         }}
         <input
             type="file"
-            class="visually-hidden"
+            hidden
             accept=".json,application/json"
             aria-label="Plan file"
-            tabindex="-1"
             node_ref=session.file_input
             on:change=file_chosen
         />

@@ -39,6 +39,8 @@ pub struct Session {
     pub file_input: NodeRef<html::Input>,
     /// The saved plans, last saved first; `None` until they are known.
     pub saved: RwSignal<Option<Vec<Entry>>>,
+    /// What was set aside beside them, the latest first.
+    pub asides: RwSignal<Vec<Aside>>,
     /// What this browser offers for saving; `None` until it is known.
     pub offer: RwSignal<Option<Offer>>,
     /// What is known about saving the open plan.
@@ -62,6 +64,7 @@ impl Session {
             asking: RwSignal::new(None),
             file_input: NodeRef::new(),
             saved: RwSignal::new(None),
+            asides: RwSignal::new(Vec::new()),
             offer: RwSignal::new(None),
             save_state: RwSignal::new(None),
             theme: RwSignal::new(settings.theme),
@@ -206,6 +209,17 @@ impl Session {
                     .show(Notice::error(format!("Not restored: {}", words::storage(&problem))));
             }
             self.list_saved().await;
+        });
+    }
+
+    /// Writes something that was set aside to a file, just as it was found.
+    pub fn download_aside(self, aside: Aside) {
+        spawn_local(async move {
+            let Some(store) = self.store.get_value() else { return };
+            match store.aside_text(&aside.key).await {
+                Ok(text) => _ = self.save_file(&words::file_name(&aside.name), &text),
+                Err(problem) => self.announcer.show(Notice::error(words::storage(&problem))),
+            }
         });
     }
 
@@ -444,6 +458,8 @@ impl Session {
                 self.announcer.show(Notice::error(words::storage(&problem)));
             }
         }
+        // When they cannot be read, the list of plans has said so.
+        self.asides.set(store.asides().await.unwrap_or_default());
     }
 
     /// Name and text of a saved plan.

@@ -195,11 +195,11 @@ fn sizes(
 ) -> Vec<Choice<Option<NetmaskLength>>> {
     form.new.with(|new| {
         let Some(new) = new else {
-            return vec![Choice::new(None, "As computed")];
+            return vec![Choice::new(None, "Computed")];
         };
         let label = match computed(new) {
-            Some(length) => format!("As computed: {}", length_label(new.supernet, length)),
-            None => "As computed".to_owned(),
+            Some(length) => format!("{length}, computed"),
+            None => "Computed".to_owned(),
         };
         let lengths = offered(new).into_iter();
         let choices = lengths.map(|length| Choice::new(Some(length), length_label(new.supernet, length)));

@@ -9,9 +9,10 @@ use crate::app::dialogs::sentence;
 use crate::app::parts::figures::{ago, counted, thousands};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Dialog, EmptyState, Glyph, IconButton};
 use crate::app::platform::clock;
+use crate::app::platform::store::{Aside, Why};
 use crate::app::session::{Session, use_session};
 use crate::app::words::plan_name;
-use crate::format::stored::Entry;
+use crate::format::stored::{Damage, Entry};
 
 /// The saved plans, last saved first: open, copy, download, delete. Deleting says so, with a button that takes it back.
 #[component]
@@ -33,7 +34,78 @@ pub(in crate::app) fn PlanList() -> impl IntoView {
             view! { <ul class="plans">{rows}</ul> }.into_any()
         }
     };
-    view! { {content} }.into_any()
+    view! { {content} <SetAside /> }.into_any()
+}
+
+/// What was deleted, and versions that were found and could not be the plan: nothing that somebody wrote is thrown away
+/// unseen.
+#[component]
+fn SetAside() -> impl IntoView {
+    let session = use_session();
+    let rows = move || {
+        let now = clock::now();
+        session
+            .asides
+            .get()
+            .into_iter()
+            .map(|aside| aside_row(session, aside, now))
+            .collect_view()
+    };
+    let count = move || session.asides.with(Vec::len);
+    view! {
+        <Show when=move || { count() > 0 }>
+            <details class="plans__aside">
+                <summary>{move || format!("Set aside: {}", counted(count() as u64, "version", "versions"))}</summary>
+                <ul class="plans">{rows}</ul>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+fn aside_row(session: Session, aside: Aside, now: u64) -> AnyView {
+    let name = sentence(plan_name(&aside.name));
+    let about = about_aside(&aside, now);
+    let is_readable = !matches!(aside.why, Why::Damaged(_));
+    let aside = StoredValue::new(aside);
+    let restore = is_readable.then(|| {
+        view! {
+            <Button
+                label="Restore"
+                size=ButtonSize::Small
+                on_press=move || session.restore(aside.get_value())
+            />
+        }
+    });
+    view! {
+        <li class="plans__row">
+            <div class="plans__open">
+                <span class="plans__name plans__name--plain">{name.clone()}</span>
+                <span class="dim">{about}</span>
+            </div>
+            {restore}
+            <IconButton
+                label=format!("Download {name}")
+                icon=Glyph::Download
+                size=ButtonSize::Small
+                on_press=move || session.download_aside(aside.get_value())
+            />
+        </li>
+    }
+    .into_any()
+}
+
+/// "Deleted 3 min ago".
+fn about_aside(aside: &Aside, now: u64) -> String {
+    let since = ago(Duration::from_millis(now.saturating_sub(aside.at)));
+    match aside.why {
+        Why::Deleted => format!("Deleted {since}"),
+        Why::Rival => format!("What another tab had not saved, {since}"),
+        Why::Damaged(Damage::NewerFormat(version)) => {
+            format!("Saved by a newer planner (format {version}), found {since}")
+        }
+        Why::Damaged(_) => format!("Cannot be read, found {since}"),
+    }
 }
 
 fn row(session: Session, entry: Entry, now: u64) -> AnyView {
