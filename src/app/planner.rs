@@ -105,6 +105,11 @@ impl Planner {
         self.edits.get()
     }
 
+    /// Counts the edits that were made here, once.
+    pub fn edits_untracked(self) -> u64 {
+        self.edits.get_untracked()
+    }
+
     /// The workspace for somebody who may outlive the screen.
     pub fn keep_workspace(self) -> ArcStoredValue<Workspace> {
         self.workspace.into()

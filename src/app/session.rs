@@ -1,5 +1,6 @@
 //! What outlives the open plan: which plan is open, the saved ones, files, the theme.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use super::planner::{Access, Planner};
 use super::platform::settings::Settings;
 use super::platform::store::{Aside, Offer, OpenPlan, Opened as Found, PlanEvent, PlanStore};
 use super::platform::theme::{self, Theme};
-use super::platform::{download, files};
+use super::platform::{download, files, panic};
 use super::words;
 use crate::format::stored::{Draft, Entry, SaveState, StorageProblem};
 use crate::format::{self, MAX_BYTES};
@@ -50,6 +51,8 @@ pub struct Session {
     announcer: Announcer,
     /// The open plan's handle on the page's view, while its screen stands.
     planner: RwSignal<Option<Planner>>,
+    /// The text of the plan as it was saved or opened last: what the crash screen offers.
+    last_text: StoredValue<Rc<RefCell<Option<String>>>, LocalStorage>,
     store: StoredValue<Option<PlanStore>, LocalStorage>,
     current: StoredValue<Option<Rc<OpenPlan>>, LocalStorage>,
 }
@@ -70,9 +73,12 @@ impl Session {
             theme: RwSignal::new(settings.theme),
             announcer,
             planner: RwSignal::new(None),
+            last_text: StoredValue::new_local(Rc::default()),
             store: StoredValue::new_local(None),
             current: StoredValue::new_local(None),
         };
+        let last_text = session.last_text.get_value();
+        panic::keep_plan(move || last_text.try_borrow().ok()?.clone());
         spawn_local(async move {
             let store = PlanStore::open(format::VERSION).await;
             session.offer.set(Some(store.offer()));
@@ -115,6 +121,7 @@ impl Session {
             Some(planner) => planner.peek(|workspace| draft_of(workspace.plan())),
             None => draft_of(&opened.plan),
         };
+        self.last_text.get_value().replace(Some(draft.text.clone()));
         let open = store.open_new(draft, move |event| self.hear(event)).await;
         self.hold(open);
         self.list_saved().await;
@@ -324,7 +331,12 @@ impl Session {
     fn save(self, planner: Planner) {
         // Asked for when the save is due, which may be after the screen is gone: the draft keeps the workspace alive.
         let workspace = planner.keep_workspace();
-        let make = move || workspace.with_value(|workspace| draft_of(workspace.plan()));
+        let last_text = self.last_text.get_value();
+        let make = move || {
+            let draft = workspace.with_value(|workspace| draft_of(workspace.plan()));
+            last_text.replace(Some(draft.text.clone()));
+            draft
+        };
         let refused = self
             .current
             .with_value(|current| current.as_ref().is_some_and(|open| open.edited(make).is_err()));
@@ -343,6 +355,8 @@ impl Session {
         };
         match found.plan.as_ref().map(|stored| format::read(&stored.draft.text)) {
             Some(Ok(read)) => {
+                let text = found.plan.as_ref().map(|stored| stored.draft.text.clone());
+                self.last_text.get_value().replace(text);
                 self.show(read.plan, access);
                 self.hold(open);
             }
@@ -369,9 +383,39 @@ impl Session {
     }
 
     fn hold(self, open: OpenPlan) {
-        self.save_state.set(Some(open.state()));
+        self.tell(open.state());
         self.remember(Some(open.id().to_owned()));
         self.current.set_value(Some(Rc::new(open)));
+        // What was edited before there was somebody to save it.
+        if let Some(planner) = self
+            .planner
+            .get_untracked()
+            .filter(|planner| planner.edits_untracked() > 0)
+        {
+            self.save(planner);
+        }
+    }
+
+    /// Shows what is known about saving, to people and, on the root element, to whatever watches the page.
+    fn tell(self, state: SaveState) {
+        if let (SaveState::ReadOnly, Some(planner)) = (&state, self.planner.get_untracked()) {
+            planner.access.set(Access::ReadOnly);
+        }
+        if let Some(root) = document().document_element() {
+            let (word, revision) = match &state {
+                SaveState::Saved { revision, .. } => ("saved", Some(*revision)),
+                SaveState::Dirty => ("dirty", None),
+                SaveState::Saving => ("saving", None),
+                SaveState::NotSaved { .. } => ("not-saved", None),
+                SaveState::ReadOnly => ("read-only", None),
+            };
+            // An attribute that cannot be set is missed by tests alone.
+            let _ = root.set_attribute("data-save-state", word);
+            if let Some(revision) = revision {
+                let _ = root.set_attribute("data-revision", &revision.to_string());
+            }
+        }
+        self.save_state.set(Some(state));
     }
 
     fn remember(self, id: Option<String>) {
@@ -407,18 +451,26 @@ impl Session {
 
     fn hear(self, event: PlanEvent) {
         match event {
-            PlanEvent::State(state) => self.save_state.set(Some(state)),
+            PlanEvent::State(state) => self.tell(state),
             PlanEvent::Followed(stored) => {
                 if let (Some(planner), Ok(read)) = (self.planner.get_untracked(), format::read(&stored.draft.text)) {
                     planner.replace(read.plan);
                 }
             }
             PlanEvent::Writable(found) => self.become_writer(found),
-            PlanEvent::LostLease(_) => {
+            PlanEvent::LostLease(set_aside) => {
                 if let Some(planner) = self.planner.get_untracked() {
                     planner.access.set(Access::ReadOnly);
                 }
-                self.announcer.show(Notice::error(words::LOST_LEASE));
+                let notice = Notice::error(words::LOST_LEASE);
+                self.announcer
+                    .show(match set_aside.filter(|kept| kept.stored.is_err()) {
+                        // The storage took it not: this is the only copy.
+                        Some(only) => notice.with_action("Download it", move || {
+                            self.save_file(&words::file_name(&only.aside.name), &only.text);
+                        }),
+                        None => notice,
+                    });
             }
             PlanEvent::SetAside(aside) => {
                 self.announcer.show(Notice::error(words::set_aside(&aside)));
@@ -465,12 +517,9 @@ impl Session {
     /// Name and text of a saved plan.
     async fn text_of(self, id: &str) -> Result<(String, String), StorageProblem> {
         let store = self.store.get_value().ok_or(StorageProblem::Blocked)?;
-        let (open, found) = store.open_plan(id, |_| {}).await;
-        drop(open);
-        found
-            .plan
-            .map(|stored| (stored.draft.name, stored.draft.text))
-            .ok_or(StorageProblem::NotFound)
+        let found = store.read_plan(id).await?;
+        let draft = found.plan.map(|stored| stored.draft).ok_or(StorageProblem::NotFound)?;
+        Ok((draft.name, draft.text))
     }
 
     fn save_file(self, name: &str, text: &str) -> bool {

@@ -16,6 +16,8 @@ export async function newPlan(page, { name, regions }) {
     await field.fill(region);
     await field.press("Enter");
   }
+  // The list stays open for the next one, over what comes below.
+  await field.press("Escape");
   await page.getByRole("button", { name: "Create plan" }).click();
   await tree(page).waitFor();
 }
