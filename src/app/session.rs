@@ -497,7 +497,8 @@ impl Session {
         }
     }
 
-    fn refresh_saved(self) {
+    /// Lists the saved plans afresh.
+    pub(super) fn refresh_saved(self) {
         spawn_local(self.list_saved());
     }
 

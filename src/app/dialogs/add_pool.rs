@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::{pool_title, scope_title, title};
-use super::{Then, is_mod_enter, optional_text, required_name};
+use super::{Then, focus_first_error, is_mod_enter, optional_text, required_name};
 use crate::address::Family;
 use crate::app::ids::RandomIds;
 use crate::app::parts::{
@@ -44,7 +44,7 @@ pub(super) fn AddPool(
     let add = move |then| {
         // Both, so that both errors are shown.
         let (Some(named), Some(cidr)) = (name.accept(), block.accept()) else {
-            return;
+            return focus_first_error();
         };
         let new = NewPool {
             name: named.clone(),
@@ -138,17 +138,12 @@ pub(super) fn AddPool(
 
 fn family_choice(family: RwSignal<Family>) -> AnyView {
     view! {
-        <div class="field">
-            <span class="field__label" aria-hidden="true">
-                "Address family"
-            </span>
-            <Segmented
+        <Segmented
                 label="Address family"
                 options=vec![Choice::new(Family::Ipv4, "IPv4"), Choice::new(Family::Ipv6, "IPv6")]
                 value=family
                 on_change=move |chosen| family.set(chosen)
             />
-        </div>
     }
     .into_any()
 }

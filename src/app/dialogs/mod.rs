@@ -19,6 +19,7 @@ mod shortcuts;
 pub(super) mod words;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::ask::{Ask, AskSession};
 use super::parts::Draft;
@@ -107,6 +108,30 @@ enum Then {
     Close,
     /// It begins anew.
     Another,
+}
+
+/// Gives the focus to the first field that is wrong, once it says so: of the open dialog, else of the page. For the moment
+/// somebody tried to go on.
+pub(super) fn focus_first_error() {
+    let anywhere = if document().query_selector("dialog[open]").ok().flatten().is_some() {
+        "dialog[open] [aria-invalid=true]"
+    } else {
+        "[aria-invalid=true]"
+    };
+    request_animation_frame(move || focus_on(anywhere));
+}
+
+/// Gives the focus to what answers the dialog. The browser would take the first button there is.
+fn focus_primary() {
+    request_animation_frame(|| focus_on("dialog[open] .button--primary"));
+}
+
+fn focus_on(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
 }
 
 /// Ctrl+Enter, or ⌘+Enter.

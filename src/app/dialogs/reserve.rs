@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::pool_title;
-use super::{Then, is_mod_enter, required_name};
+use super::{Then, focus_first_error, is_mod_enter, required_name};
 use crate::address::Family;
 use crate::app::ids::RandomIds;
 use crate::app::parts::{
@@ -38,7 +38,7 @@ pub(super) fn Reserve(
     );
     let reserve = move |then| {
         let (Some(named), Some(Some(cidr))) = (name.accept(), block.accept()) else {
-            return;
+            return focus_first_error();
         };
         let new = NewReservation {
             name: named.clone(),

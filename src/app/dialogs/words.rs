@@ -41,8 +41,8 @@ fn default_name(workspace: &Workspace, node: Node) -> Option<&'static str> {
     let Node::Scope(id) = node else { return None };
     let scope = workspace.plan().design().scopes.get(&id)?;
     (scope.origin == crate::plan::ScopeOrigin::Default).then_some(match scope.kind {
-        crate::plan::ScopeKind::Private => "the default private scope",
-        crate::plan::ScopeKind::Public => "the default public scope",
+        crate::plan::ScopeKind::Private => "Private scope",
+        crate::plan::ScopeKind::Public => "Public scope",
     })
 }
 

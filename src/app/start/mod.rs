@@ -12,6 +12,7 @@ mod preview;
 use leptos::prelude::*;
 
 use super::action::Action;
+use super::dialogs::focus_first_error;
 use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
 use super::platform::store::Offer;
 use super::session::use_session;
@@ -31,6 +32,8 @@ pub(super) fn Start() -> impl IntoView {
         event.prevent_default();
         if let Some(plan) = form.accept() {
             session.open_new(plan);
+        } else {
+            focus_first_error();
         }
     };
     let has_plans = move || {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::form::{NewPlanFields, NewPlanForm};
 use super::preview::PlanPreview;
+use crate::app::dialogs::focus_first_error;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Dismissal, InitialFocus};
 use crate::app::session::use_session;
 
@@ -19,6 +20,8 @@ pub(in crate::app) fn NewPlanDialog(
         if let Some(plan) = form.accept() {
             open.set(false);
             session.open_new(plan);
+        } else {
+            focus_first_error();
         }
     };
     view! {

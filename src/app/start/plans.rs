@@ -18,6 +18,8 @@ use crate::format::stored::{Damage, Entry};
 #[component]
 pub(in crate::app) fn PlanList() -> impl IntoView {
     let session = use_session();
+    // What is saved while somebody edits changes the list and tells nobody.
+    session.refresh_saved();
     let content = move || match session.saved.get() {
         None => view! { <p class="dim">"Looking for saved plans…"</p> }.into_any(),
         Some(plans) if plans.is_empty() => view! {

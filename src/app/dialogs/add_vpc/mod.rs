@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::add_pool::region_label;
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::{pool_title, scope_title, sentence};
-use super::{Then, is_mod_enter};
+use super::{Then, focus_first_error, is_mod_enter};
 use crate::address::{Cidr, Family};
 use crate::app::ids::RandomIds;
 use crate::app::parts::{
@@ -89,7 +89,7 @@ pub(in crate::app) fn AddVpc(
     let allocate = move |then| {
         let accepted = (name.accept(), count.accept(), block.accept());
         let (Some(pattern), Some(count), Some(Some(cidr))) = accepted else {
-            return;
+            return focus_first_error();
         };
         let chosen = account.get_untracked();
         let account = planner.peek(|workspace| read_account(&chosen, &workspace.plan().intent().accounts));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::outcome::{Certainty, Outcome, Place};
+use super::outcome::{Certainty, Outcome, Place, Room};
 use super::preview::BlockPreview;
 use crate::address::{Cidr, Family, NetmaskLength, Strategy};
 use crate::app::dialogs::words::sentence;
@@ -28,6 +28,7 @@ pub(in crate::app::dialogs) struct BlockForm {
     strategy: RwSignal<Strategy>,
     pub(in crate::app::dialogs) asked: Draft<Option<SizeOrBlock>>,
     outcome: Memo<Option<Outcome>>,
+    room: Memo<Option<Room>>,
 }
 
 impl BlockForm {
@@ -53,11 +54,13 @@ impl BlockForm {
             }
         });
         let outcome = Memo::new(move |_| asked.value().ok().flatten().map(look));
+        let room = Memo::new(move |_| planner.read(|workspace| Room::of(workspace, place.get())));
         Self {
             place,
             strategy,
             asked,
             outcome,
+            room,
         }
     }
 
@@ -131,7 +134,7 @@ pub(in crate::app::dialogs) fn BlockFields(
                 on_change=move |strategy| form.strategy.set(strategy)
             />
         </Show>
-        <BlockPreview outcome=form.outcome />
+        <BlockPreview outcome=form.outcome room=form.room />
     }
     .into_any()
 }

@@ -27,6 +27,32 @@ pub(in crate::app::dialogs) enum Certainty {
     Anyway,
 }
 
+/// What there is to take from, before anything is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Room {
+    /// How many addresses are free.
+    pub(super) free: AddressCount,
+    /// The largest free block.
+    pub(super) largest: Option<Cidr>,
+    /// The CIDR that it lies in.
+    pub(super) strip: Option<Strip>,
+}
+
+impl Room {
+    /// What is free in a pool; nothing for a scope, which has no end.
+    pub(super) fn of(workspace: &Workspace, place: Place) -> Option<Self> {
+        let Place::Pool(pool) = place else { return None };
+        let entry = workspace.index().pool(pool)?;
+        let largest = entry.space().largest_free_block();
+        let first = entry.cidrs().next().map(|(cidr, _)| cidr);
+        Some(Self {
+            free: entry.space().free_size(),
+            largest,
+            strip: largest.or(first).and_then(|block| Strip::of(entry, block)),
+        })
+    }
+}
+
 /// What the form shows for what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app::dialogs) struct Outcome {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::outcome::{Certainty, Outcome};
+use super::outcome::{Certainty, Outcome, Room};
 use super::strip::{Kind, Run, Share, Strip};
 use crate::app::parts::{Glyph, Icon};
 
@@ -12,8 +12,30 @@ use crate::app::parts::{Glyph, Icon};
 pub(super) fn BlockPreview(
     /// What would be taken.
     outcome: Memo<Option<Outcome>>,
+    /// What there is to take from.
+    room: Memo<Option<Room>>,
 ) -> impl IntoView {
-    view! { <div class="proposal" role="status">{move || outcome.get().map(proposal)}</div> }.into_any()
+    let content = move || match (outcome.get().and_then(proposal), room.get()) {
+        (Some(proposal), _) => Some(proposal),
+        (None, room) => room.map(idle),
+    };
+    let is_empty = move || outcome.with(Option::is_none) && room.with(Option::is_none);
+    view! {
+        <div class="proposal" role="status" hidden=is_empty>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn idle(room: Room) -> AnyView {
+    let sentence = match room.largest {
+        Some(largest) => format!("{} addresses are free; the largest free block is {largest}", room.free),
+        None if room.strip.is_some() => "Nothing is free".to_owned(),
+        None => "The pool has no CIDR yet: provision one first".to_owned(),
+    };
+    let strip = room.strip.map(|strip| strip_view(strip, None));
+    view! { <p class="dim">{sentence}</p> {strip} }.into_any()
 }
 
 fn proposal(outcome: Outcome) -> Option<AnyView> {
@@ -39,11 +61,11 @@ fn proposal(outcome: Outcome) -> Option<AnyView> {
     let left = outcome.left.map(|left| format!(", {left} stay free"));
     let strip = outcome
         .strip
-        .map(|strip| strip_view(strip, cidr.to_string(), certainty));
+        .map(|strip| strip_view(strip, Some((cidr.to_string(), certainty))));
     Some(view! { {what} <p class="dim">{size} {left}</p> {strip} }.into_any())
 }
 
-fn strip_view(strip: Strip, block: String, certainty: Certainty) -> AnyView {
+fn strip_view(strip: Strip, block: Option<(String, Certainty)>) -> AnyView {
     let cells = f64::from(strip.cells);
     let run = |run: &Run| {
         let class = match (run.taken.by, run.taken.share) {
@@ -65,25 +87,31 @@ fn strip_view(strip: Strip, block: String, certainty: Certainty) -> AnyView {
         percent(f64::from(strip.offset) / 1e4),
         percent(f64::from(strip.extent) / 1e4),
     );
-    let label = format!(
-        "{block} begins after {}.{:02} percent of {} and takes {} of it",
-        strip.offset / 100,
-        strip.offset % 100,
-        strip.within,
-        match strip.extent {
-            ..=1 => "a ten-thousandth or less".to_owned(),
-            extent => format!("{}.{:02} percent", extent / 100, extent % 100),
-        },
-    );
-    let class = match certainty {
-        Certainty::Free => "strip__block",
-        Certainty::Anyway => "strip__block strip__block--anyway",
+    let label = match &block {
+        Some((block, _)) => format!(
+            "{block} begins after {}.{:02} percent of {} and takes {} of it",
+            strip.offset / 100,
+            strip.offset % 100,
+            strip.within,
+            match strip.extent {
+                ..=1 => "a ten-thousandth or less".to_owned(),
+                extent => format!("{}.{:02} percent", extent / 100, extent % 100),
+            },
+        ),
+        None => format!("What is taken of {}", strip.within),
     };
+    let block = block.map(|(_, certainty)| {
+        let class = match certainty {
+            Certainty::Free => "strip__block",
+            Certainty::Anyway => "strip__block strip__block--anyway",
+        };
+        view! { <span class=class style:left=left style:width=width></span> }
+    });
     view! {
         <div class="strip">
             <div class="strip__line" role="img" aria-label=label>
                 {runs}
-                <span class=class style:left=left style:width=width></span>
+                {block}
             </div>
             <div class="strip__ends mono" aria-hidden="true">
                 <span>{strip.within.first().to_string()}</span>

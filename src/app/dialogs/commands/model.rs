@@ -10,7 +10,7 @@ use crate::app::action::Action;
 use crate::app::dialogs::words::title;
 use crate::app::parts::BlockKind;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, ManagementState, Node, Scope};
+use crate::plan::{Id, ManagementState, Node, Plan, Scope};
 use crate::workspace::Workspace;
 
 /// How many rows of the plan are shown.
@@ -184,10 +184,16 @@ fn shown(block: Cidr) -> String {
 /// Who has an address.
 fn answer(workspace: &Workspace, block: Cidr, node: Node) -> String {
     let name = title(workspace, node);
+    let block = shown(block);
+    let of = match workspace.outline().parent(node) {
+        Some(above @ Node::Pool(_)) => format!(", from the pool {}", title(workspace, above)),
+        Some(above @ Node::VpcCidr(_)) => format!(", a subnet of {}", title(workspace, above)),
+        _ => String::new(),
+    };
     match node {
-        Node::Pool(_) => format!("{} is free in {name}", shown(block)),
-        Node::Reservation(_) => format!("{} is reserved: {name}", shown(block)),
-        _ => format!("{} is in {name}", shown(block)),
+        Node::Pool(_) => format!("{block} is free in the pool {name}"),
+        Node::Reservation(_) => format!("{block} is reserved for {name}{of}"),
+        _ => format!("{block} is in {name}{of}"),
     }
 }
 
@@ -299,7 +305,8 @@ fn rank_ascii(name: &str, query: &str) -> Option<u8> {
     Some(match before {
         None if name.len() == query.len() => WHOLE,
         None => BEGINNING,
-        Some(byte) if !byte.is_ascii_alphanumeric() => WORD,
+        // A byte of a letter beyond ASCII is a letter, too.
+        Some(byte) if byte.is_ascii() && !byte.is_ascii_alphanumeric() => WORD,
         Some(_) => PART,
     })
 }
@@ -308,7 +315,8 @@ fn found(workspace: &Workspace, node: Node) -> Found {
     let outline = workspace.outline();
     let mut above: Vec<String> = outline
         .ancestors(node)
-        .filter(|above| !matches!(above, Node::Ipam))
+        // Most lies in the default private scope: it says nothing.
+        .filter(|above| !matches!(above, Node::Ipam) && *above != Node::Scope(Plan::default_private_scope()))
         .map(|above| title(workspace, above))
         .collect();
     above.reverse();

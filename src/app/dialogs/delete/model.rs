@@ -25,6 +25,8 @@ impl Going {
         let depends = removal.pools + removal.vpcs + removal.reservations + removal.subnets > 0;
         let button = match counts.as_slice() {
             [] => format!("Delete {name}"),
+            // A button is no list: the sentence above it has them all.
+            [first, second, _, ..] => format!("Delete {first}, {second} and more"),
             counts => format!("Delete {}", listed(counts)),
         };
         let mut sentences = Vec::new();
@@ -34,9 +36,10 @@ impl Going {
             if more > 0 && !words.is_empty() {
                 words.push(counted(more, "other", "others"));
             }
+            let counts = listed(&along_counts(&removal));
             sentences.push(match words.as_slice() {
-                [] => format!("{} in it will go along", listed(&along_counts(&removal))),
-                words => format!("Along with it will go {}", listed(words)),
+                [] => format!("Along with it will go {counts}"),
+                words => format!("Along with it will go {counts}: {}", listed(words)),
             });
         } else {
             sentences.push("Nothing depends on it".to_owned());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::dialogs::focus_primary;
 use crate::app::dialogs::words::sentence;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Detail, DetailList, Dialog, DialogSize, Glyph, Icon, Notice, use_announcer,
@@ -42,6 +43,7 @@ fn ImportPreview(name: String, contents: Contents, open: RwSignal<bool>) -> impl
     // Of the moment the dialog opened: while it stands, nothing else edits the plan.
     let planner = untrack(|| session.planner());
     let change = planner.map(|planner| planner.peek(|workspace| Change::between(workspace.plan(), &plan)));
+    focus_primary();
     let replace_refusal = match &change {
         Some(change) if change.is_none() => Some("The open plan is the same as this file".to_owned()),
         _ => None,
@@ -105,6 +107,7 @@ fn ImportPreview(name: String, contents: Contents, open: RwSignal<bool>) -> impl
 fn ImportRefused(name: String, refused: Refused, open: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let Refused { problem, places, more } = refused;
+    focus_primary();
     view! {
         <Dialog
             open=open

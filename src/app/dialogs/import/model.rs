@@ -294,7 +294,7 @@ mod tests {
         let text = format::write(&plan("Acme")).replace("\"eu-central-1\"", "\"EU\"");
         let refused = read(&text).unwrap_err();
         assert_eq!(plain(&refused.problem), "The plan in the file is broken in 1 place");
-        assert!(refused.places[0].path.contains("homeRegion"), "{refused:?}");
+        assert!(refused.places[0].path.contains("home_region"), "{refused:?}");
         assert!(
             refused.places[0]
                 .excerpt
