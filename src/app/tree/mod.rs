@@ -27,5 +27,6 @@ mod toolbar;
 
 mod tree;
 mod typeahead;
+mod view_port;
 
 pub use tree::Tree;

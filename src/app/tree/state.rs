@@ -171,7 +171,7 @@ impl TreeState {
     pub(super) fn step(self, step: Step, selection: Selection) {
         let from = self.focused_position().unwrap_or_default();
         let next = self.rows.with_untracked(|rows| {
-            let to = step.from(from, rows.len(), self.page.get_value())?;
+            let to = step.from(from, rows.len(), self.page.get_value().saturating_sub(1))?;
             rows.get(to)
         });
         if let Some(next) = next {

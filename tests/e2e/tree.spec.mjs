@@ -1,0 +1,187 @@
+// The tree of an open plan, by keyboard and by pointer: what is announced, where the focus is, what is in the page.
+
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { assertAccessible } from "./support/axe.mjs";
+import { test } from "./support/fixture.mjs";
+
+const PLAN = fileURLToPath(new URL("../fixtures/plans/organization.json", import.meta.url));
+
+/** Opens the worked example and gives what the tests ask of the tree. */
+async function openPlan({ page, open }) {
+  await open();
+  await page.getByLabel("Plan file").setInputFiles(PLAN);
+  await page.getByRole("button", { name: "Open as a new plan" }).click();
+  await page.getByRole("treegrid").waitFor();
+  const rows = page.locator(".tree__sheet [role=row]");
+  const row = (name) => page.getByRole("row", { name: new RegExp(`^${name}(,|$)`) });
+  /** The name of the row that has the focus, or what else has it. */
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: active } = document;
+      const label = active.getAttribute("aria-label") ?? active.tagName;
+      return active.getAttribute("role") === "row" ? label.split(",")[0] : `not a row: ${label}`;
+    });
+  const selected = () =>
+    page.locator("[aria-selected=true]").evaluateAll((rows) => rows.map((row) => row.ariaLabel.split(",")[0]));
+  /** The layout follows with the next frame. */
+  const settle = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  const press = async (...keys) => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await settle();
+    }
+  };
+  return { rows, row, focused, selected, settle, press, scroller: page.locator(".tree__scroller") };
+}
+
+test("every row says where it stands", async ({ page, open }) => {
+  const { rows, press, row } = await openPlan({ page, open });
+  await row("Global").click();
+  await press("Shift+E");
+  const grid = page.getByRole("treegrid");
+  const count = Number(await grid.getAttribute("aria-rowcount"));
+  const seen = new Map();
+  // From screenful to screenful, so that each row was drawn once.
+  for (let before = -1; before !== seen.size; ) {
+    before = seen.size;
+    const drawn = await rows.evaluateAll((rows) =>
+      rows.map((row) => {
+        const number = (name) => Number(row.getAttribute(name));
+        return {
+          index: number("aria-rowindex"),
+          level: number("aria-level"),
+          position: number("aria-posinset"),
+          siblings: number("aria-setsize"),
+          expanded: row.getAttribute("aria-expanded"),
+        };
+      }),
+    );
+    assert.deepEqual(
+      drawn.map(({ index }) => index),
+      drawn.map(({ index }) => index).toSorted((one, other) => one - other),
+      "in the page as on the screen",
+    );
+    for (const row of drawn) seen.set(row.index, row);
+    await press("PageDown");
+  }
+  assert.deepEqual([...seen.keys()].toSorted((a, b) => a - b), Array.from({ length: count - 1 }, (_, index) => index + 2));
+  // Levels, positions and the number of siblings, worked out from the levels alone.
+  const path = [];
+  for (const index of [...seen.keys()].toSorted((a, b) => a - b)) {
+    const { level, position, siblings, expanded } = seen.get(index);
+    assert.ok(level <= path.length + 1, `row ${index} is at level ${level} below level ${path.length}`);
+    path.length = level;
+    path[level - 1] = (path[level - 1] ?? 0) + 1;
+    assert.equal(position, path[level - 1], `row ${index}`);
+    assert.ok(position <= siblings, `row ${index}`);
+    assert.equal(expanded === "true", seen.get(index + 1)?.level === level + 1, `row ${index}`);
+  }
+});
+
+test("arrows move among rows, open and close them", async ({ page, open }) => {
+  const { row, focused, selected, press } = await openPlan({ page, open });
+  await row("Global").click();
+  for (const [key, expected] of [
+    ["ArrowDown", "us-east-1"],
+    ["ArrowLeft", "us-east-1"],
+    ["ArrowDown", "us-west-2"],
+    ["ArrowUp", "us-east-1"],
+    ["ArrowRight", "us-east-1"],
+    ["ArrowRight", "Production us-east-1"],
+    ["Home", "anycompany"],
+    ["ArrowUp", "anycompany"],
+    ["End", "Public scope"],
+    ["ArrowLeft", "Public scope"],
+    ["ArrowLeft", "anycompany"],
+  ]) {
+    await press(key);
+    assert.equal(await focused(), expected, key);
+    assert.deepEqual(await selected(), [expected], key);
+  }
+  // The focus alone, and then the selection.
+  await press("Control+ArrowDown");
+  assert.equal(await focused(), "Private scope");
+  assert.deepEqual(await selected(), ["anycompany"]);
+  await press("Space");
+  assert.deepEqual(await selected(), ["Private scope"]);
+  // By name: letters that do nothing else, and with the shift key those that do.
+  await press("w");
+  assert.equal(await focused(), "web-prod");
+  await page.waitForTimeout(800);
+  await press("Shift+P", "r", "e");
+  assert.equal(await focused(), "Pre-production us-east-1");
+});
+
+test("Tab goes on to the buttons of the row, and out of the tree", async ({ page, open }) => {
+  const { row, focused, press } = await openPlan({ page, open });
+  await row("us-east-1").click();
+  for (const expected of ["Add pool…", "Allocate a VPC…", "More actions"]) {
+    await press("Tab");
+    assert.equal(await focused(), `not a row: ${expected}`);
+  }
+  await press("Enter");
+  assert.equal(await page.getByRole("menuitem").first().innerText(), "Add pool…");
+  await press("Escape");
+  assert.equal(await focused(), "not a row: More actions");
+  await press("ArrowDown");
+  assert.equal(await focused(), "Production us-east-1");
+  await press("Shift+Tab");
+  assert.equal(await page.locator(".tree__grid :focus").count(), 0);
+});
+
+test("a name is typed in its row, as one step", async ({ page, open }) => {
+  const { row, focused, press } = await openPlan({ page, open });
+  await row("us-east-1").click();
+  await press("F2");
+  await page.keyboard.type("Virginia");
+  await press("Escape");
+  assert.equal(await focused(), "us-east-1");
+  await press("F2");
+  await page.keyboard.type("Virginia");
+  await press("Enter");
+  assert.equal(await focused(), "Virginia");
+  // Without a name: AWS asks for none. The focus goes, and what is typed is taken.
+  await row("Virginia").locator(".tree__name").dblclick();
+  await page.keyboard.press("Backspace");
+  await row("us-west-2").click();
+  assert.equal(await row("unnamed pool").count(), 1);
+  await press("Control+z");
+  assert.equal(await row("Virginia").count(), 1);
+  await press("Control+z");
+  assert.equal(await row("us-east-1").count(), 1);
+});
+
+test("the focus stays where it is, however far the tree is scrolled", async ({ page, open }) => {
+  const { row, rows, focused, press, scroller, settle } = await openPlan({ page, open });
+  await row("Global").click();
+  await press("Shift+E");
+  await row("us-east-1").click();
+  const element = await row("us-east-1").elementHandle();
+  for (const top of [100_000, 0, 700, 350, 0]) {
+    await scroller.evaluate((scroller, top) => scroller.scrollTo(0, top), top);
+    await settle();
+    assert.equal(await focused(), "us-east-1", `scrolled to ${top}`);
+    assert.ok(await element.evaluate((row) => row === document.activeElement), "the very same element");
+    assert.ok((await rows.count()) < 60);
+  }
+  await scroller.evaluate((scroller) => scroller.scrollTo(0, 100_000));
+  await settle();
+  await press("ArrowDown");
+  assert.equal(await focused(), "Production us-east-1");
+  assert.ok(await page.locator(":focus").evaluate((row) => row.getBoundingClientRect().top > 0));
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1440, 390]) {
+    test(`the tree is accessible, ${colorScheme}, ${width} pixels wide`, { colorScheme, viewport: { width, height: 844 } }, async ({ page, open, shot }) => {
+      const { row, press } = await openPlan({ page, open });
+      await row("Global").click();
+      await press("ArrowDown");
+      await assertAccessible(page, { within: ".main__tree" });
+      await shot(`tree-${colorScheme}-${width}`);
+      await press("F2");
+      await assertAccessible(page, { within: ".main__tree" });
+    });
+  }
+}
