@@ -4,7 +4,7 @@
 PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check e2e setup
+.PHONY: help serve build test check e2e bench setup
 
 help: ## Show the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' Makefile
@@ -26,3 +26,6 @@ e2e: ## Build the page and run the browser tests
 
 setup: ## Install whatever building and testing need
 	@scripts/setup test
+
+bench: ## Measure natively and as WebAssembly
+	@scripts/bench

@@ -1,4 +1,55 @@
-//! IPAM Planner: a single web page in which a network architect designs an AWS VPC IPAM address plan.
+//! IPAM Planner: a single web page in which a network architect designs an AWS VPC IPAM address plan. It runs in the
+//! browser alone: there is no server, and nothing leaves the page.
+//!
+//! # Map
+//!
+//! The domain stands at the top, the browser is one folder among the others:
+//!
+//! | module | owns | must not know |
+//! |---|---|---|
+//! | [`address`] | what a CIDR is, sets of them, overlap, free space and placement | AWS |
+//! | [`plan`] | the document as a value: tables, edits, history; the index of what must stay fast; gestures | what AWS allows |
+//! | [`rules`] | from a plan to its findings, one rule per file | how findings are shown |
+//! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
+//! | [`examples`] | worked examples, and large generated plans to measure with | |
+//! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
+//! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
+//!
+//! Dependencies point one way: `address` ← `plan` ← `rules`, `format`, `examples` ← `workspace` ← `app`.
+//!
+//! # Invariants
+//!
+//! Each with what enforces it.
+//!
+//! 1. **Everything outside `app` builds without a browser**, clock, random source or global. The gate compiles and tests
+//!    with `--no-default-features`; ids are minted outside and handed in as a [`plan::IdSource`].
+//! 2. **The domain never panics on any input.** Clippy denies `unwrap`, `expect`, `panic` and `unsafe`; random and
+//!    mutated inputs run through every parser (`tests/it`).
+//! 3. **A [`Cidr`](address::Cidr) is canonical from birth.** Its field is private, every constructor refuses or reports
+//!    host bits, and serde goes through the same door.
+//! 4. **The plan is a value: equal plans save to equal bytes.** Tables are ordered maps, nothing derived is in them, no
+//!    float touches addresses, and a count of addresses is a type of its own, [`AddressCount`](address::AddressCount).
+//!    Round trips are tested on random plans.
+//! 5. **Every change goes through [`Plan::apply`](plan::Plan::apply)**, which gives back the inverse or leaves the plan
+//!    untouched: the tables are private to [`plan`]. Undoing and redoing random histories restores identical bytes
+//!    (`tests/it`).
+//! 6. **What is derived is never stored in the file.** A sub-pool's provisioned CIDR *is* the allocation in its source
+//!    pool: there is no table for the latter.
+//! 7. **View state is not in the plan, the file or the history.** Selection and expansion are fields of the app's
+//!    `Planner`, which the plan does not know.
+//! 8. **A released file version never changes.** Its wire structs are a module of their own and its fixtures are read by
+//!    a test; a newer file is refused with a sentence. (Version 1 is not released yet.)
+//! 9. **A failed load never overwrites what was stored.** What cannot be read is set aside with its text; each slot is
+//!    damaged in turn in a browser test.
+//! 10. **`app::platform` returns errors, `app` chooses the words.** Each error is shown once: the words stand in one
+//!     module, and the platform has none for people.
+//! 11. **Nothing needs a pointer, a drag, colour vision or a network.** Browser tests go by keyboard, axe runs on each
+//!     surface, and a test fails on any request after loading.
+//! 12. **The built page runs under a strict content security policy** with no inline script: a browser test asserts the
+//!     policy and that nothing violates it.
+//!
+//! What an edit costs depends on the blocks that it touches and on what overlaps them, never on the size of the plan:
+//! [`plan::index`] and [`rules`] are kept current edit by edit, and property tests hold them equal to what is built afresh.
 
 pub mod address;
 #[cfg(feature = "web")]

@@ -6,10 +6,12 @@
 
 mod address;
 mod bench;
+mod format;
 mod platform;
 mod workload;
 
 fn main() {
     let mut bench = bench::Bench::new();
     address::run(&mut bench);
+    format::run(&mut bench);
 }

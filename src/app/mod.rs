@@ -10,6 +10,7 @@ mod dialogs;
 mod findings;
 mod header;
 mod ids;
+mod inspector;
 mod keymap;
 mod map;
 mod panel;
@@ -18,16 +19,19 @@ mod planner;
 pub mod platform;
 mod screen;
 mod session;
+mod start;
 mod status;
 mod tree;
 mod words;
 
 use leptos::prelude::*;
 
-use parts::{LiveRegion, provide_announcer};
+use dialogs::{FileDrop, SessionDialogs};
+use parts::{LiveRegion, Toast, TooltipLayer, provide_announcer};
 use platform::panic::{self, LastWords};
 use screen::PlanScreen;
 use session::Session;
+use start::Start;
 
 /// Mounts the planner into the page.
 pub fn mount() {
@@ -56,16 +60,22 @@ fn App() -> impl IntoView {
         }
     };
     view! {
-        {move || session.opened.get().map(|opened| view! { <PlanScreen opened /> })}
+        {move || match session.opened.get() {
+            Some(opened) => view! { <PlanScreen opened /> }.into_any(),
+            None => view! { <Start /> }.into_any(),
+        }}
         <input
             type="file"
-            class="visually-hidden"
+            hidden
             accept=".json,application/json"
             aria-label="Plan file"
-            tabindex="-1"
             node_ref=session.file_input
             on:change=file_chosen
         />
+        <SessionDialogs />
+        <FileDrop />
+        <TooltipLayer />
+        <Toast />
         <LiveRegion />
     }
 }

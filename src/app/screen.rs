@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::dialogs::PlanDialogs;
 use super::header::Header;
+use super::inspector::{Inspector, InspectorResizer};
 use super::keymap::listen_for_keys;
 use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
@@ -40,8 +41,12 @@ pub(super) fn PlanScreen(
                 <section class="main__map" aria-label="Address map and findings">
                     <BottomPanel />
                 </section>
-                <div class="main__divider"></div>
-                <aside class="main__inspector" aria-label="Inspector"></aside>
+                <div class="main__divider">
+                    <InspectorResizer />
+                </div>
+                <aside class="main__inspector" aria-label="Inspector">
+                    <Inspector />
+                </aside>
             </main>
         </div>
         <PlanDialogs />

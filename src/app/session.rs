@@ -39,6 +39,8 @@ pub struct Session {
     pub file_input: NodeRef<html::Input>,
     /// The saved plans, last saved first; `None` until they are known.
     pub saved: RwSignal<Option<Vec<Entry>>>,
+    /// What was set aside beside them, the latest first.
+    pub asides: RwSignal<Vec<Aside>>,
     /// What this browser offers for saving; `None` until it is known.
     pub offer: RwSignal<Option<Offer>>,
     /// What is known about saving the open plan.
@@ -62,6 +64,7 @@ impl Session {
             asking: RwSignal::new(None),
             file_input: NodeRef::new(),
             saved: RwSignal::new(None),
+            asides: RwSignal::new(Vec::new()),
             offer: RwSignal::new(None),
             save_state: RwSignal::new(None),
             theme: RwSignal::new(settings.theme),
@@ -76,6 +79,10 @@ impl Session {
             store.watch_list(move || session.refresh_saved());
             session.store.set_value(Some(store));
             session.list_saved().await;
+            if session.opened.with_untracked(Option::is_some) {
+                // Somebody was faster than the store: what is open is saved from now on.
+                return session.keep_new().await;
+            }
             let known = |id: &String| {
                 session
                     .saved
@@ -94,13 +101,23 @@ impl Session {
             if !self.leave().await {
                 return;
             }
-            let draft = draft_of(&plan);
             self.show(plan, Access::Edit);
-            let Some(store) = self.store.get_value() else { return };
-            let open = store.open_new(draft, move |event| self.hear(event)).await;
-            self.hold(open);
-            self.list_saved().await;
+            self.keep_new().await;
         });
+    }
+
+    /// Saves what is open under an id of its own, once there is a store.
+    async fn keep_new(self) {
+        let (Some(store), Some(opened)) = (self.store.get_value(), self.opened.get_untracked()) else {
+            return;
+        };
+        let draft = match self.planner.get_untracked() {
+            Some(planner) => planner.peek(|workspace| draft_of(workspace.plan())),
+            None => draft_of(&opened.plan),
+        };
+        let open = store.open_new(draft, move |event| self.hear(event)).await;
+        self.hold(open);
+        self.list_saved().await;
     }
 
     /// Opens a saved plan.
@@ -195,6 +212,17 @@ impl Session {
         });
     }
 
+    /// Writes something that was set aside to a file, just as it was found.
+    pub fn download_aside(self, aside: Aside) {
+        spawn_local(async move {
+            let Some(store) = self.store.get_value() else { return };
+            match store.aside_text(&aside.key).await {
+                Ok(text) => _ = self.save_file(&words::file_name(&aside.name), &text),
+                Err(problem) => self.announcer.show(Notice::error(words::storage(&problem))),
+            }
+        });
+    }
+
     /// Makes this tab the one that edits the plan.
     pub fn take_over(self) {
         spawn_local(async move {
@@ -204,6 +232,11 @@ impl Session {
                 Err(problem) => self.announcer.show(Notice::error(words::storage(&problem))),
             }
         });
+    }
+
+    /// The open plan, while its screen stands. Tracked.
+    pub(super) fn planner(self) -> Option<Planner> {
+        self.planner.get()
     }
 
     /// Asks something in a dialog.
@@ -425,6 +458,8 @@ impl Session {
                 self.announcer.show(Notice::error(words::storage(&problem)));
             }
         }
+        // When they cannot be read, the list of plans has said so.
+        self.asides.set(store.asides().await.unwrap_or_default());
     }
 
     /// Name and text of a saved plan.

@@ -301,22 +301,16 @@ fn home_of(side: Side, to: AnyId) -> Side {
     }
 }
 
-/// Whether following the source pools from `pool` comes back to it. O(depth).
+/// Whether following the source pools from `pool` comes back to it. O(depth), or O(pools) where they lead into a cycle
+/// further up: the pool that closes that one is then refused for it.
 fn is_under_itself(tables: &AwsTables, pool: Id<Pool>) -> bool {
-    // The tortoise goes one step when the hare goes two, so that a cycle further up ends the walk as well.
-    let parent = |id: Id<Pool>| match tables.pools.get(&id).map(|pool| pool.parent) {
+    let above = |id: &Id<Pool>| match tables.pools.get(id).map(|pool| pool.parent) {
         Some(PoolParent::Pool(source)) => Some(source),
         _ => None,
     };
-    let (mut tortoise, mut hare) = (Some(pool), parent(pool));
-    while let Some(at) = hare {
-        if at == pool || tortoise == hare {
-            return true;
-        }
-        tortoise = tortoise.and_then(parent);
-        hare = parent(at).and_then(parent);
-    }
-    false
+    std::iter::successors(above(&pool), above)
+        .take(tables.pools.len())
+        .any(|id| id == pool)
 }
 
 /// The pools from which following the source pools comes back to them. O(pools), however deep they nest.

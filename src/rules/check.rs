@@ -52,7 +52,7 @@ pub(super) trait Judged: Row {
     fn table(tables: &AwsTables) -> &Table<Self>;
 
     /// The function of a check of this kind.
-    fn judge(check: Check) -> Option<JudgeRow<Self>>;
+    fn judge(check: &Check) -> Option<JudgeRow<Self>>;
 }
 
 macro_rules! judged {
@@ -63,9 +63,9 @@ macro_rules! judged {
                     &tables.$table
                 }
 
-                fn judge(check: Check) -> Option<JudgeRow<Self>> {
+                fn judge(check: &Check) -> Option<JudgeRow<Self>> {
                     match check {
-                        Check::$row(judge) => Some(judge),
+                        Check::$row(judge) => Some(*judge),
                         _ => None,
                     }
                 }
@@ -75,7 +75,7 @@ macro_rules! judged {
         impl Rule {
             /// What the rule says about `subject`; nothing when that is gone, or of another kind than it looks at.
             pub fn judge(&self, facts: Facts<'_>, subject: Subject) -> Option<Verdict> {
-                match (self.check, subject) {
+                self.checks.iter().find_map(|check| match (*check, subject) {
                     (Check::Ipam(judge), Subject::Ipam) => judge(facts, facts.plan.ipam()),
                     $(
                         (Check::$row(judge), Subject::Row(AnyId::$row(id))) => {
@@ -86,7 +86,7 @@ macro_rules! judged {
                         judge(facts, scope, key, facts.index.scope(scope)?.conflicts().cluster(key)?)
                     }
                     _ => None,
-                }
+                })
             }
         }
     };

@@ -58,8 +58,8 @@ pub struct Rule {
     pub explanation: &'static str,
     /// What it rests on.
     pub source: Source,
-    /// What it looks at, and how.
-    pub check: Check,
+    /// What it looks at, and how: one check for each kind of subject.
+    pub checks: &'static [Check],
     /// How to mend what it finds, where there is one way that is likely meant.
     pub fix: Option<fn(Facts<'_>, Subject) -> Option<Fix>>,
 }

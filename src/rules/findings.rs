@@ -131,7 +131,8 @@ impl Findings {
         self.total
     }
 
-    /// How many findings there are at `node` and below it. A finding about several blocks counts once.
+    /// How many findings there are at `node` and below it. A finding about several blocks counts once. A pool counts those
+    /// of what is nested up to 32 deep below it.
     pub fn below(&self, node: Node) -> SeverityCounts {
         self.below.get(&node).copied().unwrap_or_default()
     }
@@ -174,7 +175,7 @@ impl Findings {
     {
         let rules: Vec<(&'static Rule, JudgeRow<T>)> = RULES
             .iter()
-            .filter_map(|rule| Some((*rule, T::judge(rule.check)?)))
+            .flat_map(|rule| rule.checks.iter().filter_map(|check| Some((*rule, T::judge(check)?))))
             .collect();
         if rules.is_empty() {
             return;
@@ -212,13 +213,12 @@ impl Findings {
     }
 
     fn add(&mut self, facts: Facts<'_>, finding: Finding) {
-        let outline = facts.outline();
         let rank = rank(finding.rule, finding.subject);
         let mut counted = FxHashSet::default();
         for node in finding.subject.nodes(facts) {
             self.at.entry(node).or_default().insert(rank);
             counted.insert(node);
-            counted.extend(outline.ancestors(node));
+            counted.extend(above(facts, node));
         }
         for node in &counted {
             *self.below.entry(*node).or_default().of(finding.rule.severity) += 1;
@@ -264,6 +264,18 @@ impl PartialEq for Findings {
             && self.at == other.at
             && self.iter().zip(other.iter()).all(|(one, other)| one == other)
     }
+}
+
+/// The nodes above `node` that count its findings: the nearest, the scope, and the IPAM. AWS nests pools ten deep; a file may
+/// nest them by the thousand, and must not cost the square of it.
+fn above(facts: Facts<'_>, node: Node) -> impl Iterator<Item = Node> {
+    const NEAREST: usize = 32;
+    let mut above: Vec<Node> = facts.outline().ancestors(node).take(NEAREST).collect();
+    if let Some(Node::Pool(pool)) = above.last() {
+        above.extend(facts.index.pool(*pool).map(|entry| Node::Scope(entry.scope())));
+        above.push(Node::Ipam);
+    }
+    above.into_iter()
 }
 
 fn rank(rule: &'static Rule, subject: Subject) -> Rank {

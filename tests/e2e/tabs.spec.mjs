@@ -185,12 +185,35 @@ test("a plan deleted in another tab is not written again", async ({ open }) => {
   });
   await reader.evaluate((id) => lab.store.delete(id), id);
   await writer.waitForFunction(() => lab.listChanged && lab.events.some(({ kind }) => kind === "deleted"));
-  await writer.waitForFunction(() => lab.events.some(({ kind }) => kind === "lost"));
   assert.deepEqual(await reader.evaluate(() => lab.store.plans()), []);
   // What was on its way is not lost either.
   const asides = await reader.evaluate(() => lab.store.asides());
   const texts = await reader.evaluate((keys) => Promise.all(keys.map((key) => lab.store.aside_text(key))), asides.map(({ key }) => key));
   assert.ok(texts.includes('["one","two"]'), texts.join(" "));
+  // Brought back in one tab, it is back in both.
+  const deleted = asides.find(({ why }) => why === "deleted");
+  assert.equal(await reader.evaluate((key) => lab.store.restore(key), deleted.key), id);
+  const back = JSON.parse(texts[asides.indexOf(deleted)]);
+  await hasWords(reader, back);
+  await hasWords(writer, back);
+  const states = await Promise.all([writer, reader].map((page) => attribute(page, "data-save-state")));
+  assert.deepEqual(states.sort(), ["read-only", "saved"]);
+});
+
+test("an edit that comes just after the plan was handed over is set aside", async ({ open }) => {
+  const { writer, reader } = await twoTabs(open);
+  await takeOver(reader);
+  assert.equal(await writer.evaluate(() => {
+    try {
+      lab.edit("late");
+      return "taken";
+    } catch (problem) {
+      return problem;
+    }
+  }), '"lost-lease"');
+  await writer.waitForFunction(() => lab.events.some(({ kind, kept }) => kind === "lost" && kept.text.includes("late")));
+  const [aside] = await reader.evaluate(() => lab.store.asides());
+  assert.equal(aside.why, "rival");
 });
 
 test("deleted plans are kept, the last ten", async ({ open }) => {

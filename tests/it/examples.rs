@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use ipam_planner::address::Cidr;
 use ipam_planner::examples::{EXAMPLES, Example, generated};
 use ipam_planner::format;
-use ipam_planner::plan::{Plan, PoolParent};
+use ipam_planner::plan::{Id, Plan, Pool, PoolParent};
+use ipam_planner::workspace::Workspace;
 
 fn example(key: &str) -> Plan {
     let example = EXAMPLES.iter().find(|example| example.key == key);
@@ -37,7 +38,7 @@ fn outside_their_source(plan: &Plan) -> Vec<Cidr> {
     outside
 }
 
-fn allocations(plan: &Plan) -> Vec<(ipam_planner::plan::Id<ipam_planner::plan::Pool>, Cidr)> {
+fn allocations(plan: &Plan) -> Vec<(Id<Pool>, Cidr)> {
     let design = plan.design();
     let vpcs = design.vpc_cidrs.values().filter_map(|row| Some((row.pool?, row.cidr)));
     let public = design
@@ -164,4 +165,17 @@ fn a_generated_plan_nests_and_has_a_few_overlaps() {
         lengths.contains(&28) && lengths.iter().all(|length| (16..=28).contains(length)),
         "{lengths:?}"
     );
+}
+
+#[test]
+fn what_should_be_sound_has_no_findings_and_what_should_not_has_many_kinds() {
+    for example in EXAMPLES {
+        let workspace = Workspace::open((example.plan)());
+        let codes: BTreeSet<&str> = workspace.findings().iter().map(|finding| finding.rule.code).collect();
+        if example.key == "merger" {
+            assert!(codes.len() >= 8, "{codes:?}");
+        } else {
+            assert_eq!(codes, BTreeSet::new(), "{}", example.key);
+        }
+    }
 }

@@ -7,22 +7,36 @@ mod add_pool;
 mod add_scope;
 mod add_vpc;
 mod block;
+mod commands;
 mod delete;
+mod file_drop;
+mod import;
+mod listbox;
 mod provision;
 mod reserve;
-mod words;
+mod rule;
+mod shortcuts;
+pub(super) mod words;
 
 use leptos::prelude::*;
 
-use super::ask::Ask;
+use super::ask::{Ask, AskSession};
 use super::parts::Draft;
 use super::planner::use_planner;
+use super::session::use_session;
+use super::start::{NewPlanDialog, PlansDialog};
 use add_pool::AddPool;
 use add_scope::AddScope;
 use add_vpc::AddVpc;
+use commands::Commands;
 use delete::Delete;
+pub(super) use file_drop::FileDrop;
+use import::Import;
 use provision::Provision;
 use reserve::Reserve;
+use rule::RulePage;
+use shortcuts::Shortcuts;
+pub(super) use words::sentence;
 
 /// Shows the dialog that [`Planner::asking`](super::planner::Planner) asks for, one at a time.
 #[component]
@@ -38,7 +52,25 @@ pub(super) fn PlanDialogs() -> impl IntoView {
                 Ask::Provision(pool) => view! { <Provision pool open /> }.into_any(),
                 Ask::AddScope => view! { <AddScope open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),
-                Ask::Commands | Ask::Shortcuts | Ask::Rule(_) => ().into_any(),
+                Ask::Commands => view! { <Commands open /> }.into_any(),
+                Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
+                Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
+            }
+        })
+    }
+}
+
+/// Shows the dialog that [`Session::asking`](super::session::Session) asks for, whether or not a plan is open.
+#[component]
+pub(super) fn SessionDialogs() -> impl IntoView {
+    let session = use_session();
+    move || {
+        session.asking.get().map(|ask| {
+            let open = open_until(move || session.asking.set(None));
+            match ask {
+                AskSession::NewPlan => view! { <NewPlanDialog open /> }.into_any(),
+                AskSession::Plans => view! { <PlansDialog open /> }.into_any(),
+                AskSession::Import { name, text } => view! { <Import name text open /> }.into_any(),
             }
         })
     }

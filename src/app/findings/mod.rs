@@ -1,19 +1,19 @@
 //! The list of findings: what AWS would refuse and what would hurt, worst first.
 
-mod model;
+pub(super) mod model;
 mod row;
 
 use leptos::html;
 use leptos::prelude::*;
 
-use super::parts::{Choice, EmptyState, Glyph, RowWindow, Segmented, use_scroll_view};
+use super::parts::{Choice, EmptyState, Glyph, LabelPlace, RowWindow, Segmented, use_scroll_view};
 use super::planner::use_planner;
 use crate::rules::Severity;
 use model::{Shown, keys};
 use row::FindingRow;
 
 /// How high a row is, in rem: a heading and two lines of the sentence. The sheet has the same number.
-const ROW: f64 = 4.25;
+const ROW: f64 = 3.75;
 
 /// How many rows are drawn beyond those seen.
 const OVERSCAN: usize = 4;
@@ -75,6 +75,7 @@ pub(super) fn FindingList() -> impl IntoView {
                 <div class="findings__bar">
                     <Segmented
                         label="Severity"
+                        label_place=LabelPlace::Said
                         options=Signal::derive(choices)
                         value=shown
                         on_change=Callback::new(move |severity| shown.set(severity))

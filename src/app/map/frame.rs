@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::model::{Content, Frame, Tile, describe};
-use crate::address::Cidr;
+use crate::address::{Cidr, NetmaskLength};
 use crate::app::planner::use_planner;
 use crate::plan::Node;
 
@@ -87,26 +87,23 @@ pub(super) fn FrameView(
             )
         })
     };
-    let axis = move || {
+    let row_labels = move || {
         frame.with(|frame| {
             let frame = frame.as_ref()?;
-            let quarter = frame.cidr.netmask_length().get() + 2;
-            let marks = crate::address::NetmaskLength::new(quarter).and_then(|quarter| frame.cidr.split(quarter));
-            let mut words: Vec<String> = marks
-                .into_iter()
-                .flatten()
-                .map(|cidr| cidr.first().to_string())
-                .collect();
-            if words.is_empty() {
-                words.push(frame.cidr.first().to_string());
-            }
-            words.push(frame.cidr.last().to_string());
-            Some(
-                words
-                    .into_iter()
-                    .map(|word| view! { <span>{word}</span> })
-                    .collect_view(),
-            )
+            let row = frame
+                .cell
+                .get()
+                .saturating_sub(COLUMNS.trailing_zeros() as u8)
+                .max(frame.cidr.netmask_length().get());
+            let rows = NetmaskLength::new(row).and_then(|row| frame.cidr.split(row));
+            let label = |(place, row): (usize, Cidr)| {
+                view! {
+                    <span class="map__row" style:grid-row=(place + 1).to_string()>
+                        {row.first().to_string()}
+                    </span>
+                }
+            };
+            Some(rows.into_iter().flatten().enumerate().map(label).collect_view())
         })
     };
     let rows = move || frame.with(|frame| frame.as_ref().map_or(1, |frame| frame.cells.div_ceil(COLUMNS)));
@@ -115,6 +112,10 @@ pub(super) fn FrameView(
     view! {
         <div class="map__frame">
             <p class="map__heading">{heading}</p>
+            <div class="map__grid">
+            <div class="map__rows" aria-hidden="true" style:grid-template-rows=move || format!("repeat({}, 1.625rem)", rows())>
+                {row_labels}
+            </div>
             <div
                 class="map__cells"
                 role="listbox"
@@ -127,7 +128,7 @@ pub(super) fn FrameView(
             >
                 {tiles}
             </div>
-            <div class="map__axis" aria-hidden="true">{axis}</div>
+            </div>
         </div>
     }
 }

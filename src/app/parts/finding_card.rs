@@ -45,6 +45,9 @@ pub fn FindingCard(
     /// The page the finding rests on.
     #[prop(optional, into)]
     why: Option<String>,
+    /// Tells the reason, where the page has more to say than a link.
+    #[prop(optional, into)]
+    on_why: Option<Callback<()>>,
     /// The sentence, with names and numbers.
     children: Children,
 ) -> impl IntoView {
@@ -92,6 +95,9 @@ pub fn FindingCard(
             </a>
         }
     });
+    let tell = on_why.map(|on_why| {
+        view! { <Button label="Why" kind=ButtonKind::Link size=ButtonSize::Small on_press=on_why /> }
+    });
     view! {
         <article
             class=format!("card card--{}", severity.name())
@@ -110,7 +116,7 @@ pub fn FindingCard(
                     <span>"Accepted: " {move || accepted.get()}</span>
                 </p>
             </Show>
-            <div class="card__actions">{fixes} {accept} {reopen} {why}</div>
+            <div class="card__actions">{fixes} {accept} {reopen} {tell} {why}</div>
         </article>
     }
     .into_any()

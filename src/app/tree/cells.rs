@@ -10,13 +10,12 @@ use crate::rules::SeverityCounts;
 /// The mark, the name and what tells it from others.
 pub(super) fn name_words(heading: &Heading) -> impl IntoView + use<> {
     let class = match heading.naming {
-        Naming::Given => "tree__name clip",
-        Naming::Placeholder => "tree__name tree__name--none clip",
+        Naming::Given | Naming::Kind => "tree__name clip",
+        Naming::Missing => "tree__name tree__name--none clip",
     };
-    let tip = heading.name.clone();
     view! {
         {mark(heading)}
-        <span class=class data-tip=tip>{heading.name.clone()}</span>
+        <span class=class>{heading.name.clone()}</span>
         {heading.state.map(|word| view! { <span class="tree__state">{word}</span> })}
         {heading.detail.clone().map(|words| view! { <span class="tree__detail clip">{words}</span> })}
     }
@@ -58,8 +57,10 @@ fn cidr(cell: &CidrCell) -> AnyView {
         CidrCell::Blocks { first, more, listing } => {
             let more = (*more > 0).then(|| format!("+{}", thousands(*more as u64)));
             view! {
-                <span class="mono clip" data-tip=listing.clone()>{first.to_string()}</span>
-                {more.map(|more| view! { <span class="tree__more mono">{more}</span> })}
+                <span class="tree__cidr mono" data-tip=listing.clone()>
+                    <span class="clip">{first.to_string()}</span>
+                    {more.map(|more| view! { <span class="tree__more">{more}</span> })}
+                </span>
             }
             .into_any()
         }

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::drawn::{DrawnRows, RowAt};
 use super::rows::Rows;
@@ -117,13 +117,15 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
             .chain((focused >= range.end).then_some(focused))
             .filter_map(at)
             .collect();
-        let had_focus = sheet.contains(document().active_element().as_deref());
+        let held = held_by(&sheet);
         drawn.update_value(|drawn| drawn.draw(&sheet, wanted));
-        // A row that is gone has taken the focus along, or one that was moved has lost it.
-        if wish.focus || had_focus && is_nowhere() {
-            let node = tree.focused.get_untracked();
-            drawn.with_value(|drawn| drawn.element(node).map(take_focus));
-        }
+        let node = tree.focused.get_untracked();
+        drawn.with_value(|drawn| {
+            let row = drawn.element(node);
+            if wish.focus || held.is_some_and(|held| has_strayed(&held, row)) {
+                row.map(take_focus);
+            }
+        });
         tree.wish.update_untracked(|wish| *wish = Wish::default());
         Some(Layout {
             rows,
@@ -183,13 +185,18 @@ fn row_height_of(places: Places, scroll: ScrollView) -> Memo<f64> {
     })
 }
 
-/// Whether the focus is on no element: the one that had it was taken away.
-fn is_nowhere() -> bool {
-    let document = document();
-    match document.active_element() {
-        None => true,
-        Some(element) => document.body().is_some_and(|body| *body == element),
-    }
+/// The element in the rows that has the focus.
+fn held_by(sheet: &HtmlElement) -> Option<Element> {
+    document()
+        .active_element()
+        .filter(|active| sheet.contains(Some(active)))
+}
+
+/// Whether the focus, which `held` had, is no longer in the row it belongs to: that row is another one now, or the element
+/// was taken away or moved.
+fn has_strayed(held: &Element, row: Option<&HtmlElement>) -> bool {
+    let is_in_row = row.is_some_and(|row| row.contains(Some(held)));
+    !is_in_row || document().active_element().as_ref() != Some(held)
 }
 
 /// The row is where it shall be already: the browser must not scroll to it in its own way.

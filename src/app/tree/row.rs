@@ -1,5 +1,6 @@
 //! One row.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::cells::{cells, name_words};
@@ -16,6 +17,8 @@ pub(super) fn row(tree: TreeState, node: Node, at: RwSignal<RowAt>) -> AnyView {
     let view = Memo::new(move |_| planner.read(|workspace| RowView::of(workspace, node)));
     let is_renamed = Memo::new(move |_| planner.renaming.get() == Some(node));
     let place = move || at.get().row.place;
+    // The one attribute of a treegrid that Leptos has no name for.
+    let level = custom_attribute("aria-level", move || place().level);
     let expanded = move || match at.get().row.twist {
         Twist::Leaf => None,
         Twist::Closed => Some("false"),
@@ -31,8 +34,9 @@ pub(super) fn row(tree: TreeState, node: Node, at: RwSignal<RowAt>) -> AnyView {
         <div
             role="row"
             class="tree__row"
+            data-kind=matches!(node, Node::Free(_)).then_some("free")
             tabindex=move || if tree.focused.get() == node { "0" } else { "-1" }
-            attr:aria-level=move || place().level
+            {..level}
             aria-posinset=move || place().position
             aria-setsize=move || place().siblings
             aria-rowindex=move || at.get().index + 2

@@ -1,19 +1,19 @@
 //! The tree as a whole: the grid, and what it does with events. Rows hear of nothing: there are too many of them.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
-use leptos::html;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::header::Header;
-use super::keys::{Held, Selection, Wanted, wanted};
+use super::keys::{Held, Wanted, wanted};
 use super::layout::{Places, lay_out};
 use super::menu::Menu;
 use super::state::{RowMenu, TreeState};
 use super::toolbar::Toolbar;
 use crate::app::action::Action;
-use crate::app::parts::{Area, Button, ButtonKind, EmptyState, Glyph};
+use crate::app::parts::{Area, Button, ButtonKind, EmptyState, Glyph, Keyboard};
 use crate::plan::OutlineRow;
 
 /// The tree of the open plan, under its toolbar.
@@ -95,7 +95,7 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
         Wanted::Rename => tree.rename(row.node),
         Wanted::Menu => {
             tree.planner.select(row.node);
-            tree.open_menu(RowMenu::All, element.get_bounding_client_rect().into());
+            tree.open_menu(RowMenu::All, menu_area(&element));
         }
         Wanted::Select | Wanted::Inspect | Wanted::Find(_) if !is_on_row => return,
         Wanted::Select => tree.planner.select(row.node),
@@ -104,7 +104,7 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
             tree.planner.inspecting.set(true);
         }
         Wanted::Find(character) => {
-            if !tree.find(character, is_shortcut(character), event.time_stamp()) {
+            if !tree.find(character, is_shortcut(character, held), event.time_stamp()) {
                 return;
             }
         }
@@ -113,17 +113,17 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
     event.stop_propagation();
 }
 
-/// Whether a character alone does something anywhere on the screen.
-fn is_shortcut(character: char) -> bool {
-    let key = character.to_uppercase().to_string();
-    let shifted = format!("Shift+{key}");
-    let keyboard = crate::app::parts::Keyboard::Other;
+/// Whether a character does something anywhere on the screen. With the shift key, the letters of most of these are free to
+/// begin a name with.
+fn is_shortcut(character: char, held: Held) -> bool {
+    let key = character.to_uppercase();
+    let keys = if held.shift && character.is_alphabetic() {
+        format!("Shift+{key}")
+    } else {
+        key.to_string()
+    };
     let mut shortcuts = Action::ALL.iter().filter_map(|action| action.shortcut());
-    let is_upper = character.is_uppercase();
-    shortcuts.any(|shortcut| {
-        let keys = shortcut.aria(keyboard);
-        keys == key && !is_upper || keys == shifted && is_upper
-    })
+    shortcuts.any(|shortcut| shortcut.aria(Keyboard::Other) == keys)
 }
 
 fn on_click(tree: TreeState, event: &MouseEvent) {
@@ -159,11 +159,17 @@ fn on_context_menu(tree: TreeState, event: &MouseEvent) {
     /// The button of a menu that was asked for by a key.
     const NO_POINTER: i16 = 0;
     let at = if event.button() == NO_POINTER {
-        element.get_bounding_client_rect().into()
+        menu_area(&element)
     } else {
         Area::point(f64::from(event.client_x()), f64::from(event.client_y()))
     };
     tree.open_menu(RowMenu::All, at);
+}
+
+/// Where the menu of a row opens when no pointer says: at its name.
+fn menu_area(element: &Element) -> Area {
+    let name = element.query_selector(".tree__name").ok().flatten();
+    name.as_ref().unwrap_or(element).get_bounding_client_rect().into()
 }
 
 /// The tab stop is where the focus was last, however it came there.

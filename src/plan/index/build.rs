@@ -16,11 +16,7 @@ impl Index {
         let mut index = Self {
             scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
             pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
-            vpcs: tables
-                .vpcs
-                .iter()
-                .map(|(id, vpc)| (*id, VpcEntry::new(vpc.scope)))
-                .collect(),
+            vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
         };
         index.add_pools(tables);
         index.add_blocks(tables);

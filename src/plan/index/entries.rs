@@ -6,7 +6,7 @@ use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use crate::address::{Cidr, Family, FreeSpace};
-use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
@@ -141,14 +141,16 @@ impl PoolEntry {
 #[derive(Clone, Debug)]
 pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
+    pub(super) region: RegionCode,
     pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
 }
 
 impl VpcEntry {
-    pub(super) fn new(scope: Id<Scope>) -> Self {
+    pub(super) fn new(vpc: &Vpc) -> Self {
         Self {
-            scope,
+            scope: vpc.scope,
+            region: vpc.region,
             cidrs: Vec::new(),
             subnets: Vec::new(),
         }
@@ -173,6 +175,11 @@ impl VpcEntry {
     /// The scope it is in.
     pub fn scope(&self) -> Id<Scope> {
         self.scope
+    }
+
+    /// The Region it is in.
+    pub fn region(&self) -> RegionCode {
+        self.region
     }
 
     /// Its CIDRs, in order.

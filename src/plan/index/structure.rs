@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Scope, Vpc};
@@ -68,11 +70,18 @@ impl Index {
                 self.link(change.id, after.parent);
             }
         }
-        for change in pools().filter(|change| moved(&change.before, &change.after)) {
-            if change.after.is_some() {
-                self.sink(change.id);
-                let moved = self.with_pools_below(change.id);
-                touched.rows.extend(moved.into_iter().map(AnyId::Pool));
+        // What is below a pool that moved moves with it, so only the uppermost are followed.
+        let movers: FxHashSet<Id<Pool>> = pools()
+            .filter(|change| moved(&change.before, &change.after))
+            .map(|change| change.id)
+            .collect();
+        for change in pools().filter(|change| movers.contains(&change.id)) {
+            let uppermost = change.after.as_ref().is_some_and(|after| match after.parent {
+                PoolParent::Scope(_) => true,
+                PoolParent::Pool(source) => !movers.contains(&source),
+            });
+            if uppermost {
+                touched.rows.extend(self.sink(change.id).into_iter().map(AnyId::Pool));
             }
         }
         resized.extend(scopes_of_moved(self));
@@ -93,8 +102,8 @@ impl Index {
             self.vpcs.remove(&id);
             return;
         };
-        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc.scope));
-        entry.scope = vpc.scope;
+        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc));
+        (entry.scope, entry.region) = (vpc.scope, vpc.region);
         if entry.cidrs.is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
         {
@@ -111,6 +120,18 @@ impl Index {
                 let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
                 if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
                     touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
+                }
+            }
+            // Public and private scopes have their own rules. The kind of a scope changes only in a file that somebody edited.
+            AwsChange::Scope(change) => {
+                let kind = |scope: &Scope| scope.kind;
+                let (before, after) = (change.before.as_deref().map(kind), change.after.as_deref().map(kind));
+                if let (Some(entry), true) = (self.scopes.get(&change.id), before != after) {
+                    let pools = entry.top_pools.iter().flat_map(|pool| self.with_pools_below(*pool));
+                    touched.rows.extend(pools.map(AnyId::Pool));
+                    touched
+                        .rows
+                        .extend(entry.blocks.iter().map(|placed| AnyId::from(placed.block)));
                 }
             }
             AwsChange::Pool(change) => {
@@ -189,9 +210,11 @@ impl Index {
         }
     }
 
-    /// Brings scope and depth of `pool` and of all below it to where it hangs now. O(pools below).
-    pub(super) fn sink(&mut self, pool: Id<Pool>) {
-        for pool in self.with_pools_below(pool) {
+    /// Brings scope and depth of `pool` and of all below it to where it hangs now, and gives back which these are.
+    /// O(pools below).
+    pub(super) fn sink(&mut self, pool: Id<Pool>) -> Vec<Id<Pool>> {
+        let sunk = self.with_pools_below(pool);
+        for pool in sunk.iter().copied() {
             let Some(parent) = self.pools.get(&pool).map(|entry| entry.parent) else {
                 continue;
             };
@@ -208,5 +231,6 @@ impl Index {
                 entry.depth = depth;
             }
         }
+        sunk
     }
 }

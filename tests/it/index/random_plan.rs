@@ -353,7 +353,11 @@ impl RandomEdits {
             let scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
             edit.add(Id::mint(&mut self.ids), scope);
         } else if let Some(id) = self.random.key(&design.scopes) {
-            edit.update(id, &design.scopes[&id], |scope| scope.name.push('x'));
+            edit.update(id, &design.scopes[&id], |scope| match scope.kind {
+                // The default scopes refuse it.
+                ScopeKind::Private => scope.kind = ScopeKind::Public,
+                ScopeKind::Public => scope.kind = ScopeKind::Private,
+            });
         }
     }
 

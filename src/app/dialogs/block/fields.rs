@@ -124,17 +124,12 @@ pub(in crate::app::dialogs) fn BlockFields(
             focus=focus
         />
         <Show when=chooses>
-            <div class="field">
-                <span class="field__label" aria-hidden="true">
-                    "Choose the block"
-                </span>
-                <Segmented
-                    label="Choose the block"
-                    options=strategies()
-                    value=form.strategy
-                    on_change=move |strategy| form.strategy.set(strategy)
-                />
-            </div>
+            <Segmented
+                label="Choose the block"
+                options=strategies()
+                value=form.strategy
+                on_change=move |strategy| form.strategy.set(strategy)
+            />
         </Show>
         <BlockPreview outcome=form.outcome />
     }

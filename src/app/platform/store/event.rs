@@ -34,7 +34,8 @@ pub struct Opened {
 /// Something that happened to an open plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanEvent {
-    /// What the user is told about saving has changed.
+    /// What the user is told about saving has changed. `ReadOnly` takes effect at once: a plan that was handed over gets
+    /// no other event.
     State(SaveState),
     /// Another tab saved this revision: show it.
     Followed(StoredPlan),
@@ -44,6 +45,6 @@ pub enum PlanEvent {
     LostLease(Option<SetAside>),
     /// What another tab had not saved was set aside.
     SetAside(Aside),
-    /// The plan was deleted in another tab.
+    /// The plan was deleted in another tab. It becomes writable again here, empty in the store: an edit brings it back.
     Deleted,
 }

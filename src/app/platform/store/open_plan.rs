@@ -46,7 +46,8 @@ impl OpenPlan {
     /// once when the page is hidden, and perhaps before this returns. So edit first, then call this.
     ///
     /// # Errors
-    /// `LostLease` when this tab may not edit the plan: take the edit back.
+    /// `LostLease` when this tab may not edit the plan: take the edit back. If it was the writer until just now, the edit
+    /// is set aside, which [`PlanEvent::LostLease`] tells.
     pub fn edited(&self, make: impl Fn() -> Draft + 'static) -> Result<(), StorageProblem> {
         self.0.edited(Rc::new(make))
     }

@@ -127,6 +127,7 @@ impl Session {
 
     pub(super) fn edited(self: &Rc<Self>, make: Rc<dyn Fn() -> Draft>) -> Result<(), StorageProblem> {
         if !self.is_writer() {
+            self.keep_late_edit(make());
             return Err(StorageProblem::LostLease);
         }
         self.make.replace(Some(make));

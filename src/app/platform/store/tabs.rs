@@ -6,18 +6,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::Function;
 
 use super::aside::{Aside, SetAside, Why};
+use super::both::{Located, Role};
 use super::channel::{Channel, Message};
 use super::event::{Opened, PlanEvent};
 use super::lock::{self, Attempt, Lock, Place};
 use super::saving::{Session, Stand};
-use super::{Located, Role};
 use crate::app::platform::clock::now;
-use crate::app::platform::listen::{Timer, pause, within};
-use crate::format::stored::{Damage, Draft, Happening, Position, Slot, StorageProblem, StoredPlan};
+use crate::app::platform::listen::{Timer, pause};
+use crate::format::stored::{Damage, Happening, Position, Slot, StorageProblem};
 
 /// How long a tab may take to answer, in milliseconds. One that sleeps does not.
 const ANSWER_PATIENCE: u64 = 1_500;
@@ -29,7 +28,7 @@ const FLUSH_PATIENCE: u64 = 20_000;
 const PRESENCE_PATIENCE: u64 = 250;
 
 /// How long the lock is kept for the tab that asked for it, in milliseconds.
-const PARTING_PATIENCE: u64 = 3_000;
+pub(super) const PARTING_PATIENCE: u64 = 3_000;
 
 /// How often a tab asks, should others be faster.
 const ASKS: u32 = 3;
@@ -42,29 +41,29 @@ pub(super) fn channel_name(id: &str) -> String {
 /// What a session knows of the other tabs.
 #[derive(Default)]
 pub(super) struct Tabs {
-    channel: RefCell<Option<Channel>>,
+    pub(super) channel: RefCell<Option<Channel>>,
     /// Whether there are locks; if not, the tabs find each other by asking.
-    locks: Cell<bool>,
-    lock: RefCell<Option<Lock>>,
+    pub(super) locks: Cell<bool>,
+    pub(super) lock: RefCell<Option<Lock>>,
     /// The lock while it waits for the tab that asked for it.
-    parting: RefCell<Option<(Lock, Option<Timer>)>>,
-    place: RefCell<Option<Place>>,
-    stolen_early: Cell<bool>,
-    answer: Cell<Option<Answer>>,
-    answered: RefCell<Option<Function>>,
-    refreshing: Cell<bool>,
-    refresh_again: Cell<bool>,
+    pub(super) parting: RefCell<Option<(Lock, Option<Timer>)>>,
+    pub(super) place: RefCell<Option<Place>>,
+    pub(super) stolen_early: Cell<bool>,
+    pub(super) answer: Cell<Option<Answer>>,
+    pub(super) answered: RefCell<Option<Function>>,
+    pub(super) refreshing: Cell<bool>,
+    pub(super) refresh_again: Cell<bool>,
     /// The newest revision that was shown.
     pub(super) shown: Cell<Position>,
     /// The version of the newer program that wrote the plan.
     newer: Cell<Option<u32>>,
     /// Whether the copy holds something that could not be set aside, and so must not be overwritten.
     pub(super) copy_is_kept: Cell<bool>,
-    ended: Cell<bool>,
+    pub(super) ended: Cell<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
+pub(super) enum Answer {
     Present,
     Flushing,
     HandedOver,
@@ -127,7 +126,7 @@ impl Session {
 
     async fn become_reader(self: &Rc<Self>) -> Opened {
         let opened = match self.store.locate(&self.id, Role::Reader).await {
-            Ok(located) => read(located),
+            Ok(located) => read(&self.id, located),
             Err(problem) => Opened {
                 problem: Some(problem),
                 ..Opened::default()
@@ -154,7 +153,7 @@ impl Session {
         };
         if let Some(newer) = located.recovery.newer_format() {
             self.tabs.newer.set(Some(newer));
-            return read(located);
+            return read(&self.id, located);
         }
         let stand = Stand {
             epoch: located.epoch,
@@ -222,7 +221,7 @@ impl Session {
     }
 
     /// Waits in the queue for the writer to go.
-    fn queue(self: &Rc<Self>) {
+    pub(super) fn queue(self: &Rc<Self>) {
         if self.tabs.newer.get().is_some() || self.tabs.ended.get() {
             return;
         }
@@ -238,7 +237,7 @@ impl Session {
     }
 
     /// Becomes the writer because the last one has gone.
-    async fn succeed(self: &Rc<Self>, lock: Option<Lock>) {
+    pub(super) async fn succeed(self: &Rc<Self>, lock: Option<Lock>) {
         self.tabs.place.take();
         if self.tabs.ended.get() || self.is_writer() {
             return;
@@ -296,211 +295,20 @@ impl Session {
             }
         }
     }
-
-    async fn ask(&self, question: Message, patience: u64) -> Option<Answer> {
-        self.tabs.channel.borrow().as_ref()?;
-        self.tabs.answer.set(None);
-        self.say(question);
-        self.wait(patience).await
-    }
-
-    async fn wait(&self, patience: u64) -> Option<Answer> {
-        if let answer @ Some(_) = self.tabs.answer.take() {
-            return answer;
-        }
-        let answered = Promise::new(&mut |resolve, _| drop(self.tabs.answered.replace(Some(resolve))));
-        let _ = within(patience, answered).await;
-        self.tabs.answered.take();
-        self.tabs.answer.take()
-    }
-
-    fn answer(&self, answer: Answer) {
-        self.tabs.answer.set(Some(answer));
-        if let Some(resolve) = self.tabs.answered.take() {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    }
-
-    pub(super) fn say(&self, message: Message) {
-        if let Some(channel) = &*self.tabs.channel.borrow() {
-            channel.say(message);
-        }
-    }
-
-    fn hear(self: &Rc<Self>, from: String, message: Message) {
-        match message {
-            Message::Saved => self.refresh(),
-            Message::WhoWrites if self.is_writer() => self.say(Message::IWrite),
-            Message::IWrite => self.answer(Answer::Present),
-            // With locks, the queue does it.
-            Message::Closed if !self.is_writer() && !self.tabs.locks.get() => {
-                let session = Rc::clone(self);
-                wasm_bindgen_futures::spawn_local(async move { session.succeed(None).await });
-            }
-            Message::PleaseHandOver if self.is_writer() => self.hand_over(from),
-            Message::Flushing { to } if to == self.tab => self.answer(Answer::Flushing),
-            Message::HandedOver { to } if to == self.tab => self.answer(Answer::HandedOver),
-            Message::HandedOver { .. } => self.answer(Answer::HandedToAnother),
-            Message::CannotSave { to } if to == self.tab => self.answer(Answer::CannotSave),
-            Message::SetAside { aside } => self.tell(PlanEvent::SetAside(aside)),
-            Message::Deleted => {
-                self.lose();
-                self.tell(PlanEvent::Deleted);
-            }
-            _ => {}
-        }
-    }
-
-    fn hand_over(self: &Rc<Self>, to: String) {
-        self.say(Message::Flushing { to: to.clone() });
-        let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            match session.flush().await {
-                Ok(()) => {
-                    // Nothing is unsaved, and from here to the answer nothing can be edited.
-                    session.step(Happening::Lost);
-                    session.part();
-                    session.say(Message::HandedOver { to });
-                    session.queue();
-                }
-                Err(_) => session.say(Message::CannotSave { to }),
-            }
-        });
-    }
-
-    /// Keeps the lock for the tab that asked, which takes it out of turn; should it have gone, the next one gets it.
-    fn part(self: &Rc<Self>) {
-        let Some(lock) = self.tabs.lock.take() else { return };
-        let session = Rc::downgrade(self);
-        let timer = Timer::after(PARTING_PATIENCE, move || {
-            if let Some(session) = session.upgrade() {
-                session.tabs.parting.take();
-            }
-        });
-        self.tabs.parting.replace(Some((lock, timer)));
-    }
-
-    fn on_stolen(self: &Rc<Self>) -> impl FnOnce() + 'static {
-        let session = Rc::downgrade(self);
-        move || {
-            let Some(session) = session.upgrade() else { return };
-            if session.tabs.parting.take().is_some() {
-                return;
-            }
-            match session.is_writer() {
-                true => session.lose(),
-                false => session.tabs.stolen_early.set(true),
-            }
-        }
-    }
-
-    /// Another tab has taken over. What is not saved is set aside, and from now on that tab is followed.
-    pub(super) fn lose(self: &Rc<Self>) {
-        if !self.is_writer() {
-            return;
-        }
-        let unsaved = self.unsaved_draft();
-        self.tabs.lock.take();
-        self.step(Happening::Lost);
-        let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            let set_aside = match unsaved {
-                Some(draft) => session.keep(draft).await,
-                None => None,
-            };
-            session.tell(PlanEvent::LostLease(set_aside));
-            session.queue();
-            session.refresh();
-        });
-    }
-
-    /// Sets a draft aside unless the store has it.
-    async fn keep(&self, draft: Draft) -> Option<SetAside> {
-        if self.store.holds(&self.id, &draft).await {
-            return None;
-        }
-        let Stand {
-            epoch, next_revision, ..
-        } = self.stand.get();
-        let at = Position {
-            epoch,
-            revision: next_revision,
-        };
-        let plan = StoredPlan {
-            id: self.id.clone(),
-            at,
-            saved_at: now(),
-            exported_at: None,
-            draft,
-        };
-        let aside = Aside::of_plan(&plan, Why::Rival, plan.saved_at);
-        let stored = self.store.set_aside(&aside, &plan.draft.text, None).await;
-        if stored.is_ok() {
-            self.say(Message::SetAside { aside: aside.clone() });
-        }
-        Some(SetAside {
-            aside,
-            text: plan.draft.text,
-            stored,
-        })
-    }
-
-    /// Shows what the writer has saved.
-    pub(super) fn refresh(self: &Rc<Self>) {
-        if self.is_writer() || self.tabs.ended.get() {
-            return;
-        }
-        if self.tabs.refreshing.replace(true) {
-            self.tabs.refresh_again.set(true);
-            return;
-        }
-        let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            loop {
-                session.tabs.refresh_again.set(false);
-                // What cannot be read now is read after the next save.
-                let plan = session
-                    .store
-                    .locate(&session.id, Role::Reader)
-                    .await
-                    .ok()
-                    .and_then(|found| found.recovery.plan);
-                if let Some((_, plan)) = plan
-                    && plan.at > session.tabs.shown.get()
-                    && !session.is_writer()
-                    && !session.tabs.ended.get()
-                {
-                    session.tabs.shown.set(plan.at);
-                    session.tell(PlanEvent::Followed(plan));
-                }
-                if !session.tabs.refresh_again.get() {
-                    break;
-                }
-            }
-            session.tabs.refreshing.set(false);
-        });
-    }
 }
 
 /// The plan for reading only: nothing is moved.
-fn read(located: Located) -> Opened {
+pub(super) fn read(id: &str, located: Located) -> Opened {
     let newer = located.recovery.newer_format();
     let fell_back = located.recovery.fell_back();
-    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| damaged);
-    let plan = located.recovery.plan.map(|(_, plan)| plan);
-    let set_aside = damaged
-        .map(|damaged| {
-            let id = plan.as_ref().map_or("", |plan| plan.id.as_str());
-            SetAside {
-                aside: Aside::of_damaged(id, &damaged, 0),
-                text: damaged.text,
-                stored: Ok(()),
-            }
-        })
-        .collect();
+    let damaged = located.recovery.damaged.into_iter().map(|(_, damaged)| SetAside {
+        aside: Aside::of_damaged(id, &damaged, now()),
+        text: damaged.text,
+        stored: Ok(()),
+    });
     Opened {
-        plan,
-        set_aside,
+        plan: located.recovery.plan.map(|(_, plan)| plan),
+        set_aside: damaged.collect(),
         fell_back,
         lost: located.recovery.lost,
         newer,

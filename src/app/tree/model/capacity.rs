@@ -177,6 +177,7 @@ fn of_vpc(vpc: &VpcEntry, cidr: Cidr) -> ShareCell {
     }
     match before {
         Some(_) => ShareCell::Used(used.permille_of(cidr.size())),
-        None => ShareCell::Word("no subnets"),
+        // Nobody has planned its subnets yet: 0 % would claim that somebody had.
+        None => ShareCell::None,
     }
 }

@@ -19,8 +19,8 @@ pub(in crate::app::tree) enum CidrCell {
         first: Cidr,
         /// The others.
         more: usize,
-        /// All of them where they are few, else the first ones: for the tip.
-        listing: String,
+        /// Of several, all where they are few, else the first ones: for the tip.
+        listing: Option<String>,
     },
 }
 
@@ -75,7 +75,7 @@ impl CidrCell {
         CidrCell::Blocks {
             first,
             more: count.saturating_sub(1),
-            listing,
+            listing: (count > 1).then_some(listing),
         }
     }
 }

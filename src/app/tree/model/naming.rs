@@ -44,7 +44,7 @@ pub(in crate::app::tree) struct Heading {
     pub(in crate::app::tree) kind: Kind,
     /// What it is called, or what stands for a name.
     pub(in crate::app::tree) name: String,
-    /// Whether somebody gave it that name.
+    /// Whose word that is.
     pub(in crate::app::tree) naming: Naming,
     /// What else tells it from others: the account of a VPC, the kind of a scope.
     pub(in crate::app::tree) detail: Option<String>,
@@ -57,8 +57,10 @@ pub(in crate::app::tree) struct Heading {
 pub(in crate::app::tree) enum Naming {
     /// The planner's own.
     Given,
-    /// Ours, because there is none.
-    Placeholder,
+    /// What it is called anyway: free space, a scope without a name.
+    Kind,
+    /// There should be a name, and there is none.
+    Missing,
 }
 
 impl Heading {
@@ -106,13 +108,14 @@ impl Heading {
             Node::Free(_) => ("free".to_owned(), None, None),
         };
         let given = name_of(plan, node).filter(|name| !name.is_empty());
-        let (name, naming) = match given {
-            Some(name) => (name.to_owned(), Naming::Given),
-            None => (placeholder, Naming::Placeholder),
+        let (name, naming) = match (given, node) {
+            (Some(name), _) => (name.to_owned(), Naming::Given),
+            (None, Node::Ipam | Node::Scope(_) | Node::Free(_)) => (placeholder, Naming::Kind),
+            (None, _) => (placeholder, Naming::Missing),
         };
         let detail = match (node, naming) {
             // An unnamed scope is called what a named one has as its detail.
-            (Node::Scope(id), Naming::Placeholder) => {
+            (Node::Scope(id), Naming::Kind) => {
                 let origin = plan.design().scopes.get(&id)?.origin;
                 (origin == ScopeOrigin::Default).then(|| "default".to_owned())
             }

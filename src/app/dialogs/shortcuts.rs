@@ -1,0 +1,56 @@
+//! The keys, from the table of actions.
+
+use leptos::prelude::*;
+
+use crate::app::action::{Action, Group};
+use crate::app::parts::{Dialog, DialogSize, Keyboard, Shortcut};
+
+/// Every action that has keys, by group.
+#[component]
+pub(in crate::app) fn Shortcuts(
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let keyboard = Keyboard::of_this_machine();
+    let line = move |words: String, shortcut: Shortcut| {
+        view! {
+            <div class="keylist__line">
+                <dt>{words}</dt>
+                <dd>
+                    <kbd class="keys">{shortcut.shown(keyboard)}</kbd>
+                </dd>
+            </div>
+        }
+    };
+    let group = move |heading: &'static str, group: Group| {
+        let actions = Action::ALL.iter().filter(move |action| action.group() == group);
+        let lines = actions.filter_map(|action| Some(line(plain(action.label()), action.shortcut()?)));
+        view! {
+            <section>
+                <h3 class="keylist__heading">{heading}</h3>
+                <dl class="keylist">{lines.collect_view()}</dl>
+            </section>
+        }
+    };
+    view! {
+        <Dialog open=open title="Keyboard shortcuts" size=DialogSize::Wide>
+            <div class="keylist__groups">
+                {group("Edit", Group::Edit)} {group("View", Group::View)} {group("Plan", Group::Plan)}
+                {group("Help", Group::Help)}
+                <section>
+                    <h3 class="keylist__heading">"In dialogs"</h3>
+                    <dl class="keylist">
+                        {line("Add and keep the form open".to_owned(), Shortcut::new("Mod+Enter"))}
+                        {line("Close".to_owned(), Shortcut::new("Escape"))}
+                    </dl>
+                </section>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// A label without the sign that it asks for more: nothing is pressed here.
+fn plain(label: &str) -> String {
+    label.trim_end_matches('…').to_owned()
+}

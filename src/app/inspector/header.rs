@@ -1,0 +1,78 @@
+//! The head: what the row is and what it is called.
+
+use leptos::prelude::*;
+
+use super::fields::{Text, anything, text_field};
+use super::model::{Identity, Mark};
+use crate::app::parts::{BlockKind, FieldKind, Glyph, Icon, IconButton, KindMark, LabelPlace, MarkWord, Pill};
+use crate::app::planner::Planner;
+use crate::plan::Node;
+use crate::plan::gesture::{name_of, rename};
+
+/// The mark, the name to be changed, what sets the row apart, and a button that closes the inspector.
+pub(super) fn view(planner: Planner, node: Node) -> AnyView {
+    let identity = Memo::new(move |_| planner.read(|workspace| Identity::of(workspace, node)));
+    let title = move || identity.with(|identity| identity.as_ref().map(|identity| identity.title.clone()));
+    let mark = Memo::new(move |_| identity.with(|identity| identity.as_ref().map(|identity| identity.mark)));
+    let pills = move || {
+        let words = identity.with(|identity| identity.as_ref().map(|identity| identity.pills.clone()));
+        let pill = |word: String| view! { <Pill text=word /> };
+        words.unwrap_or_default().into_iter().map(pill).collect_view()
+    };
+    let has_name = planner.peek(|workspace| name_of(workspace.plan(), node).is_some());
+    let heading_class = if has_name {
+        "visually-hidden"
+    } else {
+        "inspector__title"
+    };
+    view! {
+        <header class="inspector__head">
+            {move || mark.get().map(mark_view)}
+            <h2 class=heading_class>{title}</h2>
+            {has_name.then(|| name_field(planner, node))}
+            <IconButton
+                label="Close the inspector"
+                icon=Glyph::Close
+                on_press=move |()| {
+                    planner.inspecting.set(false);
+                    planner.focus_tree();
+                }
+            />
+            <div class="inspector__pills">{pills}</div>
+        </header>
+    }
+    .into_any()
+}
+
+fn name_field(planner: Planner, node: Node) -> AnyView {
+    let read = move || planner.read(|workspace| name_of(workspace.plan(), node).unwrap_or_default().to_owned());
+    let name = Text {
+        label: "Name",
+        place: LabelPlace::Said,
+        kind: FieldKind::Text,
+        hint: None,
+        placeholder: Some("no name yet"),
+        value: Memo::new(move |_| read()).into(),
+        check: anything(),
+        write: Callback::new(move |text: String| {
+            let gesture = planner.peek(|workspace| rename(workspace.plan(), node, &text));
+            gesture.is_some_and(|gesture| planner.edit(&gesture.label, gesture.edit))
+        }),
+    };
+    view! { <div class="inspector__name">{text_field(planner, name)}</div> }.into_any()
+}
+
+fn mark_view(mark: Mark) -> AnyView {
+    let kind = match mark {
+        Mark::Ipam => return view! { <Icon glyph=Glyph::Map /> }.into_any(),
+        Mark::PrivateScope => return view! { <Icon glyph=Glyph::Scope /> }.into_any(),
+        Mark::PublicScope => return view! { <Icon glyph=Glyph::Globe /> }.into_any(),
+        Mark::Pool => BlockKind::Pool,
+        Mark::Vpc => BlockKind::Vpc,
+        Mark::UnmanagedVpc => BlockKind::UnmanagedVpc,
+        Mark::Reserved => BlockKind::Reserved,
+        Mark::Subnet => BlockKind::Subnet,
+        Mark::Free => BlockKind::Free,
+    };
+    view! { <KindMark kind=Signal::stored(kind) word=MarkWord::Elsewhere /> }.into_any()
+}

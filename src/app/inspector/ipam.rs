@@ -1,0 +1,157 @@
+//! The IPAM, and the plan as a document.
+
+use leptos::prelude::*;
+
+use super::fields::{choice_field, common_fields, section, text_field, words};
+use super::regions::{region_field, regions_field};
+use super::row::Held;
+use crate::app::parts::Choice;
+use crate::app::planner::Planner;
+use crate::plan::{About, Edit, MeteredAccount, Node, Plan, RegionCode, RowChange, Tier};
+
+/// The fields of the plan and of its IPAM.
+pub(super) fn view(planner: Planner) -> AnyView {
+    let held = Held {
+        planner,
+        node: Node::Ipam,
+        id: Plan::ipam_id(),
+    };
+    let plan_name = about(
+        planner,
+        "Plan",
+        |about| about.name.clone(),
+        |about, text| about.name = text,
+    );
+    let plan_note = about(
+        planner,
+        "Plan note",
+        |about| about.note.clone(),
+        |about, text| about.note = text,
+    );
+    let home = region_field(
+        "Home Region",
+        held.text(|row| row.home_region.as_str().to_owned()),
+        Callback::new(move |region: RegionCode| {
+            held.write(
+                |row| format!("Set the home Region of {row} to {region}"),
+                |row| row.home_region = region,
+            );
+        }),
+    );
+    let operating = regions_field(
+        "Operating Regions",
+        "Besides the home Region. Pools can have one of them as their locale",
+        held.read(|row| {
+            let others = row
+                .operating_regions
+                .iter()
+                .filter(|region| **region != row.home_region);
+            others.map(|region| region.as_str().to_owned()).collect::<Vec<_>>()
+        })
+        .into(),
+        Callback::new(move |regions: Vec<RegionCode>| {
+            held.write(
+                |row| format!("Change the operating Regions of {row}"),
+                |row| row.operating_regions = regions.into_iter().collect(),
+            );
+        }),
+    );
+    let description = words(
+        "Description",
+        held.text(|row| row.description.clone()),
+        held.writer("description", |row, text| row.description = text),
+    );
+    view! {
+        {section("Plan", view! { {plan_name} {plan_note} }.into_any())}
+        {section(
+            "IPAM",
+            view! {
+                {text_field(planner, description)}
+                {home}
+                {operating}
+                {tier(held)}
+                {metered(held)}
+                {common_fields(held)}
+            }
+                .into_any(),
+        )}
+    }
+    .into_any()
+}
+
+fn tier(held: Held<crate::plan::Ipam>) -> AnyView {
+    let word = |tier: Tier| match tier {
+        Tier::Free => "free",
+        Tier::Advanced => "advanced",
+    };
+    choice_field(
+        "Tier",
+        Some("Private pools need the Advanced Tier"),
+        Signal::stored(vec![
+            Choice::new("advanced".to_owned(), "Advanced"),
+            Choice::new("free".to_owned(), "Free"),
+        ]),
+        held.text(move |row| word(row.tier).to_owned()),
+        Callback::new(move |chosen: String| {
+            let tier = if chosen == "free" { Tier::Free } else { Tier::Advanced };
+            held.write(
+                |row| format!("Set the tier of {row} to {}", word(tier)),
+                |row| row.tier = tier,
+            );
+        }),
+    )
+}
+
+fn metered(held: Held<crate::plan::Ipam>) -> AnyView {
+    let word = |account: MeteredAccount| match account {
+        MeteredAccount::IpamOwner => "ipam-owner",
+        MeteredAccount::ResourceOwner => "resource-owner",
+    };
+    choice_field(
+        "Metered account",
+        Some("The account that is charged for active IP addresses"),
+        Signal::stored(vec![
+            Choice::new("ipam-owner".to_owned(), "Owner of the IPAM"),
+            Choice::new("resource-owner".to_owned(), "Owner of the resource"),
+        ]),
+        held.text(move |row| word(row.metered_account).to_owned()),
+        Callback::new(move |chosen: String| {
+            let account = if chosen == "resource-owner" {
+                MeteredAccount::ResourceOwner
+            } else {
+                MeteredAccount::IpamOwner
+            };
+            held.write(
+                |row| format!("Set the metered account of {row} to {}", word(account)),
+                |row| row.metered_account = account,
+            );
+        }),
+    )
+}
+
+/// A text of the heading of the plan.
+fn about(planner: Planner, label: &'static str, read: fn(&About) -> String, set: fn(&mut About, String)) -> AnyView {
+    let value = Memo::new(move |_| planner.read(|workspace| read(workspace.plan().about())));
+    let write = Callback::new(move |text: String| {
+        let step = match label {
+            "Plan" => format!("Rename the plan to {text}"),
+            _ => "Set the note of the plan".to_owned(),
+        };
+        let before = planner.peek(|workspace| workspace.plan().about().clone());
+        let mut after = before.clone();
+        set(&mut after, text);
+        let mut edit = Edit::new();
+        if after != before {
+            edit.intent(RowChange {
+                id: Plan::about_id(),
+                before: Some(Box::new(before)),
+                after: Some(Box::new(after)),
+            });
+        }
+        planner.edit(&step, edit)
+    });
+    match label {
+        "Plan" => text_field(planner, words("Name", value.into(), write)),
+        _ => super::fields::note_field(planner, value.into(), write),
+    }
+}

@@ -1,0 +1,65 @@
+//! The panel of the selected row: what it is, what was found at it, and every field of it.
+//!
+//! One file for each kind of row. What is shown is computed in [`model`], which knows nothing of the browser; [`row`] makes
+//! the edits, [`fields`] draws them. A field is a draft: checked while it is typed, one step of the history when it is left.
+
+mod accounts;
+mod fields;
+mod findings;
+mod free;
+mod header;
+mod ipam;
+mod model;
+mod pool;
+mod public_block;
+mod regions;
+mod reservation;
+mod resize;
+mod row;
+mod scope;
+mod subnet;
+mod vpc;
+
+use leptos::prelude::*;
+
+use super::planner::{Planner, use_planner};
+use crate::plan::Node;
+pub(super) use resize::InspectorResizer;
+
+/// The id of the panel, for the handle that resizes it.
+pub(super) const PANEL: &str = "inspector";
+
+/// Shows the selected row while the inspector is open, and begins anew when another one is selected.
+#[component]
+pub(super) fn Inspector() -> impl IntoView {
+    let planner = use_planner();
+    let shown = Memo::new(move |_| planner.inspecting.get().then(|| planner.selected()));
+    let content = move || {
+        shown.get().map(|node| {
+            view! {
+                {header::view(planner, node)}
+                {findings::view(planner, node)}
+                {fields_of(planner, node)}
+            }
+        })
+    };
+    view! {
+        <div class="inspector" id=PANEL>
+            {content}
+        </div>
+    }
+}
+
+fn fields_of(planner: Planner, node: Node) -> AnyView {
+    match node {
+        Node::Ipam => ipam::view(planner),
+        Node::Scope(id) => scope::view(planner, id),
+        Node::Pool(id) => pool::view(planner, id),
+        Node::Reservation(id) => reservation::view(planner, id),
+        Node::VpcCidr(id) => vpc::view_of_cidr(planner, id),
+        Node::Vpc(id) => vpc::view(planner, id),
+        Node::PublicBlock(id) => public_block::view(planner, id),
+        Node::Subnet(id) => subnet::view(planner, id),
+        Node::Free(pool) => free::view(planner, pool),
+    }
+}

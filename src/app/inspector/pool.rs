@@ -1,0 +1,204 @@
+//! A pool: what it is, its CIDRs, its rules, its room, and what is allocated from it.
+
+use leptos::prelude::*;
+
+use super::fields::{
+    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, section, size_table, tag_field,
+    text_field, words,
+};
+use super::model::{Line, allocations, locales, netmask_length, pool_capacity, pool_cidrs, set_label};
+use super::row::Held;
+use crate::address::{Family, NetmaskLength};
+use crate::app::ask::Ask;
+use crate::app::dialogs::words::title;
+use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
+use crate::app::planner::Planner;
+use crate::plan::gesture::deprovision;
+use crate::plan::{AllocationRules, AnyId, AutoImport, Id, Node, Pool, PoolParent, RegionCode, Tags};
+use crate::rules::Fix;
+
+/// The fields of a pool.
+pub(super) fn view(planner: Planner, id: Id<Pool>) -> AnyView {
+    let node = Node::Pool(id);
+    let held = Held { planner, node, id };
+    let capacity = Memo::new(move |_| planner.read(|workspace| pool_capacity(workspace, id)));
+    view! {
+        {section("Pool", identity(held))}
+        {section("Provisioned CIDRs", cidrs(held))}
+        {section(
+            "Capacity",
+            view! { {capacity_facts(capacity, "Allocated")} {size_table(capacity)} }.into_any(),
+        )}
+        {section("Allocation rules", rules(held))}
+        {section("Allocations", allocated(held))}
+        {section("In AWS", common_fields(held))}
+    }
+    .into_any()
+}
+
+fn identity(held: Held<Pool>) -> AnyView {
+    let planner = held.planner;
+    let description = words(
+        "Description",
+        held.text(|row| row.description.clone()),
+        held.writer("description", |row, text| row.description = text),
+    );
+    let parent = Memo::new(move |_| {
+        planner.read(|workspace| {
+            let parent = workspace.plan().design().pools.get(&held.id)?.parent;
+            let node = match parent {
+                PoolParent::Pool(pool) => Node::Pool(pool),
+                PoolParent::Scope(scope) => Node::Scope(scope),
+            };
+            Some((node, title(workspace, node)))
+        })
+    });
+    let is_sub_pool = planner.peek(|workspace| {
+        let pool = workspace.plan().design().pools.get(&held.id);
+        pool.is_some_and(|pool| matches!(pool.parent, PoolParent::Pool(_)))
+    });
+    let family = held.text(|row| row.family.to_string());
+    view! {
+        {text_field(planner, description)}
+        {locale(held)}
+        {link_fact(planner, if is_sub_pool { "Source pool" } else { "Scope" }, parent, "none")}
+        {fact("Family", view! { {family} }.into_any())}
+    }
+    .into_any()
+}
+
+fn locale(held: Held<Pool>) -> AnyView {
+    let options = Signal::derive(move || {
+        held.planner.read(|workspace| {
+            let plan = workspace.plan();
+            let now = plan.design().pools.get(&held.id).and_then(|pool| pool.locale);
+            let regions = locales(plan.ipam(), now)
+                .into_iter()
+                .map(|(code, name)| Choice::new(code.clone(), code).detail(name));
+            std::iter::once(Choice::new(String::new(), "None"))
+                .chain(regions)
+                .collect::<Vec<_>>()
+        })
+    });
+    choice_field(
+        "Locale",
+        Some("The Region whose VPCs can take from this pool. AWS never changes it once the pool exists"),
+        options,
+        held.text(|row| row.locale.map(|locale| locale.as_str().to_owned()).unwrap_or_default()),
+        Callback::new(move |code: String| {
+            let locale = code.parse::<RegionCode>().ok();
+            held.write(
+                |row| match locale {
+                    Some(locale) => format!("Set the locale of {row} to {locale}"),
+                    None => format!("Clear the locale of {row}"),
+                },
+                |row| row.locale = locale,
+            );
+        }),
+    )
+}
+
+fn cidrs(held: Held<Pool>) -> AnyView {
+    let Held { planner, id, .. } = held;
+    let lines = Memo::new(move |_| planner.read(|workspace| pool_cidrs(workspace, id)));
+    let act = Callback::new(move |(line, _): (Line, &'static str)| {
+        let Some(AnyId::PoolCidr(cidr)) = line.row else { return };
+        let gesture = planner.peek(|workspace| {
+            let row = workspace.plan().design().pool_cidrs.get(&cidr)?;
+            Some(deprovision(cidr, row))
+        });
+        if let Some(gesture) = gesture {
+            planner.mend(Fix {
+                label: gesture.label,
+                edit: gesture.edit,
+            });
+        }
+    });
+    view! {
+        {line_list(planner, "Provisioned CIDRs", lines, "None yet: nothing can be allocated before one is", act)}
+        <Button
+            label="Provision a CIDR…"
+            size=ButtonSize::Small
+            on_press=Callback::new(move |()| planner.ask(Ask::Provision(id)))
+        />
+    }
+    .into_any()
+}
+
+fn rules(held: Held<Pool>) -> AnyView {
+    let family = held
+        .planner
+        .peek(|workspace| workspace.plan().design().pools.get(&held.id).map(|pool| pool.family))
+        .unwrap_or(Family::Ipv4);
+    let length = |label, what, hint, read: fn(&AllocationRules) -> Option<NetmaskLength>, set: SetLength| {
+        let write = Callback::new(move |text: String| {
+            let Ok(length) = netmask_length(&text, family) else {
+                return false;
+            };
+            let shown = length.map(|length| length.to_string()).unwrap_or_default();
+            held.write(set_label(what, &shown), |row| set(&mut row.rules, length))
+        });
+        let value = held.text(move |row| read(&row.rules).map(|length| length.to_string()).unwrap_or_default());
+        let text = Text {
+            kind: FieldKind::Mono,
+            hint,
+            placeholder: Some("none"),
+            check: Box::new(move |text| netmask_length(text, family).map(|_| ())),
+            ..words(label, value, write)
+        };
+        text_field(held.planner, text)
+    };
+    let required = held.read(|row| row.required_tags.clone());
+    let write_required = Callback::new(move |tags: Tags| {
+        held.write(
+            |row| format!("Change the required tags of {row}"),
+            |row| row.required_tags = tags,
+        );
+    });
+    let imports = held.read(|row| row.auto_import == AutoImport::Enabled);
+    view! {
+        {length(
+            "Minimum",
+            "minimum netmask length",
+            Some("The shortest netmask length: the largest block"),
+            |rules| rules.min,
+            |rules, length| rules.min = length,
+        )}
+        {length("Maximum", "maximum netmask length", None, |rules| rules.max, |rules, length| rules.max = length)}
+        {length(
+            "Default",
+            "default netmask length",
+            None,
+            |rules| rules.default,
+            |rules, length| rules.default = length,
+        )}
+        {tag_field("Required tags", required, write_required)}
+        <Checkbox
+            label="Import discovered resources"
+            checked=imports
+            hint=Some(
+                "Compliant or not, and of overlapping ones only the largest. It needs a locale, and skips what overlaps \
+                 an allocation"
+                    .to_owned(),
+            )
+            on_change=Callback::new(move |on: bool| {
+                let import = if on { AutoImport::Enabled } else { AutoImport::Disabled };
+                held.write(
+                    |row| format!("Turn auto-import of {row} {}", if on { "on" } else { "off" }),
+                    |row| row.auto_import = import,
+                );
+            })
+        />
+    }
+    .into_any()
+}
+
+/// Sets one of the lengths.
+type SetLength = fn(&mut AllocationRules, Option<NetmaskLength>);
+
+fn allocated(held: Held<Pool>) -> AnyView {
+    let Held { planner, id, .. } = held;
+    let lines = Memo::new(move |_| planner.read(|workspace| allocations(workspace, id)));
+    let act = Callback::new(|_: (Line, &'static str)| {});
+    line_list(planner, "Allocations", lines, "Nothing is allocated yet", act)
+}

@@ -1,0 +1,57 @@
+//! A reservation: AWS's custom allocation.
+
+use leptos::prelude::*;
+
+use super::fields::{Text, common_fields, link_fact, section, text_field, words};
+use super::model::{cidr, set_label};
+use super::row::Held;
+use crate::address::Family;
+use crate::app::dialogs::words::pool_title;
+use crate::app::parts::FieldKind;
+use crate::app::planner::Planner;
+use crate::plan::{Id, Node, Reservation};
+
+/// The fields of a reservation.
+pub(super) fn view(planner: Planner, id: Id<Reservation>) -> AnyView {
+    let node = Node::Reservation(id);
+    let held = Held { planner, node, id };
+    let family = planner
+        .peek(|workspace| {
+            let row = workspace.plan().design().reservations.get(&id)?;
+            Some(row.cidr.family())
+        })
+        .unwrap_or(Family::Ipv4);
+    let block = Text {
+        kind: FieldKind::Mono,
+        check: Box::new(move |text| cidr(text, family).map(|_| ())),
+        ..words(
+            "CIDR",
+            held.text(|row| row.cidr.to_string()),
+            Callback::new(move |text: String| {
+                let Ok(block) = cidr(&text, family) else { return false };
+                held.write(set_label("CIDR", &text), |row| row.cidr = block)
+            }),
+        )
+    };
+    let pool = Memo::new(move |_| {
+        planner.read(|workspace| {
+            let pool = workspace.plan().design().reservations.get(&id)?.pool;
+            Some((Node::Pool(pool), pool_title(workspace, pool)))
+        })
+    });
+    let description = words(
+        "Description",
+        held.text(|row| row.description.clone()),
+        held.writer("description", |row, text| row.description = text),
+    );
+    section(
+        "Reservation",
+        view! {
+            {text_field(planner, block)}
+            {text_field(planner, description)}
+            {link_fact(planner, "Pool", pool, "none")}
+            {common_fields(held)}
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,39 @@
+//! A scope.
+
+use leptos::prelude::*;
+
+use super::fields::{common_fields, fact, section, text_field, words};
+use super::model::scope_pools;
+use super::row::Held;
+use crate::app::parts::figures::thousands;
+use crate::app::planner::Planner;
+use crate::plan::{Id, Node, Scope};
+
+/// The pools that AWS allows in a scope unless it is asked for more:
+/// <https://docs.aws.amazon.com/vpc/latest/ipam/quotas-ipam.html>.
+const POOL_QUOTA: usize = 50;
+
+/// The fields of a scope.
+pub(super) fn view(planner: Planner, id: Id<Scope>) -> AnyView {
+    let node = Node::Scope(id);
+    let held = Held { planner, node, id };
+    let description = words(
+        "Description",
+        held.text(|row| row.description.clone()),
+        held.writer("description", |row, text| row.description = text),
+    );
+    let pools = Memo::new(move |_| planner.read(|workspace| scope_pools(workspace, id)));
+    let count = move || {
+        let count = pools.get();
+        format!("{} of {POOL_QUOTA}", thousands(count as u64))
+    };
+    section(
+        "Scope",
+        view! {
+            {text_field(planner, description)}
+            {fact("Pools", view! { {count}<span class="dim">" (AWS's quota, can be raised)"</span> }.into_any())}
+            {common_fields(held)}
+        }
+        .into_any(),
+    )
+}

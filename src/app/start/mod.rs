@@ -1,0 +1,137 @@
+//! The start screen: a new plan from a short form, a worked example, a file, or a plan that was saved here.
+//!
+//! It makes plans and asks the session to open them; it knows no open plan.
+
+mod examples;
+mod form;
+mod model;
+mod new_plan;
+mod plans;
+mod preview;
+
+use leptos::prelude::*;
+
+use super::action::Action;
+use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
+use super::platform::store::Offer;
+use super::session::use_session;
+use super::words;
+use examples::Examples;
+use form::{NewPlanFields, NewPlanForm};
+pub(super) use new_plan::NewPlanDialog;
+pub(super) use plans::{PlanList, PlansDialog};
+use preview::PlanPreview;
+
+/// What is seen while no plan is open.
+#[component]
+pub(super) fn Start() -> impl IntoView {
+    let session = use_session();
+    let form = NewPlanForm::new();
+    let create = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(plan) = form.accept() {
+            session.open_new(plan);
+        }
+    };
+    let has_plans = move || {
+        session
+            .saved
+            .with(|saved| saved.as_ref().is_some_and(|saved| !saved.is_empty()))
+    };
+    view! {
+        <div class="start">
+            <header class="start__head">
+                <span class="bar__mark" aria-hidden="true"></span>
+                <div class="grow">
+                    <h1 class="start__title">"IPAM Planner"</h1>
+                    <p class="dim">
+                        "Design an AWS VPC IPAM address plan: pools, CIDRs and VPCs, checked against AWS’s rules while you type. \
+                         Everything stays in this browser."
+                    </p>
+                </div>
+                <IconButton
+                    label="Switch between light and dark"
+                    icon=Signal::derive(move || Action::Theme.glyph())
+                    on_press=move || session.next_theme()
+                />
+            </header>
+            <StorageNote />
+            <main class="start__main">
+                <section class="start__new" aria-labelledby="start-new">
+                    <h2 class="start__heading" id="start-new">
+                        "New plan"
+                    </h2>
+                    <form class="start__form" novalidate on:submit=create>
+                        <div class="stack">
+                            <NewPlanFields form=form />
+                            <div class="cluster">
+                                <Button label="Create plan" kind=ButtonKind::Primary purpose=ButtonPurpose::Submit />
+                                <Button
+                                    label="Begin with an empty plan"
+                                    kind=ButtonKind::Ghost
+                                    tip=Some("Only the IPAM and its default scopes".to_owned())
+                                    on_press=move || session.open_new(form.empty())
+                                />
+                            </div>
+                        </div>
+                        <PlanPreview form=form />
+                    </form>
+                </section>
+                <div class="start__side">
+                    <Show when=has_plans>
+                        <section aria-labelledby="start-plans">
+                            <h2 class="start__heading" id="start-plans">
+                                "Your plans"
+                            </h2>
+                            <PlanList />
+                        </section>
+                    </Show>
+                    <section aria-labelledby="start-file">
+                        <h2 class="start__heading" id="start-file">
+                            "Open a file"
+                        </h2>
+                        <div class="start__file">
+                            <Icon glyph=Glyph::Upload />
+                            <p class="grow">"A plan that was exported as JSON. It can be dropped anywhere on the page"</p>
+                            <Button label="Choose a file…" on_press=move || session.choose_file() />
+                        </div>
+                    </section>
+                    <section aria-labelledby="start-examples">
+                        <h2 class="start__heading" id="start-examples">
+                            "Worked examples"
+                        </h2>
+                        <Examples />
+                    </section>
+                </div>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+/// What somebody should know before the work begins: that it will not be kept, or may get lost.
+#[component]
+fn StorageNote() -> impl IntoView {
+    let session = use_session();
+    let sentence = move || match session.offer.get()? {
+        Offer::Durable => None,
+        Offer::CopyOnly(problem) => Some(format!(
+            "Plans are saved, but not safe from a crash of the browser: {}. Export what matters",
+            words::storage(&problem)
+        )),
+        Offer::Nothing(problem) => Some(format!(
+            "Nothing is saved: {}. A plan lasts until this page is closed; export it before",
+            words::storage(&problem)
+        )),
+    };
+    move || {
+        sentence().map(|sentence| {
+            view! {
+                <p class="start__note">
+                    <Icon glyph=Glyph::Warning />
+                    <span>{sentence}</span>
+                </p>
+            }
+        })
+    }
+}

@@ -1,0 +1,287 @@
+//! The pools that a new plan will have, as lines to look at; and the sizes there are to choose from: pure.
+
+use crate::address::{AddressCount, Cidr, NetmaskLength};
+use crate::plan::gesture::{Environment, NewPlan, StartProblem, start};
+use crate::plan::{CountedIds, Id, Node, Plan, Pool, RegionCode};
+use crate::workspace::Workspace;
+
+/// How many Regional pools are shown with what is in them, and how many at all.
+const SHOWN: usize = 8;
+
+/// A line of the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// 1 for the top-level pool.
+    pub(super) level: u32,
+    /// What stands there.
+    pub(super) what: What,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A pool that will be made.
+    Pool {
+        name: String,
+        locale: Option<RegionCode>,
+        cidr: Option<Cidr>,
+    },
+    /// More of the same, which are not shown.
+    More(usize),
+    /// What stays free in the pool above: so many blocks as large as those beside it.
+    Free {
+        blocks: AddressCount,
+        length: NetmaskLength,
+    },
+}
+
+/// What a form would make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sketch {
+    /// The pools.
+    pub(super) lines: Vec<Line>,
+    /// How many pools there are in all.
+    pub(super) pools: usize,
+}
+
+impl Sketch {
+    /// The pools of the plan that `new` asks for.
+    ///
+    /// # Errors
+    /// What cannot be had.
+    pub(super) fn of(new: &NewPlan) -> Result<Self, StartProblem> {
+        // The real thing with ids of no consequence: the preview cannot differ from what is made.
+        let workspace = Workspace::open(start(new, &mut CountedIds::default())?);
+        let mut lines = Vec::new();
+        let scope = Node::Scope(Plan::default_private_scope());
+        for top in pools_below(&workspace, scope) {
+            lines.push(line(&workspace, top, 1));
+            let regional = pools_below(&workspace, Node::Pool(top));
+            for (place, pool) in regional.iter().take(SHOWN).enumerate() {
+                lines.push(line(&workspace, *pool, 2));
+                let environments = pools_below(&workspace, Node::Pool(*pool));
+                // The Regions are alike: one of them shows what is in each.
+                if place == 0 {
+                    lines.extend(environments.iter().map(|pool| line(&workspace, *pool, 3)));
+                    lines.extend(free(&workspace, *pool, environments.first().copied(), 3));
+                } else if !environments.is_empty() {
+                    lines.push(Line {
+                        level: 3,
+                        what: What::More(environments.len()),
+                    });
+                }
+            }
+            if regional.len() > SHOWN {
+                lines.push(Line {
+                    level: 2,
+                    what: What::More(regional.len() - SHOWN),
+                });
+            }
+            lines.extend(free(&workspace, top, regional.first().copied(), 2));
+        }
+        Ok(Self {
+            lines,
+            pools: workspace.plan().design().pools.len(),
+        })
+    }
+}
+
+fn pools_below(workspace: &Workspace, node: Node) -> Vec<Id<Pool>> {
+    let children = workspace.outline().children(node).into_iter();
+    children
+        .filter_map(|child| match child {
+            Node::Pool(id) => Some(id),
+            _ => None,
+        })
+        .collect()
+}
+
+fn first_cidr(workspace: &Workspace, pool: Id<Pool>) -> Option<Cidr> {
+    let entry = workspace.index().pool(pool)?;
+    entry.cidrs().next().map(|(cidr, _)| cidr)
+}
+
+fn line(workspace: &Workspace, pool: Id<Pool>, level: u32) -> Line {
+    let row = workspace.plan().design().pools.get(&pool);
+    Line {
+        level,
+        what: What::Pool {
+            name: row.map(|row| row.name.clone()).unwrap_or_default(),
+            locale: row.and_then(|row| row.locale),
+            cidr: first_cidr(workspace, pool),
+        },
+    }
+}
+
+/// How many more blocks like the one of `sibling` fit in `pool`.
+fn free(workspace: &Workspace, pool: Id<Pool>, sibling: Option<Id<Pool>>, level: u32) -> Option<Line> {
+    let length = first_cidr(workspace, sibling?)?.netmask_length();
+    let blocks = workspace.index().pool(pool)?.space().capacity(length);
+    Some(Line {
+        level,
+        what: What::Free { blocks, length },
+    })
+}
+
+/// The lengths that a Regional pool can have, the largest first: all Regions fit.
+pub(super) fn regional_lengths(new: &NewPlan) -> Vec<NetmaskLength> {
+    lengths(new.supernet, new.supernet.netmask_length(), new.regions.len())
+}
+
+/// The lengths that the pool of an environment can have, the largest first: all environments fit.
+pub(super) fn environment_lengths(new: &NewPlan) -> Vec<NetmaskLength> {
+    match new.regional.or(new.regional_length()) {
+        Some(regional) => lengths(new.supernet, regional, new.environments.len()),
+        None => Vec::new(),
+    }
+}
+
+/// How many lengths there are to choose from: more only make a long list.
+const CHOICES: u8 = 10;
+
+fn lengths(supernet: Cidr, within: NetmaskLength, count: usize) -> Vec<NetmaskLength> {
+    let needed = u8::try_from(count.max(1).next_power_of_two().trailing_zeros()).unwrap_or(u8::MAX);
+    let first = within.get().saturating_add(needed);
+    (first..first.saturating_add(CHOICES))
+        .filter_map(NetmaskLength::new)
+        .filter(|length| length.fits(supernet.family()))
+        .collect()
+}
+
+/// How a length stands in a list: `/12, 1,048,576 addresses`.
+pub(super) fn length_label(supernet: Cidr, length: NetmaskLength) -> String {
+    match AddressCount::of_block(supernet.family(), length) {
+        Some(size) => format!("{length}, {} addresses", size.compact()),
+        None => length.to_string(),
+    }
+}
+
+/// Names as environments.
+pub(super) fn environments(names: &[String]) -> Vec<Environment> {
+    names.iter().map(|name| Environment { name: name.clone() }).collect()
+}
+
+/// A Region that is not listed: AWS opens new ones. It must at least look like one, or every half of a code would do.
+pub(super) fn unlisted_region(text: &str) -> Result<String, String> {
+    let wrong = || "No Region with this name. A code that is not listed looks like eu-central-1".to_owned();
+    let code: RegionCode = text.to_lowercase().parse().map_err(|_| wrong())?;
+    let parts: Vec<&str> = code.as_str().split('-').collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let ends_in_number = parts.last().is_some_and(is_number);
+    let has_words = parts.len() >= 3 && parts.iter().all(|part| !part.is_empty());
+    if ends_in_number && has_words {
+        Ok(code.to_string())
+    } else {
+        Err(wrong())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn new(supernet: &str, regions: &[&str], environments: &[&str]) -> NewPlan {
+        NewPlan {
+            name: "Test".to_owned(),
+            supernet: supernet.parse().unwrap(),
+            regions: regions.iter().map(|region| region.parse().unwrap()).collect(),
+            environments: self::environments(&environments.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
+            regional: None,
+            environment: None,
+        }
+    }
+
+    fn text(sketch: &Sketch) -> Vec<String> {
+        let line = |line: &Line| {
+            let words = match &line.what {
+                What::Pool { name, cidr, .. } => format!("{name} {}", cidr.unwrap()),
+                What::More(count) => format!("{count} more"),
+                What::Free { blocks, length } => format!("room for {blocks} of {length}"),
+            };
+            format!("{}{words}", "  ".repeat(line.level as usize - 1))
+        };
+        sketch.lines.iter().map(line).collect()
+    }
+
+    #[test]
+    fn the_sketch_shows_one_region_whole_and_what_is_left() {
+        // A quarter of the supernet is for three Regions and one more: /10 in four is /12; in it three and one more: /14.
+        let new = new(
+            "10.0.0.0/8",
+            &["eu-central-1", "us-east-1", "eu-west-1"],
+            &["Production", "Staging", "Sandbox"],
+        );
+        let sketch = Sketch::of(&new).unwrap();
+        assert_eq!(sketch.pools, 13);
+        assert_eq!(
+            text(&sketch),
+            [
+                "Global 10.0.0.0/8",
+                "  Frankfurt 10.0.0.0/12",
+                "    Production 10.0.0.0/14",
+                "    Staging 10.4.0.0/14",
+                "    Sandbox 10.8.0.0/14",
+                "    room for 1 of /14",
+                "  Virginia 10.16.0.0/12",
+                "    3 more",
+                "  Ireland 10.32.0.0/12",
+                "    3 more",
+                "  room for 13 of /12",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let tight = new("10.0.0.0/31", &["eu-central-1", "us-east-1", "eu-west-1"], &[]);
+        assert!(Sketch::of(&tight).is_err());
+        assert_eq!(Sketch::of(&new("10.0.0.0/8", &[], &[])), Err(StartProblem::NoRegion));
+    }
+
+    #[test]
+    fn sizes_that_are_offered_fit() {
+        for (supernet, regions, environments) in [
+            (
+                "10.0.0.0/8",
+                &["eu-central-1", "us-east-1", "eu-west-1"][..],
+                &["a", "b", "c"][..],
+            ),
+            ("10.0.0.0/24", &["eu-central-1"], &[]),
+            ("fd00::/32", &["eu-central-1", "us-east-1"], &["a"]),
+        ] {
+            let new = new(supernet, regions, environments);
+            let regional = regional_lengths(&new);
+            assert!(regional.contains(&new.regional_length().unwrap()), "{supernet}");
+            for length in regional {
+                let chosen = NewPlan {
+                    regional: Some(length),
+                    ..new.clone()
+                };
+                for environment in environment_lengths(&chosen) {
+                    let chosen = NewPlan {
+                        environment: Some(environment),
+                        ..chosen.clone()
+                    };
+                    assert!(Sketch::of(&chosen).is_ok(), "{supernet}: {length}, {environment}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unlisted_region_looks_like_one() {
+        for (text, expected) in [
+            ("eu-new-1", Some("eu-new-1")),
+            ("EU-New-1", Some("eu-new-1")),
+            ("us-west-2-lax-1", Some("us-west-2-lax-1")),
+            ("eu", None),
+            ("eu-central", None),
+            ("eu-central-", None),
+            ("Frankfurt", None),
+            ("", None),
+        ] {
+            assert_eq!(unlisted_region(text).ok().as_deref(), expected, "{text:?}");
+        }
+    }
+}

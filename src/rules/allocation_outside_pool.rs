@@ -1,0 +1,55 @@
+//! "An allocation is a CIDR assignment from an IPAM pool to another resource or IPAM pool": <https://docs.aws.amazon.com/vpc/latest/ipam/how-it-works-ipam.html>.
+
+use super::allocation::Allocation;
+use super::relocation::relocate;
+use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use crate::plan::AnyId;
+use crate::plan::index::{Block, Placed};
+
+pub(super) const RULE: Rule = Rule {
+    code: "allocation-outside-pool",
+    severity: Severity::Error,
+    title: "Allocation outside its pool",
+    explanation: "A pool gives out the CIDRs that were provisioned to it and nothing else. Provision the range to the \
+                  pool, allocate from the pool that holds it, or take another block.",
+    source: Source {
+        statement: "When you create a VPC and choose an IPAM pool for the VPC's CIDR, the CIDR is allocated from the \
+                    CIDR provisioned to the IPAM pool.",
+        url: "https://docs.aws.amazon.com/vpc/latest/ipam/how-it-works-ipam.html",
+    },
+    checks: &[
+        Check::VpcCidr(|facts, id, row| judge(facts, Allocation::of_vpc_cidr(facts, id, row)?)),
+        Check::Reservation(|facts, id, row| judge(facts, Allocation::of_reservation(facts, id, row)?)),
+        Check::PublicBlock(|facts, id, row| judge(facts, Allocation::of_public_block(facts, id, row)?)),
+    ],
+    fix: Some(fix),
+};
+
+fn judge(facts: Facts<'_>, allocation: Allocation<'_>) -> Option<Verdict> {
+    let Allocation { cidr, pool, entry, .. } = allocation;
+    if entry.cidrs().any(|(held, _)| held.contains(cidr)) {
+        return None;
+    }
+    // Of another family it can be in none, and that is a finding of its own.
+    if allocation.pool_row(facts)?.family != cidr.family() {
+        return None;
+    }
+    Some(Verdict {
+        sentence: format!(
+            "{} takes {cidr} from {}, which {}",
+            allocation.called(facts).first(),
+            naming::pool(facts, pool),
+            naming::holds(facts, pool)
+        ),
+        evidence: cidr.to_string(),
+    })
+}
+
+fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
+    let (block, cidr) = match subject {
+        Subject::Row(AnyId::VpcCidr(id)) => (Block::VpcCidr(id), facts.design().vpc_cidrs.get(&id)?.cidr),
+        Subject::Row(AnyId::Reservation(id)) => (Block::Reservation(id), facts.design().reservations.get(&id)?.cidr),
+        _ => return None,
+    };
+    relocate(facts, Placed { cidr, block })
+}

@@ -1,0 +1,41 @@
+//! "IPv4 CIDR blocks per VPC: 5, adjustable (up to 50). IPv6 CIDR blocks per VPC: 5, adjustable (up to 50)":
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>.
+
+use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use crate::address::Family;
+use crate::plan::{Id, Vpc};
+
+pub(super) const RULE: Rule = Rule {
+    code: "cidrs-per-vpc",
+    severity: Severity::Warning,
+    title: "Many CIDRs in a VPC",
+    explanation: "By default a VPC may have five IPv4 CIDRs, the primary one among them, and five of IPv6. Service Quotas \
+                  raises each to at most fifty.",
+    source: Source {
+        statement: "IPv4 CIDR blocks per VPC: 5. Adjustable (up to 50). This primary CIDR block and all secondary CIDR \
+                    blocks count toward this quota. IPv6 CIDR blocks per VPC: 5. Adjustable (up to 50).",
+        url: IPV4_CIDRS_PER_VPC.url,
+    },
+    checks: &[Check::Vpc(judge)],
+    fix: None,
+};
+
+fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
+    let cidrs = facts.index.vpc(id)?.cidrs();
+    if cidrs.len() <= IPV4_CIDRS_PER_VPC.default.min(IPV6_CIDRS_PER_VPC.default) {
+        return None;
+    }
+    let of = |family| cidrs.iter().filter(|(cidr, _)| cidr.family() == family).count();
+    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
+    let (family, quota) = quotas.into_iter().find(|(family, quota)| of(*family) > quota.default)?;
+    let count = of(family);
+    Some(Verdict {
+        sentence: format!(
+            "{} has {count} {family} CIDRs; {}",
+            naming::vpc(facts, id).first(),
+            quota.clause()
+        ),
+        evidence: format!("{count} {family}"),
+    })
+}

@@ -1,0 +1,75 @@
+//! "You might need to provision additional CIDRs if a pool is nearing full allocation": <https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html>.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use crate::address::{AddressCount, FreeSpace, NetmaskLength};
+use crate::plan::{Id, Pool};
+
+pub(super) const RULE: Rule = Rule {
+    code: "demand-does-not-fit",
+    severity: Severity::Warning,
+    title: "Demand that does not fit",
+    explanation: "Blocks are wanted from the pool, and not all of them fit into what is free, however they are placed. \
+                  Provision another CIDR to the pool, ask for fewer or smaller blocks, or ask another pool.",
+    source: Source {
+        statement: "You might need to provision additional CIDRs if a pool is nearing full allocation.",
+        url: "https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html",
+    },
+    checks: &[Check::Pool(judge)],
+    fix: None,
+};
+
+fn judge(facts: Facts<'_>, id: Id<Pool>, _: &Pool) -> Option<Verdict> {
+    let entry = facts.index.pool(id)?;
+    let mut wanted: BTreeMap<NetmaskLength, u64> = BTreeMap::new();
+    for demand in entry.demands() {
+        let demand = facts.plan.intent().demands.get(&demand)?;
+        *wanted.entry(demand.netmask_length).or_default() += u64::from(demand.count);
+    }
+    let left_over = left_over(entry.space(), &wanted);
+    if left_over.is_empty() {
+        return None;
+    }
+    let total: u64 = wanted.values().sum();
+    let refused: u64 = left_over.iter().map(|(_, count)| count).sum();
+    let parts = left_over.iter().map(|(length, count)| format!("{count} × {length}"));
+    Some(Verdict {
+        sentence: format!(
+            "{} has no room for {} of the {} wanted from it",
+            naming::pool(facts, id).first(),
+            naming::list(parts, left_over.len()),
+            naming::count(usize::try_from(total).unwrap_or(usize::MAX), "block"),
+        ),
+        evidence: left_over
+            .iter()
+            .map(|(length, count)| format!("{count} × {length}"))
+            .chain([format!("{refused} of {total}")])
+            .collect::<Vec<_>>()
+            .join(", "),
+    })
+}
+
+/// What of `wanted` does not fit, the largest first.
+///
+/// Blocks nest or are disjoint, so placing the largest first fits as many of each length as can be, and what a larger one
+/// takes is a whole number of smaller ones: nothing has to be placed to count it.
+fn left_over(space: &FreeSpace, wanted: &BTreeMap<NetmaskLength, u64>) -> Vec<(NetmaskLength, u64)> {
+    let mut left_over = Vec::new();
+    let mut placed: Vec<(NetmaskLength, u64)> = Vec::new();
+    for (length, count) in wanted {
+        let taken: AddressCount = placed
+            .iter()
+            .filter_map(|(larger, count)| AddressCount::power_of_two(length.get() - larger.get())?.checked_mul(*count))
+            .sum();
+        let room = space.capacity(*length).checked_sub(taken).unwrap_or_default();
+        let fitting = room
+            .to_u128()
+            .map_or(*count, |room| u64::try_from(room).unwrap_or(u64::MAX).min(*count));
+        placed.push((*length, fitting));
+        if fitting < *count {
+            left_over.push((*length, count - fitting));
+        }
+    }
+    left_over
+}

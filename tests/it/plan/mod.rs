@@ -1,0 +1,6 @@
+//! The plan as a value: edits, their inverses, history and comparison.
+
+mod diff;
+mod history;
+mod naive;
+mod refusals;

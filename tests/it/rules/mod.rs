@@ -1,0 +1,31 @@
+//! The rules: what fires and with which sentence, what barely does not, and that a fix mends.
+
+mod allocation_netmask;
+mod allocation_outside_pool;
+mod catalogue;
+mod cidrs_per_pool;
+mod cidrs_per_vpc;
+mod demand_does_not_fit;
+mod family_differs;
+mod fixes;
+mod locale_differs;
+mod locale_not_operating;
+mod naming;
+mod netmask_bounds_equal;
+mod netmask_default;
+mod netmask_rules;
+mod overlap;
+mod pool_depth;
+mod pool_full;
+mod pool_outside_source;
+mod pool_without_cidr;
+mod pools_per_scope;
+mod sketch;
+mod subnet_outside_vpc;
+mod subnet_size;
+mod subnets_overlap;
+mod unmanaged_in_pool;
+mod vpc_pool_locale;
+mod vpc_region_not_operating;
+mod vpc_scope_differs;
+mod vpc_size;

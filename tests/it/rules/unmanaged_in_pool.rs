@@ -1,0 +1,72 @@
+use super::sketch::{Sketch, private};
+
+#[test]
+fn a_range_from_no_pool_inside_a_pool_is_in_danger() {
+    for (block, reserved, expected) in [
+        ("10.4.0.0/16", None, None),
+        (
+            "10.1.0.0/16",
+            None,
+            Some("the pool Production, which holds 10.0.0.0/14,"),
+        ),
+        ("10.2.0.0/16", None, Some("the pool Test, which holds 10.2.0.0/15,")),
+        // Larger than the pool: part of it is in danger.
+        ("10.0.0.0/12", None, Some("the pool Test, which holds 10.2.0.0/15,")),
+        ("10.1.0.0/16", Some("10.1.0.0/16"), None),
+        ("10.1.0.0/16", Some("10.0.0.0/15"), None),
+        (
+            "10.1.0.0/16",
+            Some("10.1.0.0/17"),
+            Some("the pool Production, which holds 10.0.0.0/14,"),
+        ),
+    ] {
+        let mut sketch = Sketch::new();
+        let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
+        sketch.pool(production, "Test", &["10.2.0.0/15"]);
+        sketch.vpc_at("erp", block, None);
+        if let Some(reserved) = reserved {
+            sketch.reservation(production, "erp", reserved);
+        }
+        let expected = expected.map(|pool| {
+            format!("erp has {block} from no pool, and {pool} could give the same addresses to others: reserve them")
+        });
+        assert_eq!(sketch.sentence("unmanaged-in-pool"), expected);
+    }
+}
+
+#[test]
+fn what_a_pool_gave_or_ipam_ignores_is_not_unmanaged() {
+    let mut sketch = Sketch::new();
+    let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
+    sketch.vpc_at("web", "10.0.0.0/16", production);
+    let ignored = sketch.vpc_at("erp", "10.1.0.0/16", None);
+    sketch.ignore(ignored);
+    let other = sketch.scope("Partners");
+    let vpc = sketch.vpc("elsewhere");
+    sketch.change_vpc(vpc, |vpc| vpc.scope = other);
+    sketch.vpc_cidr(vpc, "10.2.0.0/16", None);
+    assert_eq!(sketch.found("unmanaged-in-pool"), [""; 0]);
+    // It follows the pool into the scope.
+    sketch.change_pool(production, |pool| pool.parent = other.into());
+    assert_eq!(sketch.found("unmanaged-in-pool").len(), 1);
+}
+
+#[test]
+fn a_reservation_keeps_it() {
+    let mut sketch = Sketch::new();
+    let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
+    sketch.vpc_at("erp", "10.1.0.0/16", None);
+    assert_eq!(sketch.mend("unmanaged-in-pool"), "Reserve 10.1.0.0/16 in Production");
+    let reservations = &sketch.workspace.plan().design().reservations;
+    let reserved: Vec<_> = reservations.values().map(|row| (row.name.as_str(), row.pool)).collect();
+    assert_eq!(reserved, [("erp", production)]);
+}
+
+#[test]
+fn what_is_given_out_already_cannot_be_reserved() {
+    let mut sketch = Sketch::new();
+    let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
+    sketch.vpc_at("erp", "10.1.0.0/16", None);
+    sketch.vpc_at("web", "10.1.0.0/24", production);
+    assert_eq!(sketch.fix("unmanaged-in-pool"), None);
+}
