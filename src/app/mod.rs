@@ -4,6 +4,11 @@
 //! has a folder with a pure model and the components that render it; [`parts`] is what they are made of, [`platform`]
 //! what the browser offers. What can be done is in one table, [`action`].
 
+#![allow(
+    unreachable_pub,
+    reason = "#[component] keeps the written function under a name of its own, with the same visibility"
+)]
+
 mod action;
 mod ask;
 mod dialogs;

@@ -95,11 +95,6 @@ impl Planner {
         self.workspace.with_value(read)
     }
 
-    /// Runs again whenever the plan changes; counts the changes.
-    pub fn revision(self) -> u64 {
-        self.revision.get()
-    }
-
     /// Counts the edits that were made here, and not those that another tab made. Tracked.
     pub fn edits(self) -> u64 {
         self.edits.get()

@@ -8,11 +8,6 @@
 //!
 //! Three stand once at the root: [`TooltipLayer`], [`Toast`] and [`LiveRegion`], below [`provide_announcer`].
 
-#![allow(
-    unreachable_pub,
-    reason = "#[component] keeps the written function under a name of its own, with the same visibility"
-)]
-
 pub mod figures;
 
 mod anchor;

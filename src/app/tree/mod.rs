@@ -25,8 +25,8 @@ mod scroll_track;
 mod state;
 mod toolbar;
 
-mod tree;
+mod grid;
 mod typeahead;
 mod view_port;
 
-pub use tree::Tree;
+pub use grid::Tree;

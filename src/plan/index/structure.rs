@@ -214,7 +214,7 @@ impl Index {
     /// O(pools below).
     pub(super) fn sink(&mut self, pool: Id<Pool>) -> Vec<Id<Pool>> {
         let sunk = self.with_pools_below(pool);
-        for pool in sunk.iter().copied() {
+        for &pool in &sunk {
             let Some(parent) = self.pools.get(&pool).map(|entry| entry.parent) else {
                 continue;
             };
