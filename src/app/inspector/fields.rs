@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{Capacity, Line, Lines, aws_id};
+use super::model::{Capacity, Line, Lines, SizeLine, aws_id};
 use super::row::{Held, InspectedRow};
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
@@ -329,7 +329,7 @@ pub(super) fn capacity_facts(capacity: Memo<Option<Capacity>>, used: &'static st
 pub(super) fn size_table(capacity: Memo<Option<Capacity>>) -> AnyView {
     let table = move || {
         let sizes = capacity.get()?.sizes;
-        let row = |size: super::model::SizeLine| {
+        let row = |size: SizeLine| {
             view! {
                 <tr>
                     <th scope="row" class="mono">{size.length.to_string()}</th>
