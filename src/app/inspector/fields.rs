@@ -53,6 +53,12 @@ fn read_only(planner: Planner) -> Signal<bool> {
     Signal::derive(move || planner.access.get() == Access::ReadOnly)
 }
 
+/// Why a button that changes the plan does nothing; none when it does.
+pub(super) fn refusal(planner: Planner) -> Signal<Option<String>> {
+    let sentence = "This plan is being edited in another tab";
+    Signal::derive(move || (planner.access.get() == Access::ReadOnly).then(|| sentence.to_owned()))
+}
+
 /// A draft of a text and what hands it over: the text is taken without the space around it.
 fn draft_of(value: Signal<String>, check: Check, write: Callback<String, bool>) -> (Draft<String>, Callback<()>) {
     let draft = Draft::following(value, move |text| check(text).map(|()| text.trim().to_owned()));
