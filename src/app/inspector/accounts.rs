@@ -3,13 +3,18 @@
 use leptos::prelude::*;
 
 use super::row::Held;
+use crate::app::dialogs::words::{sentence, title};
+use crate::app::ids::RandomIds;
 use crate::app::parts::{Combobox, ComboboxOption, LabelPlace};
-use crate::plan::{Account, Id, Vpc};
+use crate::plan::{Account, AccountNumber, Edit, Id, RowChange, Vpc};
 
 /// What stands for none in the list.
 const NONE: &str = "none";
 
-/// The accounts of the plan, by name or number, and none.
+/// What a name begins with that is no account yet: no id has it.
+const NEW: char = '+';
+
+/// The accounts of the plan, by name or number, and none. A name or number that is none of them becomes a new account.
 pub(super) fn account_field(held: Held<Vpc>) -> AnyView {
     let options = Memo::new(move |_| {
         held.planner.read(|workspace| {
@@ -19,33 +24,72 @@ pub(super) fn account_field(held: Held<Vpc>) -> AnyView {
         })
     });
     let value = held.text(|row| row.account.as_ref().map_or(NONE, Id::as_str).to_owned());
+    let unlisted = Callback::new(|text: String| new_account(&text).map(|_| format!("{NEW}{text}")));
+    let on_change = Callback::new(move |chosen: String| set_account(held, &chosen));
     view! {
         <Combobox
             label="Account"
             options=options
             value=value
+            unlisted=unlisted
             label_place=LabelPlace::Beside
-            on_change=Callback::new(move |chosen: String| {
-                let account = chosen.parse::<Id<Account>>().ok().filter(|_| chosen != NONE);
-                held.write(
-                    |row| match account {
-                        Some(_) => format!("Set the account of {row}"),
-                        None => format!("Clear the account of {row}"),
-                    },
-                    |row| row.account = account,
-                );
-            })
+            on_change=on_change
         />
     }
     .into_any()
 }
 
 fn option((id, account): (&Id<Account>, &Account)) -> ComboboxOption {
-    let number = account
-        .number
-        .as_ref()
-        .map(|number| number.as_str())
-        .unwrap_or_default();
+    let number = account.number.as_ref().map(AccountNumber::as_str).unwrap_or_default();
     let label = if account.name.is_empty() { number } else { &account.name };
     ComboboxOption::new(id.as_str(), label).detail(number)
+}
+
+/// An account as it is typed: its number where it is one, else its name.
+fn new_account(text: &str) -> Result<Account, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("Write the name of an account, or its id of 12 digits".to_owned());
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(Account::named(text));
+    }
+    let number = text.parse().map_err(sentence)?;
+    Ok(Account {
+        number: Some(number),
+        ..Account::named("")
+    })
+}
+
+fn set_account(held: Held<Vpc>, chosen: &str) {
+    let mut edit = Edit::new();
+    let (account, shown) = match chosen.strip_prefix(NEW).map(new_account) {
+        Some(Ok(account)) => {
+            let id = Id::mint(&mut RandomIds);
+            let shown = chosen.trim_start_matches(NEW).trim().to_owned();
+            edit.intent(RowChange {
+                id,
+                before: None,
+                after: Some(Box::new(account)),
+            });
+            (Some(id), shown)
+        }
+        Some(Err(_)) => return,
+        None => {
+            let id = chosen.parse::<Id<Account>>().ok().filter(|_| chosen != NONE);
+            let shown = held.planner.peek(|workspace| {
+                let account = workspace.plan().intent().accounts.get(&id?)?;
+                Some(account.name.clone())
+            });
+            (id, shown.unwrap_or_default())
+        }
+    };
+    let row = held.planner.peek(|workspace| {
+        if let Some(row) = workspace.plan().design().vpcs.get(&held.id) {
+            edit.update(held.id, row, |row| row.account = account);
+        }
+        title(workspace, held.node)
+    });
+    held.planner
+        .edit(&super::model::set_label("account", &shown)(&row), edit);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{Capacity, Line, Lines, aws_id};
+use super::model::{Capacity, Line, Lines, SizeLine, aws_id};
 use super::row::{Held, InspectedRow};
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
@@ -51,6 +51,12 @@ pub(super) fn words(label: &'static str, value: Signal<String>, write: Callback<
 /// Whether the plan can only be looked at.
 fn read_only(planner: Planner) -> Signal<bool> {
     Signal::derive(move || planner.access.get() == Access::ReadOnly)
+}
+
+/// Why a button that changes the plan does nothing; none when it does.
+pub(super) fn refusal(planner: Planner) -> Signal<Option<String>> {
+    let sentence = "This plan is being edited in another tab";
+    Signal::derive(move || (planner.access.get() == Access::ReadOnly).then(|| sentence.to_owned()))
 }
 
 /// A draft of a text and what hands it over: the text is taken without the space around it.
@@ -329,7 +335,7 @@ pub(super) fn capacity_facts(capacity: Memo<Option<Capacity>>, used: &'static st
 pub(super) fn size_table(capacity: Memo<Option<Capacity>>) -> AnyView {
     let table = move || {
         let sizes = capacity.get()?.sizes;
-        let row = |size: super::model::SizeLine| {
+        let row = |size: SizeLine| {
             view! {
                 <tr>
                     <th scope="row" class="mono">{size.length.to_string()}</th>

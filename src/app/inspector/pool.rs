@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::fields::{
-    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, section, size_table, tag_field,
-    text_field, words,
+    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, refusal, section, size_table,
+    tag_field, text_field, words,
 };
 use super::model::{Line, allocations, locales, netmask_length, pool_capacity, pool_cidrs, set_label};
 use super::row::Held;
@@ -119,6 +119,7 @@ fn cidrs(held: Held<Pool>) -> AnyView {
         <Button
             label="Provision a CIDR…"
             size=ButtonSize::Small
+            refusal=refusal(planner)
             on_press=Callback::new(move |()| planner.ask(Ask::Provision(id)))
         />
     }

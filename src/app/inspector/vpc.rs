@@ -4,7 +4,9 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::accounts::account_field;
-use super::fields::{Text, capacity_facts, common_fields, fact, line_list, link_fact, section, text_field, words};
+use super::fields::{
+    Text, capacity_facts, common_fields, fact, line_list, link_fact, refusal, section, text_field, words,
+};
 use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usable, vpc_capacity, vpc_cidrs};
 use super::regions::region_field;
 use super::row::Held;
@@ -202,7 +204,7 @@ fn subnet_form(held: Held<Vpc>, family: Family) -> AnyView {
     view! {
         <form class="inspector__form" on:submit=add>
             <Field label="New subnet" draft=draft kind=FieldKind::Mono hint=hint />
-            <Button label="Add subnet" size=ButtonSize::Small purpose=ButtonPurpose::Submit />
+            <Button label="Add subnet" size=ButtonSize::Small purpose=ButtonPurpose::Submit refusal=refusal(planner) />
         </form>
     }
     .into_any()

@@ -1,0 +1,126 @@
+//! What a row is and what it is called.
+
+use crate::app::dialogs::words::title;
+use crate::plan::{Lock, ManagementState, Node, PublicBlockKind, ScopeKind, ScopeOrigin};
+use crate::workspace::Workspace;
+
+/// The mark before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app::inspector) enum Mark {
+    Ipam,
+    PrivateScope,
+    PublicScope,
+    Pool,
+    Vpc,
+    UnmanagedVpc,
+    Reserved,
+    Subnet,
+    Free,
+}
+
+/// What stands at the head of the inspector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app::inspector) struct Identity {
+    pub(in crate::app::inspector) mark: Mark,
+    /// What it is called, or what it is while it has no name.
+    pub(in crate::app::inspector) title: String,
+    /// What it is, and what sets it apart.
+    pub(in crate::app::inspector) pills: Vec<String>,
+}
+
+impl Identity {
+    pub(in crate::app::inspector) fn of(workspace: &Workspace, node: Node) -> Option<Self> {
+        let design = workspace.plan().design();
+        let mut pills: Vec<String> = Vec::new();
+        let mut say = |word: &str| pills.push(word.to_owned());
+        let mark = match node {
+            Node::Ipam => {
+                say("IPAM");
+                Mark::Ipam
+            }
+            Node::Scope(id) => {
+                let scope = design.scopes.get(&id)?;
+                let mark = match scope.kind {
+                    ScopeKind::Private => {
+                        say("private scope");
+                        Mark::PrivateScope
+                    }
+                    ScopeKind::Public => {
+                        say("public scope");
+                        Mark::PublicScope
+                    }
+                };
+                if scope.origin == ScopeOrigin::Default {
+                    say("default");
+                }
+                mark
+            }
+            Node::Pool(id) => {
+                let pool = design.pools.get(&id)?;
+                say("pool");
+                say(&pool.family.to_string());
+                if pool.lock == Lock::Locked {
+                    say("locked");
+                }
+                Mark::Pool
+            }
+            Node::Reservation(id) => {
+                design.reservations.get(&id)?;
+                say("reservation");
+                Mark::Reserved
+            }
+            Node::VpcCidr(id) => {
+                let state = design.vpc_cidrs.get(&id)?.management_state();
+                say("VPC");
+                say(state_word(state));
+                match state {
+                    ManagementState::Managed => Mark::Vpc,
+                    ManagementState::Unmanaged | ManagementState::Ignored => Mark::UnmanagedVpc,
+                }
+            }
+            Node::Vpc(id) => {
+                design.vpcs.get(&id)?;
+                say("VPC");
+                Mark::Vpc
+            }
+            Node::PublicBlock(id) => {
+                let row = design.public_blocks.get(&id)?;
+                say(public_word(row.kind));
+                say(if row.pool.is_some() { "managed" } else { "unmanaged" });
+                Mark::Vpc
+            }
+            Node::Subnet(id) => {
+                design.subnets.get(&id)?;
+                say("subnet");
+                Mark::Subnet
+            }
+            Node::Free(id) => {
+                design.pools.get(&id)?;
+                say("free");
+                Mark::Free
+            }
+        };
+        let title = match node {
+            Node::Free(pool) => format!("Free in {}", title(workspace, Node::Pool(pool))),
+            node => title(workspace, node),
+        };
+        Some(Self { mark, title, pills })
+    }
+}
+
+/// AWS's word for a management state.
+pub(in crate::app::inspector) fn state_word(state: ManagementState) -> &'static str {
+    match state {
+        ManagementState::Managed => "managed",
+        ManagementState::Unmanaged => "unmanaged",
+        ManagementState::Ignored => "ignored",
+    }
+}
+
+/// What a block of public addresses is.
+pub(in crate::app::inspector) fn public_word(kind: PublicBlockKind) -> &'static str {
+    match kind {
+        PublicBlockKind::ElasticIp => "Elastic IP address",
+        PublicBlockKind::PublicIpv4Pool => "public IPv4 pool",
+    }
+}
