@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::action::Action;
 use super::ask::AskSession;
-use super::parts::{Button, ButtonKind, Glyph, Icon, IconButton, Keys};
+use super::parts::{Button, ButtonKind, Glyph, Icon, IconButton, Keys, MenuButton, MenuEntry, MenuItem, OpenerFace};
 use super::planner::{Access, Planner, use_planner};
 use super::session::{Session, use_session};
 use super::words;
@@ -40,15 +40,45 @@ pub(super) fn Header() -> impl IntoView {
             <ActionIcon action=Action::Undo />
             <ActionIcon action=Action::Redo />
             <Find />
-            <ActionButton action=Action::OpenFile />
-            <ActionButton action=Action::Export />
+            <div class="cluster not-phone">
+                <ActionButton action=Action::OpenFile />
+                <ActionButton action=Action::Export />
+            </div>
             <IconButton
                 label="Switch between light and dark"
                 icon=Signal::derive(move || Action::Theme.glyph())
                 on_press=Callback::new(move |()| session.next_theme())
             />
+            <MenuButton
+                label="More actions"
+                face=OpenerFace::Icon(Glyph::More)
+                kind=ButtonKind::Ghost
+                entries=Callback::new(move |()| more(planner, session))
+            />
         </header>
     }
+}
+
+/// What the bar has no room for, and on a phone what it shows elsewhere.
+fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
+    const MORE: [Action; 7] = [
+        Action::NewPlan,
+        Action::Plans,
+        Action::OpenFile,
+        Action::Export,
+        Action::ShowMap,
+        Action::Inspect,
+        Action::Shortcuts,
+    ];
+    let entry = |action: Action| {
+        let item = MenuItem::new(action.label(), move || action.run(planner, session)).icon(action.glyph());
+        let item = item.refused(untrack(|| action.refusal(planner)));
+        MenuEntry::Item(match action.shortcut() {
+            Some(shortcut) => item.shortcut(shortcut),
+            None => item,
+        })
+    };
+    MORE.into_iter().map(entry).collect()
 }
 
 /// Whether the plan is saved, and what to do when it is not. Spoken only when it goes wrong.

@@ -76,8 +76,8 @@ impl Planner {
             announcer: use_announcer(),
             access: RwSignal::new(access),
             asking: RwSignal::new(None),
-            panel: RwSignal::new(Panel::Map),
-            inspecting: RwSignal::new(true),
+            panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
+            inspecting: RwSignal::new(!fits(NARROW)),
             renaming: RwSignal::new(None),
             proposed: RwSignal::new(None),
             tree_focus: RwSignal::new(0),
@@ -323,6 +323,21 @@ impl Planner {
             self.selected.set(kept);
         }
     }
+}
+
+/// Up to this width the map is shown on demand; the same as in layout.css.
+const PHONE: &str = "(width <= 37.5rem)";
+
+/// Up to this width the inspector lies over the tree; the same as in layout.css.
+const NARROW: &str = "(width <= 56.25rem)";
+
+/// Whether the window is as a media query says.
+fn fits(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
 }
 
 /// The plan that is open, for everything on its screen.

@@ -92,7 +92,7 @@ pub(super) fn StatusStrip() -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="status">
+        <section class="status" aria-label="Figures of the plan">
             {move || count(figures.with(|f| f.pools), "pool", "pools")}
             {move || count(figures.with(|f| f.allocations), "allocation", "allocations")}
             {move || {
@@ -116,7 +116,7 @@ pub(super) fn StatusStrip() -> impl IntoView {
             >
                 {findings}
             </button>
-        </div>
+        </section>
     }
 }
 
