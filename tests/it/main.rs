@@ -10,6 +10,5 @@ mod index;
 mod outline;
 mod rules;
 mod size;
-mod speed;
 mod stored;
 mod support;
