@@ -12,6 +12,5 @@ mod outline;
 mod plan;
 mod rules;
 mod size;
-mod speed;
 mod stored;
 mod support;
