@@ -1,8 +1,8 @@
 //! The browser: the only code that knows Leptos, web-sys and the page.
 //!
-//! [`session`] is the page whichever plan is open, [`planner`] the open plan as the page sees it. Each part of the screen
-//! has a folder with a pure model and the components that render it; [`parts`] is what they are made of, [`platform`]
-//! what the browser offers. What can be done is in one table, [`action`].
+//! `session` is the page whichever plan is open, `planner` the open plan as the page sees it. Each part of the screen
+//! has a folder with a pure model and the components that render it; `parts` is what they are made of, `platform`
+//! what the browser offers. What can be done is in one table, `action`.
 
 #![allow(
     unreachable_pub,
