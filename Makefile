@@ -27,5 +27,7 @@ e2e: ## Build the page and run the browser tests
 setup: ## Install whatever building and testing need
 	@scripts/setup test
 
-bench: ## Measure natively and as WebAssembly
+bench: ## Measure the domain natively and as WebAssembly, and the built page in a browser
 	@scripts/bench
+	@scripts/build
+	@node benches/page.mjs

@@ -7,6 +7,7 @@
 mod address;
 mod bench;
 mod format;
+mod plan;
 mod platform;
 mod workload;
 
@@ -14,4 +15,5 @@ fn main() {
     let mut bench = bench::Bench::new();
     address::run(&mut bench);
     format::run(&mut bench);
+    plan::run(&mut bench);
 }

@@ -23,6 +23,8 @@ pub enum Action {
     AddPool,
     /// A VPC from the selected pool.
     AddVpc,
+    /// A VPC that exists and is from no pool.
+    AddUnmanagedVpc,
     /// A reservation in the selected pool.
     Reserve,
     /// A CIDR for the selected pool.
@@ -75,6 +77,7 @@ impl Action {
     pub const ALL: &'static [Action] = &[
         Action::AddPool,
         Action::AddVpc,
+        Action::AddUnmanagedVpc,
         Action::Reserve,
         Action::Provision,
         Action::AddScope,
@@ -104,6 +107,7 @@ impl Action {
             Action::Commands => "Search or run a command",
             Action::AddPool => "Add pool…",
             Action::AddVpc => "Allocate a VPC…",
+            Action::AddUnmanagedVpc => "Add an unmanaged VPC…",
             Action::Reserve => "Reserve a block…",
             Action::Provision => "Provision a CIDR…",
             Action::AddScope => "Add scope…",
@@ -130,7 +134,7 @@ impl Action {
             Action::Redo => Glyph::Redo,
             Action::Commands => Glyph::Search,
             Action::AddPool => Glyph::Pool,
-            Action::AddVpc => Glyph::Vpc,
+            Action::AddVpc | Action::AddUnmanagedVpc => Glyph::Vpc,
             Action::Reserve => Glyph::Reservation,
             Action::Provision => Glyph::Plus,
             Action::AddScope => Glyph::Scope,
@@ -170,7 +174,9 @@ impl Action {
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
             Action::Shortcuts => "?",
-            Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => return None,
+            Action::AddUnmanagedVpc | Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => {
+                return None;
+            }
         };
         Some(Shortcut::new(keys))
     }
@@ -182,6 +188,7 @@ impl Action {
             | Action::Redo
             | Action::AddPool
             | Action::AddVpc
+            | Action::AddUnmanagedVpc
             | Action::Reserve
             | Action::Provision
             | Action::AddScope
@@ -223,7 +230,7 @@ impl Action {
                 .read(|w| gesture::name_of(w.plan(), selected).is_none())
                 .then_some("This row has no name of its own"),
             Action::Delete => planner
-                .read(|w| gesture::remove(w.plan(), w.index(), selected).is_none())
+                .read(|w| !gesture::is_removable(w.plan(), selected))
                 .then_some("The IPAM, the default scopes and free space cannot be deleted"),
             _ => None,
         };
@@ -239,6 +246,7 @@ impl Action {
             Action::Commands => planner.ask(Ask::Commands),
             Action::AddPool => planner.ask(Ask::AddPool(planner.peek(|w| parent_at(w, selected)))),
             Action::AddVpc => planner.ask(Ask::AddVpc(planner.peek(|w| pool_at(w, selected)))),
+            Action::AddUnmanagedVpc => planner.ask(Ask::AddVpc(None)),
             Action::Reserve => {
                 if let Some(pool) = planner.peek(|w| pool_at(w, selected)) {
                     planner.ask(Ask::Reserve(pool));

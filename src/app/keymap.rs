@@ -51,7 +51,7 @@ fn run_or_say(action: Action, planner: Planner, session: Session) {
         (None, _) => action.run(planner, session),
         // Everybody presses it once too often: no need to make a fuss.
         (Some(reason), Action::Undo | Action::Redo) => use_announcer().polite(reason),
-        (Some(reason), _) => use_announcer().show(Notice::error(reason)),
+        (Some(reason), _) => use_announcer().show(Notice::note(reason)),
     }
 }
 

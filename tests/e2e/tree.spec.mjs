@@ -23,9 +23,12 @@ async function openPlan({ page, open }) {
       return active.getAttribute("role") === "row" ? label.split(",")[0] : `not a row: ${label}`;
     });
   const selected = () =>
-    page.locator("[aria-selected=true]").evaluateAll((rows) => rows.map((row) => row.ariaLabel.split(",")[0]));
-  /** The layout follows with the next frame. */
-  const settle = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    page.locator("[role=row][aria-selected=true]").evaluateAll((rows) => rows.map((row) => row.ariaLabel.split(",")[0]));
+  /** Scrolling, drawing what comes into sight and giving it the focus take a frame each. */
+  const settle = () =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 4; frame += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    });
   const press = async (...keys) => {
     for (const key of keys) {
       await page.keyboard.press(key);
@@ -43,8 +46,7 @@ test("every row says where it stands", async ({ page, open }) => {
   const count = Number(await grid.getAttribute("aria-rowcount"));
   const seen = new Map();
   // From screenful to screenful, so that each row was drawn once.
-  for (let before = -1; before !== seen.size; ) {
-    before = seen.size;
+  for (let screens = 0; seen.size < count - 1 && screens < 100; screens += 1) {
     const drawn = await rows.evaluateAll((rows) =>
       rows.map((row) => {
         const number = (name) => Number(row.getAttribute(name));
@@ -92,7 +94,6 @@ test("arrows move among rows, open and close them", async ({ page, open }) => {
     ["Home", "anycompany"],
     ["ArrowUp", "anycompany"],
     ["End", "Public scope"],
-    ["ArrowLeft", "Public scope"],
     ["ArrowLeft", "anycompany"],
   ]) {
     await press(key);
@@ -116,12 +117,14 @@ test("arrows move among rows, open and close them", async ({ page, open }) => {
 test("Tab goes on to the buttons of the row, and out of the tree", async ({ page, open }) => {
   const { row, focused, press } = await openPlan({ page, open });
   await row("us-east-1").click();
+  // A row under the pointer shows its buttons, too.
+  await page.mouse.move(0, 0);
   for (const expected of ["Add pool…", "Allocate a VPC…", "More actions"]) {
     await press("Tab");
     assert.equal(await focused(), `not a row: ${expected}`);
   }
   await press("Enter");
-  assert.equal(await page.getByRole("menuitem").first().innerText(), "Add pool…");
+  assert.match(await page.getByRole("menuitem").first().innerText(), /^Add pool…/);
   await press("Escape");
   assert.equal(await focused(), "not a row: More actions");
   await press("ArrowDown");

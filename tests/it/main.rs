@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod address;
+mod allocate;
 mod examples;
 mod format;
 mod index;
@@ -12,6 +13,5 @@ mod outline_change;
 mod plan;
 mod rules;
 mod size;
-mod speed;
 mod stored;
 mod support;

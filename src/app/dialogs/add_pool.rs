@@ -83,9 +83,14 @@ pub(super) fn AddPool(
         PoolParent::Scope(_) => String::new(),
     });
     let submit_label = move || if block.is_anyway() { "Add anyway" } else { "Add pool" };
-    let hint = match parent {
-        PoolParent::Pool(_) => "Such as /16, 4000 addresses or 10.1.0.0/16. Leave it empty to provision a CIDR later",
-        PoolParent::Scope(_) => "Such as 10.0.0.0/8. Leave it empty to provision a CIDR later",
+    let hint = move || {
+        let example = match (parent, family.get()) {
+            (PoolParent::Pool(_), Family::Ipv4) => "/16, 4000 addresses or 10.1.0.0/16",
+            (PoolParent::Pool(_), Family::Ipv6) => "/52 or fd00:0:0:1000::/52",
+            (PoolParent::Scope(_), Family::Ipv4) => "10.0.0.0/8",
+            (PoolParent::Scope(_), Family::Ipv6) => "fd00:0:1000::/36",
+        };
+        Some(format!("Such as {example}. Leave it empty to provision a CIDR later"))
     };
     view! {
         <Dialog
@@ -124,7 +129,7 @@ pub(super) fn AddPool(
                     PoolParent::Scope(_) => family_choice(family),
                     PoolParent::Pool(_) => ().into_any(),
                 }}
-                <BlockFields form=block hint=Some(hint.to_owned()) />
+                <BlockFields form=block hint=Signal::derive(hint) />
                 {match inherited {
                     Some(region) => inherited_locale(region, source_name.clone()),
                     None => locale_choice(planner, locale),

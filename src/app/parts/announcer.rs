@@ -17,6 +17,8 @@ struct Spoken {
 pub enum NoticeTone {
     /// Something happened as wanted. It goes away by itself.
     Done,
+    /// There is something to know: why nothing happened. It goes away by itself.
+    Note,
     /// Something failed. It stays until it is dismissed.
     Error,
 }
@@ -40,6 +42,15 @@ impl Notice {
     pub fn done(sentence: impl Into<String>) -> Self {
         Self {
             tone: NoticeTone::Done,
+            sentence: sentence.into(),
+            action: None,
+        }
+    }
+
+    /// There is something to know.
+    pub fn note(sentence: impl Into<String>) -> Self {
+        Self {
+            tone: NoticeTone::Note,
             sentence: sentence.into(),
             action: None,
         }
@@ -104,7 +115,7 @@ impl Announcer {
     /// Shows a notice and says it.
     pub fn show(&self, notice: Notice) {
         match notice.tone {
-            NoticeTone::Done => self.polite(notice.sentence.clone()),
+            NoticeTone::Done | NoticeTone::Note => self.polite(notice.sentence.clone()),
             NoticeTone::Error => self.assertive(notice.sentence.clone()),
         }
         let error_stands = self

@@ -46,7 +46,7 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
     let start = move || {
         stop();
         // The focus leaves, too, when the notice has just gone.
-        if tone == NoticeTone::Done && !timer.is_disposed() {
+        if tone != NoticeTone::Error && !timer.is_disposed() {
             timer.set_value(set_timeout_with_handle(dismiss, stays).ok());
         }
     };
@@ -85,6 +85,7 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
     });
     let (class, glyph) = match tone {
         NoticeTone::Done => ("floating toast", Glyph::Check),
+        NoticeTone::Note => ("floating toast", Glyph::Note),
         NoticeTone::Error => ("floating toast toast--error", Glyph::Error),
     };
     let action = action.map(|action| {

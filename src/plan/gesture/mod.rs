@@ -14,7 +14,7 @@ mod start;
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
-pub use remove::{Removal, remove};
+pub use remove::{Removal, is_removable, remove};
 pub use rename::{name_of, rename};
 pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};

@@ -32,6 +32,24 @@ struct Going {
     blocks: BTreeSet<Block>,
 }
 
+/// Whether [`remove`] has an answer for `node`. O(log n), while the removal itself costs what it takes along.
+pub fn is_removable(plan: &Plan, node: Node) -> bool {
+    let design = plan.design();
+    match node {
+        Node::Ipam | Node::Free(_) => false,
+        Node::Scope(id) => design
+            .scopes
+            .get(&id)
+            .is_some_and(|scope| scope.origin != ScopeOrigin::Default),
+        Node::Pool(id) => design.pools.contains_key(&id),
+        Node::Reservation(id) => design.reservations.contains_key(&id),
+        Node::PublicBlock(id) => design.public_blocks.contains_key(&id),
+        Node::VpcCidr(id) => design.vpc_cidrs.contains_key(&id),
+        Node::Subnet(id) => design.subnets.contains_key(&id),
+        Node::Vpc(id) => design.vpcs.contains_key(&id),
+    }
+}
+
 /// The removal of `node`. `None` for what cannot go: the IPAM, a default scope, free space.
 ///
 /// A pool takes along its sub-pools, and VPCs all of whose CIDRs are allocated from what goes; of a VPC that keeps

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::index::{Block, BlockMap, Placed};
 
-use super::random_plan::{Random, random_block};
+use super::random_plan::random_block;
+use crate::support::Random;
 
 fn placed(number: usize, cidr: Cidr) -> Placed {
     let block = match number % 3 {

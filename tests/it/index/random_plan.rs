@@ -9,44 +9,21 @@ use ipam_planner::plan::{
     Table, Tags, Vpc, VpcCidr, diff,
 };
 
-/// Xorshift32: the same sequence everywhere.
-pub(crate) struct Random(u32);
+use crate::support::Random;
 
-impl Random {
-    pub(crate) fn new(seed: u32) -> Self {
-        Self(seed.max(1))
-    }
+/// `make` or nothing, by half.
+fn maybe<T>(random: &mut Random, make: impl FnOnce(&mut Random) -> T) -> Option<T> {
+    random.once_in(2).then(|| make(random))
+}
 
-    pub(crate) fn bits(&mut self) -> u32 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 17;
-        self.0 ^= self.0 << 5;
-        self.0
-    }
+/// The id of some row of `table`, if it has any.
+fn key<T, R>(random: &mut Random, table: &BTreeMap<Id<T>, R>) -> Option<Id<T>> {
+    (!table.is_empty()).then(|| *table.keys().nth(random.below(table.len())).unwrap())
+}
 
-    /// A number from 0 to `end` - 1.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.bits() as usize % end
-    }
-
-    /// True once in `times`.
-    pub(crate) fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
-    }
-
-    /// One of `items`, or none of none.
-    pub(crate) fn pick<T: Clone>(&mut self, items: &[T]) -> Option<T> {
-        (!items.is_empty()).then(|| items[self.below(items.len())].clone())
-    }
-
-    /// `make` or nothing, by half.
-    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.once_in(2) { make(self) } else { None }
-    }
-
-    fn key<T, R>(&mut self, table: &BTreeMap<Id<T>, R>) -> Option<Id<T>> {
-        (!table.is_empty()).then(|| *table.keys().nth(self.below(table.len())).unwrap())
-    }
+/// One of `items`, if there are any.
+fn pick<T: Clone>(random: &mut Random, items: &[T]) -> Option<T> {
+    (!items.is_empty()).then(|| random.pick(items))
 }
 
 /// Random blocks: /14 to /20 of 10.0.0.0/14, or /42 to /48 of one /42.
@@ -66,8 +43,10 @@ fn length(bits: u8) -> NetmaskLength {
     NetmaskLength::new(bits).unwrap()
 }
 
+/// A Region, or a Local Zone group.
 fn region(random: &mut Random) -> RegionCode {
-    ["eu-central-1", "eu-west-1", "us-east-1"][random.below(3)]
+    random
+        .pick(&["eu-central-1", "eu-west-1", "us-east-1", "eu-west-1-lon-1"])
         .parse()
         .unwrap()
 }
@@ -183,8 +162,8 @@ impl RandomEdits {
     fn fill_pool(&mut self, pool: &mut Pool) {
         let random = &mut self.random;
         pool.name = ["", "Production", "Test"][random.below(3)].to_owned();
-        pool.locale = random.maybe(|random| Some(region(random)));
-        let some_length = |random: &mut Random| random.maybe(|random| Some(length(14 + random.below(20) as u8)));
+        pool.locale = maybe(random, region);
+        let some_length = |random: &mut Random| maybe(random, |random| length(14 + random.below(20) as u8));
         pool.rules = AllocationRules {
             min: some_length(random),
             max: some_length(random),
@@ -198,9 +177,9 @@ impl RandomEdits {
 
     fn parent(&mut self, plan: &Plan) -> PoolParent {
         let design = plan.design();
-        match self.random.key(&design.pools) {
+        match key(&mut self.random, &design.pools) {
             Some(source) if !self.random.once_in(3) => PoolParent::Pool(source),
-            _ => PoolParent::Scope(self.random.key(&design.scopes).unwrap()),
+            _ => PoolParent::Scope(key(&mut self.random, &design.scopes).unwrap()),
         }
     }
 
@@ -214,7 +193,7 @@ impl RandomEdits {
             .filter(|row| Some(row.pool) == pool)
             .map(|row| row.cidr)
             .collect();
-        match self.random.pick(&held) {
+        match pick(&mut self.random, &held) {
             Some(cidr) if !self.random.once_in(4) => {
                 let longer = length(
                     (cidr.netmask_length().get() + self.random.below(4) as u8).min(48.min(cidr.family().bits())),
@@ -227,7 +206,7 @@ impl RandomEdits {
     }
 
     fn pool_cidr(&mut self, plan: &Plan) -> Option<PoolCidr> {
-        let pool = self.random.key(&plan.design().pools)?;
+        let pool = key(&mut self.random, &plan.design().pools)?;
         let source = match plan.design().pools[&pool].parent {
             PoolParent::Pool(source) => Some(source),
             PoolParent::Scope(_) => None,
@@ -237,24 +216,21 @@ impl RandomEdits {
     }
 
     fn reservation(&mut self, plan: &Plan) -> Option<Reservation> {
-        let pool = self.random.key(&plan.design().pools)?;
+        let pool = key(&mut self.random, &plan.design().pools)?;
         let cidr = self.block_in(plan, Some(pool));
         Some(Reservation::new(pool, cidr))
     }
 
     fn vpc(&mut self, plan: &Plan) -> Vpc {
-        let scope = self.random.key(&plan.design().scopes).unwrap();
+        let scope = key(&mut self.random, &plan.design().scopes).unwrap();
         let mut vpc = Vpc::new(scope, region(&mut self.random));
         vpc.name = ["", "payments", "web"][self.random.below(3)].to_owned();
         vpc
     }
 
     fn vpc_cidr(&mut self, plan: &Plan) -> Option<VpcCidr> {
-        let vpc = self.random.key(&plan.design().vpcs)?;
-        let pool = self
-            .random
-            .key(&plan.design().pools)
-            .filter(|_| !self.random.once_in(3));
+        let vpc = key(&mut self.random, &plan.design().vpcs)?;
+        let pool = key(&mut self.random, &plan.design().pools).filter(|_| !self.random.once_in(3));
         Some(VpcCidr {
             vpc,
             cidr: self.block_in(plan, pool),
@@ -269,7 +245,7 @@ impl RandomEdits {
 
     fn subnet(&mut self, plan: &Plan) -> Option<Subnet> {
         let design = plan.design();
-        let vpc = self.random.key(&design.vpcs)?;
+        let vpc = key(&mut self.random, &design.vpcs)?;
         let held: Vec<Cidr> = design
             .vpc_cidrs
             .values()
@@ -277,19 +253,19 @@ impl RandomEdits {
             .map(|row| row.cidr)
             .collect();
         let block = random_block(&mut self.random);
-        let cidr = self.random.pick(&held).filter(|_| !self.random.once_in(4));
+        let cidr = pick(&mut self.random, &held).filter(|_| !self.random.once_in(4));
         let cidr =
             cidr.and_then(|cidr| cidr.nth(self.random.below(4) as u128, length(cidr.netmask_length().get() + 2)));
         let mut subnet = Subnet::new(vpc, cidr.unwrap_or(block));
-        subnet.pool = self.random.key(&design.pools).filter(|_| self.random.once_in(3));
+        subnet.pool = key(&mut self.random, &design.pools).filter(|_| self.random.once_in(3));
         Some(subnet)
     }
 
     fn public_block(&mut self, plan: &Plan) -> PublicBlock {
-        let pool = self.random.key(&plan.design().pools).filter(|_| self.random.once_in(2));
+        let pool = key(&mut self.random, &plan.design().pools).filter(|_| self.random.once_in(2));
         PublicBlock {
             name: String::new(),
-            scope: self.random.key(&plan.design().scopes).unwrap(),
+            scope: key(&mut self.random, &plan.design().scopes).unwrap(),
             kind: PublicBlockKind::ElasticIp,
             cidr: self.block_in(plan, pool),
             pool,
@@ -303,13 +279,13 @@ impl RandomEdits {
 
     fn intent(&mut self, plan: &Plan, edit: &mut Edit) {
         let intent = plan.intent();
-        match (self.random.below(3), self.random.key(&intent.demands)) {
+        match (self.random.below(3), key(&mut self.random, &intent.demands)) {
             (0, Some(id)) => edit.intent(removal(id, &intent.demands)),
             (1, Some(id)) => {
                 let row = &intent.demands[&id];
                 let mut after = row.clone();
                 after.count = self.random.below(4) as u32;
-                after.pool = self.random.key(&plan.design().pools).unwrap_or(row.pool);
+                after.pool = key(&mut self.random, &plan.design().pools).unwrap_or(row.pool);
                 if after != *row {
                     edit.intent(RowChange {
                         id,
@@ -319,7 +295,7 @@ impl RandomEdits {
                 }
             }
             _ => {
-                let Some(pool) = self.random.key(&plan.design().pools) else {
+                let Some(pool) = key(&mut self.random, &plan.design().pools) else {
                     return;
                 };
                 edit.intent(RowChange {
@@ -352,7 +328,7 @@ impl RandomEdits {
         } else if design.scopes.len() < 4 {
             let scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
             edit.add(Id::mint(&mut self.ids), scope);
-        } else if let Some(id) = self.random.key(&design.scopes) {
+        } else if let Some(id) = key(&mut self.random, &design.scopes) {
             edit.update(id, &design.scopes[&id], |scope| match scope.kind {
                 // The default scopes refuse it.
                 ScopeKind::Private => scope.kind = ScopeKind::Public,
@@ -366,40 +342,45 @@ impl RandomEdits {
         let design = plan.design();
         match self.random.below(9) {
             0..=2 => {
-                let Some(id) = self.random.key(&design.pools) else {
+                let Some(id) = key(&mut self.random, &design.pools) else {
                     return;
                 };
                 let mut pool = design.pools[&id].clone();
                 match self.random.below(3) {
-                    0 => self.fill_pool(&mut pool),
+                    0 => {
+                        self.fill_pool(&mut pool);
+                        if self.random.once_in(4) {
+                            pool.family = Family::Ipv6;
+                        }
+                    }
                     _ => pool.parent = self.parent(plan),
                 }
                 edit.update(id, &design.pools[&id], |row| *row = pool);
             }
             3 => change(
-                &mut self.random.key(&design.pool_cidrs),
+                &mut key(&mut self.random, &design.pool_cidrs),
                 &design.pool_cidrs,
                 edit,
                 self.pool_cidr(plan),
             ),
             4 => {
-                let id = self.random.key(&design.reservations);
+                let id = key(&mut self.random, &design.reservations);
                 change(&mut id.clone(), &design.reservations, edit, self.reservation(plan));
             }
             5 => {
-                let id = self.random.key(&design.vpcs);
+                let id = key(&mut self.random, &design.vpcs);
                 change(&mut id.clone(), &design.vpcs, edit, Some(self.vpc(plan)));
             }
             6 => {
-                let id = self.random.key(&design.vpc_cidrs);
+                let id = key(&mut self.random, &design.vpc_cidrs);
                 change(&mut id.clone(), &design.vpc_cidrs, edit, self.vpc_cidr(plan));
             }
             7 => {
-                let id = self.random.key(&design.subnets);
+                let id = key(&mut self.random, &design.subnets);
                 change(&mut id.clone(), &design.subnets, edit, self.subnet(plan));
             }
             _ => {
-                let id = self.random.key(&design.public_blocks);
+                let id = key(&mut self.random, &design.public_blocks);
                 change(
                     &mut id.clone(),
                     &design.public_blocks,
@@ -414,23 +395,27 @@ impl RandomEdits {
         let design = plan.design();
         match self.random.below(8) {
             0 => {
-                if let Some(id) = self.random.key(&design.pools) {
+                if let Some(id) = key(&mut self.random, &design.pools) {
                     remove_pool(plan, id, edit);
                 }
             }
-            1 => remove_row(self.random.key(&design.pool_cidrs), &design.pool_cidrs, edit),
-            2 => remove_row(self.random.key(&design.reservations), &design.reservations, edit),
+            1 => remove_row(key(&mut self.random, &design.pool_cidrs), &design.pool_cidrs, edit),
+            2 => remove_row(key(&mut self.random, &design.reservations), &design.reservations, edit),
             3 => {
-                if let Some(id) = self.random.key(&design.vpcs) {
+                if let Some(id) = key(&mut self.random, &design.vpcs) {
                     remove_all(&design.vpc_cidrs, edit, |row| row.vpc == id);
                     remove_all(&design.subnets, edit, |row| row.vpc == id);
                     edit.remove(id, &design.vpcs[&id]);
                 }
             }
-            4 => remove_row(self.random.key(&design.vpc_cidrs), &design.vpc_cidrs, edit),
-            5 => remove_row(self.random.key(&design.subnets), &design.subnets, edit),
-            6 => remove_row(self.random.key(&design.public_blocks), &design.public_blocks, edit),
-            _ => remove_row(self.random.key(&design.scopes), &design.scopes, edit),
+            4 => remove_row(key(&mut self.random, &design.vpc_cidrs), &design.vpc_cidrs, edit),
+            5 => remove_row(key(&mut self.random, &design.subnets), &design.subnets, edit),
+            6 => remove_row(
+                key(&mut self.random, &design.public_blocks),
+                &design.public_blocks,
+                edit,
+            ),
+            _ => remove_row(key(&mut self.random, &design.scopes), &design.scopes, edit),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::sketch::{Sketch, length, private};
-use crate::index::random_plan::Random;
+use crate::support::Random;
 
 #[test]
 fn what_is_wanted_fits() {

@@ -149,6 +149,7 @@ pub(in crate::app) fn AddVpc(
         (None, _) => "Such as 10.0.0.0/16".to_owned(),
     };
     let submit_label = move || match (block.is_anyway(), counted()) {
+        (true, _) if pool.is_none() => "Add anyway".to_owned(),
         (true, _) => "Allocate anyway".to_owned(),
         (false, 1) if pool.is_none() => "Add VPC".to_owned(),
         (false, 1) => "Allocate".to_owned(),
@@ -186,7 +187,7 @@ pub(in crate::app) fn AddVpc(
                     }
                 }
             >
-                <div class="form__row">
+                <div class=if pool.is_some() { "form__row" } else { "" }>
                     <Field
                         label="Name"
                         draft=name

@@ -111,12 +111,10 @@ fn propose_outside(workspace: &Workspace, scope: Id<Scope>, wanted: Wanted) -> R
     let Wanted::Block(wanted) = wanted else {
         return Err(Unplaceable::NeedsCidr);
     };
-    let meeting = workspace
-        .index()
-        .scope(scope)
-        .into_iter()
-        .flat_map(|entry| entry.blocks().meeting(wanted));
-    match meeting.last() {
+    let blocks = workspace.index().scope(scope).map(|entry| entry.blocks());
+    // The smallest that holds it tells most; what lies in it comes after.
+    let other = blocks.and_then(|blocks| blocks.around(wanted).last().or_else(|| blocks.inside(wanted).next()));
+    match other {
         Some(other) => Err(Unplaceable::Taken { wanted, by: other.cidr }),
         None => Ok(Proposal {
             cidr: wanted,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::outcome::{Certainty, Outcome, Room};
 use super::strip::{Kind, Run, Share, Strip};
+use crate::address::{AddressCount, Family};
 use crate::app::parts::{Glyph, Icon};
 
 /// Shows the block, why it is this one, where it lies and what stays free. It is a live region: it is heard after what was
@@ -21,16 +22,31 @@ pub(super) fn BlockPreview(
     };
     let is_empty = move || outcome.with(Option::is_none) && room.with(Option::is_none);
     view! {
-        <div class="proposal" role="status" hidden=is_empty>
+        <div
+            class=move || if room.with(Option::is_some) { "proposal" } else { "proposal proposal--plain" }
+            role="status"
+            hidden=is_empty
+        >
             {content}
         </div>
     }
     .into_any()
 }
 
+/// IPv4 to the address; of IPv6 the digits say nothing.
+fn written(family: Family, count: AddressCount) -> String {
+    match family {
+        Family::Ipv4 => count.to_string(),
+        Family::Ipv6 => count.compact().to_string(),
+    }
+}
+
 fn idle(room: Room) -> AnyView {
     let sentence = match room.largest {
-        Some(largest) => format!("{} addresses are free; the largest free block is {largest}", room.free),
+        Some(largest) => format!(
+            "{} addresses are free; the largest free block is {largest}",
+            written(largest.family(), room.free)
+        ),
         None if room.strip.is_some() => "Nothing is free".to_owned(),
         None => "The pool has no CIDR yet: provision one first".to_owned(),
     };
@@ -57,8 +73,10 @@ fn proposal(outcome: Outcome) -> Option<AnyView> {
         }
         .into_any(),
     };
-    let size = format!("{} addresses", cidr.size());
-    let left = outcome.left.map(|left| format!(", {left} stay free"));
+    let size = format!("{} addresses", written(cidr.family(), cidr.size()));
+    let left = outcome
+        .left
+        .map(|left| format!(", {} stay free", written(cidr.family(), left)));
     let strip = outcome
         .strip
         .map(|strip| strip_view(strip, Some((cidr.to_string(), certainty))));
