@@ -1,7 +1,11 @@
 //! An open plan with everything derived from it, kept current.
 
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
 use crate::plan::index::{Index, Touched};
-use crate::plan::{Edit, History, Outline, Plan, Refusal};
+use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
 use crate::rules::{Facts, Findings};
 
 /// A plan that is being edited: the document, its history, its index and its findings, which always agree.
@@ -11,7 +15,13 @@ pub struct Workspace {
     history: History,
     index: Index,
     findings: Findings,
+    step: u64,
+    /// What the last steps did to the shape of the tree, the last one last.
+    reshaped: VecDeque<FxHashSet<Node>>,
 }
+
+/// So many steps are remembered in what they did to the shape of the tree: whoever follows looks after each.
+const REMEMBERED: usize = 16;
 
 impl Workspace {
     /// Opens a plan. O(n log n) in its rows.
@@ -26,7 +36,31 @@ impl Workspace {
             history: History::default(),
             index,
             findings,
+            step: 0,
+            reshaped: VecDeque::new(),
         }
+    }
+
+    /// Puts another plan in the place of this one, without a history.
+    pub fn replace(&mut self, plan: Plan) {
+        let step = self.step + 1;
+        *self = Self {
+            step,
+            ..Self::open(plan)
+        };
+    }
+
+    /// How many steps there were, forwards and backwards.
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// The nodes whose children may be others, or in another order, than after `step`. `None` when that is too long ago to
+    /// tell.
+    pub fn reshaped_since(&self, step: u64) -> Option<FxHashSet<Node>> {
+        let steps = usize::try_from(self.step.checked_sub(step)?).ok()?;
+        let first = self.reshaped.len().checked_sub(steps)?;
+        Some(self.reshaped.iter().skip(first).flatten().copied().collect())
     }
 
     /// The document.
@@ -92,6 +126,11 @@ impl Workspace {
             },
             &touched,
         );
+        if self.reshaped.len() == REMEMBERED {
+            self.reshaped.pop_front();
+        }
+        self.reshaped.push_back(self.outline().reshaped_by(edit));
+        self.step += 1;
         touched
     }
 }

@@ -191,7 +191,7 @@ impl Planner {
 
     /// Puts another plan in the place of this one without a step of the history: what a tab that follows shows.
     pub fn replace(self, plan: Plan) {
-        self.workspace.set_value(Workspace::open(plan));
+        self.workspace.update_value(|workspace| workspace.replace(plan));
         self.changed();
     }
 

@@ -13,6 +13,7 @@ pub mod index;
 mod intent;
 mod ipam;
 mod outline;
+mod outline_change;
 mod pool;
 mod references;
 mod region;

@@ -143,34 +143,61 @@ impl<'a> Outline<'a> {
     /// The rows that are seen when the nodes of `expanded` are open, in order. O(rows seen).
     pub fn rows(self, expanded: &FxHashSet<Node>) -> Vec<OutlineRow> {
         let mut rows = Vec::new();
-        // No recursion: how deep pools are nested is for a file to say.
         let root = RowPlace {
             level: 1,
             position: 1,
             siblings: 1,
         };
-        let mut waiting = vec![(Node::Ipam, root)];
+        self.push_rows(Node::Ipam, root, expanded, &mut rows);
+        rows
+    }
+
+    /// Appends the row of a node that stands at `place`, and those that are seen below it.
+    pub(super) fn push_rows(self, node: Node, place: RowPlace, expanded: &FxHashSet<Node>, rows: &mut Vec<OutlineRow>) {
+        // No recursion: how deep pools are nested is for a file to say.
+        let mut waiting = vec![(node, place)];
         while let Some((node, place)) = waiting.pop() {
-            let twist = match (self.has_children(node), expanded.contains(&node)) {
-                (false, _) => Twist::Leaf,
-                (true, true) => Twist::Open,
-                (true, false) => Twist::Closed,
-            };
+            let twist = self.twist(node, expanded);
             rows.push(OutlineRow { node, place, twist });
             if twist == Twist::Open {
-                let children = self.children(node);
-                let siblings = u32::try_from(children.len()).unwrap_or(u32::MAX);
-                for (position, child) in (1..=siblings).rev().zip(children.into_iter().rev()) {
-                    let place = RowPlace {
-                        level: place.level + 1,
-                        position,
-                        siblings,
-                    };
-                    waiting.push((child, place));
-                }
+                waiting.extend(self.placed_children(node, place).rev());
             }
         }
-        rows
+    }
+
+    /// Whether a row can be opened, and is.
+    pub(super) fn twist(self, node: Node, expanded: &FxHashSet<Node>) -> Twist {
+        match (self.has_children(node), expanded.contains(&node)) {
+            (false, _) => Twist::Leaf,
+            (true, true) => Twist::Open,
+            (true, false) => Twist::Closed,
+        }
+    }
+
+    /// The children of a node that stands at `place`, each with its own place.
+    pub(super) fn placed_children(
+        self,
+        node: Node,
+        place: RowPlace,
+    ) -> impl DoubleEndedIterator<Item = (Node, RowPlace)> {
+        let children = self.children(node);
+        let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        let siblings = number(children.len());
+        let placed = move |(before, child)| {
+            let place = RowPlace {
+                level: place.level + 1,
+                position: number(before + 1),
+                siblings,
+            };
+            (child, place)
+        };
+        children.into_iter().enumerate().map(placed)
+    }
+
+    /// The CIDRs of a VPC.
+    pub(super) fn cidrs_of(self, vpc: Id<Vpc>) -> impl Iterator<Item = Id<VpcCidr>> {
+        let cidrs = self.index.vpc(vpc).map(|entry| entry.cidrs()).unwrap_or_default();
+        cidrs.iter().map(|(_, id)| *id)
     }
 
     fn children_of_scope(self, id: Id<Scope>) -> Vec<Node> {

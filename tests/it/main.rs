@@ -9,6 +9,7 @@ mod examples;
 mod format;
 mod index;
 mod outline;
+mod outline_change;
 mod plan;
 mod rules;
 mod size;

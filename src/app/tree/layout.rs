@@ -10,6 +10,7 @@ use super::scroll_track::ScrollTrack;
 use super::state::{TreeState, Wish};
 use super::view_port::ViewPort;
 use crate::app::parts::{ScrollView, row_height, use_scroll_view};
+use crate::plan::Node;
 
 /// No window is so high that more rows make sense; a page that is zoomed out must not draw thousands.
 const MOST_SEEN: f64 = 200.0;
@@ -40,6 +41,7 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
         let before = before.flatten();
         let rows = tree.rows.get();
         let wish = tree.wish.get();
+        let selected = tree.planner.selected();
         let focused = focused_position(tree, &rows);
         let row_height = row_height.get();
         let track = ScrollTrack {
@@ -70,7 +72,7 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
         let held = held_by(&sheet);
         let first = track.place(view.range().start, stands);
         set_style(&sheet, "transform", &format!("translateY({})", pixels(first)));
-        drawn.update_value(|drawn| drawn.draw(&sheet, wanted(&view, stands)));
+        drawn.update_value(|drawn| drawn.draw(&sheet, wanted(&view, stands, selected)));
         drawn.with_value(|drawn| {
             let row = drawn.element(tree.focused.get_untracked());
             if wish.focus || held.is_some_and(|held| has_strayed(&held, row)) {
@@ -83,7 +85,7 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
 }
 
 /// The rows to draw, in their order: those in sight, and the focused one wherever it is.
-fn wanted(view: &ViewPort, stands: f64) -> Vec<RowAt> {
+fn wanted(view: &ViewPort, stands: f64, selected: Node) -> Vec<RowAt> {
     let range = view.range();
     let first = view.track.place(range.start, stands);
     let at = |index: usize| {
@@ -91,6 +93,8 @@ fn wanted(view: &ViewPort, stands: f64) -> Vec<RowAt> {
             row,
             index,
             away: (!range.contains(&index)).then(|| view.track.place(index, stands) - first),
+            is_focused: index == view.focused,
+            is_selected: row.node == selected,
         })
     };
     let above = (view.focused < range.start).then_some(view.focused);

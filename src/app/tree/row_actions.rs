@@ -10,35 +10,32 @@ use crate::app::action::Action;
 use crate::app::parts::{ButtonKind, ButtonSize, Glyph, IconButton, button_class};
 use crate::plan::Node;
 
-/// What most often follows, and the menu of everything else.
+/// What most often follows on a row, and the menu of everything else.
 ///
 /// They are there for the row that has the focus, where Tab reaches them, and for the one under the pointer. Only the button of
 /// what waits to be filled (free space, a scope without a pool) is always seen.
-#[component]
-pub(super) fn RowActions(
-    /// The tree.
-    tree: TreeState,
-    /// The row.
-    node: Node,
-    /// What it shows.
-    view: Memo<Option<RowView>>,
-) -> impl IntoView {
-    let is_focused = Memo::new(move |_| tree.focused.get() == node);
-    let is_armed = Memo::new(move |_| is_focused.get() || tree.hovered.get() == Some(node));
-    let awaits = Memo::new(move |_| view.with(|view| view.as_ref().is_some_and(|view| awaits_filling(node, view))));
-    let invitation = move || {
-        awaits.get().then(|| {
-            view! { <Invitation tree node is_focused /> }
+pub(super) fn row_actions(tree: TreeState, node: RwSignal<Node>, view: Memo<Option<RowView>>) -> impl IntoView {
+    let armed = Memo::new(move |_| {
+        let node = node.get();
+        (tree.focused.get() == node || tree.hovered.get() == Some(node)).then_some(node)
+    });
+    let awaiting = Memo::new(move |_| {
+        let node = node.get();
+        view.with(|view| view.as_ref().is_some_and(|view| awaits_filling(node, view)))
+            .then_some(node)
+    });
+    let invitation = move || awaiting.get().map(|node| view! { <Invitation tree node /> });
+    let tools = move || {
+        armed.get().map(|node| {
+            let steps = if awaiting.get().is_some() {
+                &[]
+            } else {
+                first_steps(node)
+            };
+            view! { <Tools tree node steps /> }
         })
     };
-    let tools = move || {
-        let steps = if awaits.get() { &[] } else { first_steps(node) };
-        is_armed.get().then(|| view! { <Tools tree node steps /> })
-    };
-    view! {
-        {invitation}
-        {tools}
-    }
+    (invitation, tools)
 }
 
 /// Whether the row stands for room that something is to be put in.
@@ -57,8 +54,6 @@ fn Invitation(
     tree: TreeState,
     /// The row.
     node: Node,
-    /// Whether the row is the tab stop of the tree.
-    is_focused: Memo<bool>,
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let opens_menu = matches!(node, Node::Free(_));
@@ -74,7 +69,7 @@ fn Invitation(
         <button
             type="button"
             class=button_class(ButtonKind::Link, ButtonSize::Small)
-            tabindex=move || if is_focused.get() { "0" } else { "-1" }
+            tabindex=move || if tree.focused.get() == node { "0" } else { "-1" }
             aria-haspopup=opens_menu.then_some("menu")
             node_ref=button
             on:click=press

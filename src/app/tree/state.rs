@@ -72,9 +72,8 @@ impl TreeState {
     pub(super) fn new() -> Self {
         let planner = use_planner();
         let expanded = planner.expanded();
-        let rows = Memo::new(move |_| {
-            let rows = expanded.with(|expanded| planner.read(|workspace| workspace.outline().rows(expanded)));
-            Rows::new(rows)
+        let rows = Memo::new(move |before| {
+            expanded.with(|expanded| planner.read(|workspace| Rows::of(workspace, expanded, before)))
         });
         let tree = Self {
             planner,

@@ -28,7 +28,7 @@ impl ViewPort {
     /// the focused row, or, when that was not in sight, the first that was.
     pub(super) fn new(before: Option<&Self>, rows: Rows, track: ScrollTrack, focused: usize, scroll: f64) -> Self {
         let top = match before {
-            Some(before) if !before.rows.is(&rows) => {
+            Some(before) if before.rows != rows => {
                 let was = before.track.top_at(scroll);
                 (was + before.moved(was, &rows, track.row_height)).max(0.0)
             }
