@@ -37,9 +37,10 @@ pub(super) fn Start() -> impl IntoView {
         }
     };
     let has_plans = move || {
-        session
+        let saved = session
             .saved
-            .with(|saved| saved.as_ref().is_some_and(|saved| !saved.is_empty()))
+            .with(|saved| saved.as_ref().is_some_and(|saved| !saved.is_empty()));
+        saved || session.asides.with(|asides| !asides.is_empty())
     };
     view! {
         <div class="start">

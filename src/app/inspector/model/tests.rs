@@ -107,7 +107,7 @@ fn rows_are_told_apart_by_what_aws_calls_them() {
         (Node::VpcCidr(ignored), "old", vec!["VPC", "ignored"]),
         (
             Node::Scope(Plan::default_private_scope()),
-            "the default private scope",
+            "Private scope",
             vec!["private scope", "default"],
         ),
     ] {
