@@ -120,7 +120,7 @@ impl Outline<'_> {
 }
 
 /// The rows of a change, both before and after, unless what counts about them stayed the same.
-fn moved<'a, T, K: PartialEq>(change: &'a RowChange<T>, key: impl Fn(&T) -> K) -> impl Iterator<Item = &'a T> {
+fn moved<T, K: PartialEq>(change: &RowChange<T>, key: impl Fn(&T) -> K) -> impl Iterator<Item = &T> {
     let (before, after) = (change.before.as_deref(), change.after.as_deref());
     let is_same = before.map(&key) == after.map(&key);
     before.into_iter().chain(after).filter(move |_| !is_same)

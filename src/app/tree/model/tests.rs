@@ -262,7 +262,8 @@ fn rows_are_said_as_one_sentence() {
     for (node, expected) in [
         (
             Node::Scope(Plan::default_private_scope()),
-            "Private scope, default, 1 error",
+            // The two VPCs overlap, and each is in a Region where the IPAM does not operate.
+            "Private scope, default, 1 error, 2 notes",
         ),
         (
             Node::Pool(top),
@@ -274,7 +275,7 @@ fn rows_are_said_as_one_sentence() {
         ),
         (
             found,
-            "legacy, VPC, unmanaged, 192.168.0.0/16, eu-west-1, 65,536 addresses, 1 error",
+            "legacy, VPC, unmanaged, 192.168.0.0/16, eu-west-1, 65,536 addresses, 1 error, 1 note",
         ),
     ] {
         assert_eq!(sentence(node), expected);
