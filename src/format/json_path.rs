@@ -15,17 +15,6 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// The step that the deserializer took, if it is one in the text.
-    pub(super) fn of(segment: &serde_path_to_error::Segment) -> Option<Self> {
-        match segment {
-            serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
-            serde_path_to_error::Segment::Map { key } | serde_path_to_error::Segment::Enum { variant: key } => {
-                Some(Step::Key(key.clone()))
-            }
-            serde_path_to_error::Segment::Unknown => None,
-        }
-    }
-
     /// The steps as people write them: `design.pools.p3k2.shared_with[2]`.
     pub(super) fn path(steps: &[Step]) -> String {
         let mut path = String::new();
@@ -45,7 +34,7 @@ impl Step {
 }
 
 /// The members of an object in their order, those of the same key too, each value as its text.
-pub(super) struct Members<'t>(pub(super) Vec<(Cow<'t, str>, &'t RawValue)>);
+pub(super) struct Members<'t>(pub(super) Vec<(Cow<'t, str>, &'t str)>);
 
 impl<'t> Members<'t> {
     pub(super) fn of(text: &'t str) -> Result<Self, serde_json::Error> {
@@ -59,14 +48,20 @@ impl<'t> Members<'t> {
 
             fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Members<'t>, A::Error> {
                 let mut members = Vec::new();
-                while let Some((Key(key), value)) = map.next_entry()? {
-                    members.push((key, value));
+                while let Some((Key(key), value)) = map.next_entry::<Key<'t>, &'t RawValue>()? {
+                    members.push((key, value.get()));
                 }
                 Ok(Members(members))
             }
         }
         serde_json::Deserializer::from_str(text).deserialize_map(Reading)
     }
+}
+
+/// The elements of a list, each as its text.
+pub(super) fn elements(text: &str) -> Result<Vec<&str>, serde_json::Error> {
+    let elements: Vec<&RawValue> = serde_json::from_str(text)?;
+    Ok(elements.into_iter().map(RawValue::get).collect())
 }
 
 /// A text, borrowed where nothing in it is escaped.

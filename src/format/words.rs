@@ -1,4 +1,4 @@
-//! The words of serde for what is wrong, in ours.
+//! The sentences about a text that several versions of the format need.
 
 /// What is wrong with a text that is not JSON, at its byte `offset`.
 pub(super) fn of_syntax(text: &str, offset: usize, error: &serde_json::Error) -> String {
@@ -31,7 +31,7 @@ pub(super) fn of_syntax(text: &str, offset: usize, error: &serde_json::Error) ->
 }
 
 /// The message without the place.
-pub(super) fn message(error: &serde_json::Error) -> String {
+fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
         Some(end) => message.get(..end).unwrap_or_default().to_owned(),
@@ -39,49 +39,13 @@ pub(super) fn message(error: &serde_json::Error) -> String {
     }
 }
 
-/// What is wrong with a value, and the field below it that is to blame, if it is one.
-pub(super) struct Explained {
-    pub(super) field: Option<String>,
-    pub(super) sentence: String,
-}
-
-/// Explains a message of serde.
-pub(super) fn of_value(message: &str) -> Explained {
-    let quoted = quoted(message);
-    let first = quoted.first().copied().unwrap_or_default();
-    let known = quoted.get(1..).unwrap_or_default();
-    if message.starts_with("missing field `") {
-        return whole(format!("the field \"{first}\" is missing"));
-    }
-    if message.starts_with("unknown field `") {
-        return Explained {
-            field: Some(first.to_owned()),
-            sentence: unknown_field(first, known),
-        };
-    }
-    if message.starts_with("duplicate field `") {
-        return Explained {
-            field: Some(first.to_owned()),
-            sentence: TWICE.to_owned(),
-        };
-    }
-    if message.starts_with("unknown variant `") {
-        let known: Vec<String> = known.iter().map(|word| format!("\"{word}\"")).collect();
-        return whole(format!("{} is expected, not \"{first}\"", one_of(&known)));
-    }
-    for prefix in ["invalid type: ", "invalid value: "] {
-        if let Some((found, expected)) = message
-            .strip_prefix(prefix)
-            .and_then(|rest| rest.rsplit_once(", expected "))
-        {
-            return whole(format!("{} is expected, not {}", in_words(expected), in_words(found)));
-        }
-    }
-    whole(message.to_owned())
-}
-
 /// Of a field or id that an object has two of.
 pub(super) const TWICE: &str = "this stands here twice, and only one can be meant";
+
+/// Of a field that must be there.
+pub(super) fn missing_field(field: &str) -> String {
+    format!("the field \"{field}\" is missing")
+}
 
 /// Of a field that does not exist, among those that do.
 pub(super) fn unknown_field(field: &str, known: &[&str]) -> String {
@@ -93,48 +57,6 @@ pub(super) fn unknown_field(field: &str, known: &[&str]) -> String {
             known.join(", ")
         ),
     }
-}
-
-fn whole(sentence: String) -> Explained {
-    Explained { field: None, sentence }
-}
-
-fn one_of(words: &[String]) -> String {
-    match words {
-        [] => "something else".to_owned(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
-}
-
-/// The names that serde puts between backquotes.
-fn quoted(message: &str) -> Vec<&str> {
-    message.split('`').skip(1).step_by(2).collect()
-}
-
-fn in_words(of_serde: &str) -> String {
-    let known = match of_serde {
-        "a string" | "a borrowed string" | "string" => "a text in quotes",
-        "a boolean" => "true or false",
-        "a sequence" => "a list",
-        "sequence" => "a list",
-        "a map" | "map" => "an object",
-        "null" | "unit value" => "null",
-        "u64" => "a whole number of 0 or more",
-        "u32" => "a whole number from 0 to 4294967295",
-        "string or map" | "variant identifier" => "one of the known words",
-        other if other.starts_with("struct ") => "an object",
-        _ => "",
-    };
-    if !known.is_empty() {
-        return known.to_owned();
-    }
-    for prefix in ["integer ", "floating point ", "boolean "] {
-        if let Some(value) = of_serde.strip_prefix(prefix) {
-            return value.trim_matches('`').to_owned();
-        }
-    }
-    of_serde.strip_prefix("string ").unwrap_or(of_serde).to_owned()
 }
 
 /// The one of `known` that `word` is most likely a slip of: it begins with `word`, or at most a third of the letters

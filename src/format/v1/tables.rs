@@ -1,19 +1,17 @@
-//! Which table of the plan stands where in the file, declared once for reading, writing and diagnosis.
+//! Which table of the plan stands where in the file, declared once for reading and writing.
 
 use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde_json::value::RawValue;
 
-use super::diagnosis::{Diagnosis, Place};
-use super::intent_rows::{AcceptanceRow, AccountRow, ConnectionRow, DemandRow, ScenarioRow, WorkloadRow};
-use super::ipam_rows::ScopeRow;
-use super::pool_rows::{PoolCidrRow, PoolRow, ReservationRow};
-use super::row::{Budget, Rows, Written};
-use super::vpc_rows::{PublicBlockRow, SubnetRow, VpcCidrRow, VpcRow};
+use super::out::Out;
+use super::problems::Place;
+use super::read::{Reading, read_row};
+use super::{intent, ipam, pool, vpc};
 use crate::plan::{AwsTables, IntentTables};
 
 macro_rules! tables {
-    ($(#[$doc:meta])* $names:ident of $tables:ident { $($table:ident: $field:ident as $row:ident,)+ }) => {
+    ($(#[$doc:meta])* $names:ident of $tables:ident {
+            $($table:ident: $field:ident, $module:ident::{$read:ident, $write:ident};)+
+        }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum $names {
@@ -32,33 +30,32 @@ macro_rules! tables {
             }
 
             /// Reads the table that stands next in `map` into its place in `tables`.
-            pub(super) fn read<'de, A: MapAccess<'de>>(
+            pub(super) fn read<'t, A: MapAccess<'t>>(
                 self,
                 map: &mut A,
                 tables: &mut $tables,
-                budget: &mut Budget,
+                reading: &mut Reading<'t>,
+                place: Place<'_>,
             ) -> Result<(), A::Error> {
                 match self {
-                    $($names::$table => tables.$field = map.next_value_seed(Rows::<$row>::within(budget))?,)+
+                    $($names::$table => {
+                        reading.table(map, place, &mut read_row(&mut tables.$field, $module::$read))?;
+                    })+
                 }
                 Ok(())
             }
 
             /// Writes every table that has rows.
-            pub(super) fn write<M: SerializeMap>(tables: &$tables, map: &mut M) -> Result<(), M::Error> {
+            pub(super) fn write(tables: &$tables, out: &mut Out) {
                 $(
                     if !tables.$field.is_empty() {
-                        map.serialize_entry(stringify!($field), &Written::<$row>::of(&tables.$field))?;
+                        out.member_object(stringify!($field), |out| {
+                            for (id, row) in &tables.$field {
+                                out.member_object(id.as_str(), |out| $module::$write(row, out));
+                            }
+                        });
                     }
                 )+
-                Ok(())
-            }
-
-            /// Finds what is wrong with the text of the table.
-            pub(super) fn diagnose<'t>(self, place: Place<'_>, table: &'t RawValue, diagnosis: &mut Diagnosis<'t>) {
-                match self {
-                    $($names::$table => diagnosis.table::<$row>(place, table),)+
-                }
             }
         }
     };
@@ -67,25 +64,25 @@ macro_rules! tables {
 tables! {
     /// A table of things that exist, or will exist, in AWS. The IPAM, of which there is one, is no table in the file.
     AwsTable of AwsTables {
-        Scopes: scopes as ScopeRow,
-        Pools: pools as PoolRow,
-        PoolCidrs: pool_cidrs as PoolCidrRow,
-        Reservations: reservations as ReservationRow,
-        Vpcs: vpcs as VpcRow,
-        VpcCidrs: vpc_cidrs as VpcCidrRow,
-        Subnets: subnets as SubnetRow,
-        PublicBlocks: public_blocks as PublicBlockRow,
+        Scopes: scopes, ipam::{read_scope, write_scope};
+        Pools: pools, pool::{read_pool, write_pool};
+        PoolCidrs: pool_cidrs, pool::{read_pool_cidr, write_pool_cidr};
+        Reservations: reservations, pool::{read_reservation, write_reservation};
+        Vpcs: vpcs, vpc::{read_vpc, write_vpc};
+        VpcCidrs: vpc_cidrs, vpc::{read_vpc_cidr, write_vpc_cidr};
+        Subnets: subnets, vpc::{read_subnet, write_subnet};
+        PublicBlocks: public_blocks, vpc::{read_public_block, write_public_block};
     }
 }
 
 tables! {
     /// A table of what the planners state. What the plan is called is no table in the file.
     IntentTable of IntentTables {
-        Accounts: accounts as AccountRow,
-        Workloads: workloads as WorkloadRow,
-        Connections: connections as ConnectionRow,
-        Demands: demands as DemandRow,
-        Acceptances: acceptances as AcceptanceRow,
-        Scenarios: scenarios as ScenarioRow,
+        Accounts: accounts, intent::{read_account, write_account};
+        Workloads: workloads, intent::{read_workload, write_workload};
+        Connections: connections, intent::{read_connection, write_connection};
+        Demands: demands, intent::{read_demand, write_demand};
+        Acceptances: acceptances, intent::{read_acceptance, write_acceptance};
+        Scenarios: scenarios, intent::{read_scenario, write_scenario};
     }
 }

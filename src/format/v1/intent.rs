@@ -1,0 +1,147 @@
+//! What the planners state: accounts, workloads, connections, demands, acceptances, scenarios.
+
+use super::fields::Fields;
+use super::out::Out;
+use super::value::Words;
+use crate::plan::{
+    Acceptance, Account, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind,
+};
+
+const CONNECTION_KINDS: &Words<ConnectionKind> = &[
+    ("peering", ConnectionKind::Peering),
+    ("transit-gateway", ConnectionKind::TransitGateway),
+    ("direct-connect", ConnectionKind::DirectConnect),
+    ("vpn", ConnectionKind::Vpn),
+];
+
+pub(super) fn write_account(row: &Account, out: &mut Out) {
+    out.text("name", &row.name);
+    out.maybe_spelled("number", row.number.as_ref());
+    out.texts("ou_path", &row.ou_path);
+    out.text("note", &row.note);
+}
+
+pub(super) fn read_account(fields: &mut Fields<'_, '_>) -> Option<Account> {
+    Some(Account {
+        name: fields.text("name"),
+        number: fields.maybe_spelled("number"),
+        ou_path: fields.texts("ou_path"),
+        note: fields.text("note"),
+    })
+}
+
+pub(super) fn write_workload(row: &Workload, out: &mut Out) {
+    out.text("name", &row.name);
+    out.spelled("vpc", &row.vpc);
+    out.set("subnets", &row.subnets);
+    match row.kind {
+        WorkloadKind::Addresses { ipv4, ipv6 } => out.member_object("addresses", |out| {
+            out.number("ipv4", ipv4);
+            out.number("ipv6", ipv6);
+        }),
+    }
+    out.text("note", &row.note);
+}
+
+pub(super) fn read_workload(fields: &mut Fields<'_, '_>) -> Option<Workload> {
+    let name = fields.text("name");
+    let vpc = fields.spelled("vpc");
+    let subnets = fields.set("subnets");
+    let mut kind = None;
+    fields.object("addresses", &mut |fields| {
+        let counts = (fields.u64("ipv4"), fields.u64("ipv6"));
+        if let (Some(ipv4), Some(ipv6)) = counts {
+            kind = Some(WorkloadKind::Addresses { ipv4, ipv6 });
+        }
+    });
+    let note = fields.text("note");
+    Some(Workload {
+        name,
+        vpc: vpc?,
+        subnets,
+        kind: kind?,
+        note,
+    })
+}
+
+pub(super) fn write_connection(row: &Connection, out: &mut Out) {
+    out.text("name", &row.name);
+    out.word("type", CONNECTION_KINDS, row.kind);
+    out.set("vpcs", &row.vpcs);
+    out.text("note", &row.note);
+}
+
+pub(super) fn read_connection(fields: &mut Fields<'_, '_>) -> Option<Connection> {
+    let name = fields.text("name");
+    let kind = fields.word("type", CONNECTION_KINDS);
+    let vpcs = fields.set("vpcs");
+    let note = fields.text("note");
+    Some(Connection {
+        name,
+        kind: kind?,
+        vpcs,
+        note,
+    })
+}
+
+pub(super) fn write_demand(row: &Demand, out: &mut Out) {
+    out.text("name", &row.name);
+    out.spelled("pool", &row.pool);
+    out.length("netmask_length", row.netmask_length);
+    out.number("count", row.count.into());
+    out.text("note", &row.note);
+}
+
+pub(super) fn read_demand(fields: &mut Fields<'_, '_>) -> Option<Demand> {
+    let name = fields.text("name");
+    let pool = fields.spelled("pool");
+    let netmask_length = fields.length("netmask_length");
+    let count = fields.u32("count");
+    let note = fields.text("note");
+    Some(Demand {
+        name,
+        pool: pool?,
+        netmask_length: netmask_length?,
+        count: count?,
+        note,
+    })
+}
+
+pub(super) fn write_acceptance(row: &Acceptance, out: &mut Out) {
+    out.required_text("finding", &row.finding);
+    out.text("reason", &row.reason);
+}
+
+pub(super) fn read_acceptance(fields: &mut Fields<'_, '_>) -> Option<Acceptance> {
+    let finding = fields.required_text("finding");
+    let reason = fields.text("reason");
+    Some(Acceptance {
+        finding: finding?,
+        reason,
+    })
+}
+
+pub(super) fn write_scenario(row: &Scenario, out: &mut Out) {
+    out.text("name", &row.name);
+    out.list("adjustments", &row.adjustments, |out, adjustment| {
+        out.object(|out| match adjustment {
+            Adjustment::GrowthPerYear { percent } => out.number("growth_percent_per_year", (*percent).into()),
+        });
+    });
+    out.text("note", &row.note);
+}
+
+pub(super) fn read_scenario(fields: &mut Fields<'_, '_>) -> Option<Scenario> {
+    let name = fields.text("name");
+    let mut adjustments = Vec::new();
+    fields.objects("adjustments", &mut |fields| {
+        let growth = fields.u32("growth_percent_per_year");
+        adjustments.extend(growth.map(|percent| Adjustment::GrowthPerYear { percent }));
+    });
+    let note = fields.text("note");
+    Some(Scenario {
+        name,
+        adjustments,
+        note,
+    })
+}
