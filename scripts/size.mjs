@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 // What the page may not exceed today: it only ever goes down. The budget that it is to meet is GOAL, and it is far from it.
-const CEILING = 980_000;
+const CEILING = 900_000;
 const GOAL = 250_000;
 
 const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
