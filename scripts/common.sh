@@ -15,6 +15,7 @@ unset NO_COLOR
 trunk_version=0.21.14
 # The crate and the tool must be the same version, so the lock file decides.
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
+split_version=0.2.4
 rust_version=$(awk -F'"' '/^rust-version/ { print $2 }' Cargo.toml)
 node_version=20
 # Debian 12's. Older ones do not know all of the features that index.html names.
@@ -60,6 +61,7 @@ trunk_ok() {
   esac
 }
 bindgen_ok() { [ "$("$1" --version 2>/dev/null)" = "wasm-bindgen $bindgen_version" ]; }
+split_ok() { "$1" --help >/dev/null 2>&1; }
 wasm_opt_ok() { at_least "$("$1" --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)" "$wasm_opt_version"; }
 
 npm_is_installed() { cmp -s package-lock.json node_modules/.installed-lock.json; }
@@ -68,6 +70,7 @@ npm_is_installed() { cmp -s package-lock.json node_modules/.installed-lock.json;
 find_tools() {
   { has trunk && trunk_ok trunk; } || PATH="$cache/trunk-$trunk_version/bin:$PATH"
   { has wasm-bindgen && bindgen_ok wasm-bindgen; } || PATH="$cache/wasm-bindgen-$bindgen_version/bin:$PATH"
+  { has wasm-split-cli && split_ok wasm-split-cli; } || PATH="$cache/wasm-split-cli-$split_version/bin:$PATH"
   # The pinned wasm-opt goes first: the size of the page depends on its version.
   ! npm_is_installed || PATH="$root/node_modules/.bin:$PATH"
   export PATH

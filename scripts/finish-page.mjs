@@ -1,24 +1,66 @@
-// Trunk runs this after it has written index.html (a hook in Trunk.toml).
+// Trunk runs this after it has written the page (a hook in Trunk.toml).
 //
-// Trunk puts the hash of the WebAssembly on its preload link as `integrity`. Browsers ignore it there, and Chromium
-// says so on the console (https://crbug.com/981419). As `data-integrity` it is silent, and boot.js checks it when it
-// takes the file: the preload is still used, so the file is fetched once.
+// - Cut: a module that was built with the feature `split` is cut into chunks, of which the page loads one at first.
+// - Optimized: every WebAssembly file of a release goes through wasm-opt.
+// - One style sheet instead of many: they compress better together, and the page waits for one answer.
+// - Quiet: Trunk puts the hash of the WebAssembly on its preload link as `integrity`. Browsers ignore it there, and
+//   Chromium says so on the console (https://crbug.com/981419). As `data-integrity` it is silent, and boot.js checks it
+//   when it takes the file: the preload is still used, so the file is fetched once.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { cut } from "./page/cut.mjs";
+import { integrityOf, named } from "./page/names.mjs";
+import { optimize } from "./page/optimize.mjs";
 
-const file = join(process.env.TRUNK_STAGING_DIR, "index.html");
-const html = await readFile(file, "utf8");
+const staging = process.env.TRUNK_STAGING_DIR;
+const isRelease = process.env.TRUNK_PROFILE === "release";
+const page = join(staging, "index.html");
+let html = await readFile(page, "utf8");
 
-let found = 0;
-const finished = html.replace(/<link\b[^>]*>/g, (link) => {
-  if (!/\brel="?preload\b/.test(link) || !/\bas="?fetch\b/.test(link)) return link;
-  found += 1;
-  return link.replace(/\sintegrity=/, " data-integrity=");
-});
+/** The links of a kind, as they stand in the page, with the names of their files. */
+function links(pattern) {
+  return [...html.matchAll(/<link\b[^>]*>/g)]
+    .map(([tag]) => ({ tag, name: /\shref="?\.\/([^"\s>]+)/.exec(tag)?.[1] }))
+    .filter(({ tag }) => pattern.test(tag));
+}
 
-if (found !== 1) {
-  console.error(`index.html should preload one WebAssembly file, but has ${found} such links.`);
+function only(kind, found) {
+  if (found.length === 1) return found[0];
+  console.error(`index.html should have one link to ${kind}, but has ${found.length}.`);
   process.exit(1);
 }
-await writeFile(file, finished);
+
+const script = only("the JavaScript of the page", links(/\brel="?modulepreload\b/));
+const wasm = only("the WebAssembly of the page", links(/\brel="?preload\b.*\bas="?fetch\b|\bas="?fetch\b.*\brel="?preload\b/));
+
+if (isRelease) {
+  const built = (await cut({ script: join(staging, script.name), wasm: join(staging, wasm.name) })) ?? [
+    { role: "script", name: script.name, bytes: await readFile(join(staging, script.name)) },
+    { role: "wasm", name: wasm.name, bytes: await optimize(join(staging, wasm.name)) },
+  ];
+  await Promise.all([rm(join(staging, script.name)), rm(join(staging, wasm.name))]);
+  await Promise.all(built.map(({ name, bytes }) => writeFile(join(staging, name), bytes)));
+  const file = (role) => built.find((file) => file.role === role);
+  const preload = ({ name, bytes }) =>
+    `<link crossorigin href=./${name} integrity=${integrityOf(bytes)} rel=modulepreload>`;
+  html = html.replace(script.tag, [file("script"), file("loader")].filter(Boolean).map(preload).join(""));
+  const { name, bytes } = file("wasm");
+  html = html.replace(
+    wasm.tag,
+    `<link as=fetch crossorigin href=./${name} data-integrity=${integrityOf(bytes)} rel=preload type=application/wasm>`,
+  );
+
+  const sheets = links(/\brel="?stylesheet\b/);
+  const style = Buffer.concat(await Promise.all(sheets.map(({ name }) => readFile(join(staging, name)))));
+  const sheet = named("style", style, ".css");
+  await Promise.all(sheets.map(({ name }) => rm(join(staging, name))));
+  await writeFile(join(staging, sheet), style);
+  sheets.forEach(({ tag }, place) => {
+    html = html.replace(tag, place === 0 ? `<link href=./${sheet} integrity=${integrityOf(style)} rel=stylesheet>` : "");
+  });
+} else {
+  html = html.replace(wasm.tag, wasm.tag.replace(/\sintegrity=/, " data-integrity="));
+}
+
+await writeFile(page, html);

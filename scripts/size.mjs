@@ -1,15 +1,17 @@
 #!/usr/bin/env node
-// What a first visit downloads, held under a ceiling. Counted are the WebAssembly, JavaScript and style sheets that
-// index.html names, compressed as a plain host does it (gzip). What the page loads later is listed, not counted.
+// What a visit downloads, held under a ceiling: WebAssembly, JavaScript and style sheets, compressed as a plain host does it
+// (gzip).
+//
+// - first load: what a first visit waits for: the files that index.html names, and the chunks of the start screen;
+// - with a plan: what a visit waits for that begins with a saved plan;
+// - all: everything there is. What is not waited for is fetched once the first screen stands.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-// What the page may not exceed today: it only ever goes down. The budget that it is to meet is GOAL, and it is far from it.
-const CEILING = 900_000;
-const GOAL = 250_000;
+const CEILINGS = { "first load": 250_000, "with a plan": 900_000, all: 900_000 };
 
 const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
 
@@ -19,28 +21,53 @@ const html = await readFile(join(dist, "index.html"), "utf8").catch(() => {
 });
 
 const files = [];
+let loader = "";
 for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
   const name = relative(dist, join(entry.parentPath ?? entry.path, entry.name));
   if (!entry.isFile() || name.startsWith(".") || !/\.(wasm|js|mjs|css)$/.test(name)) continue;
   const bytes = await readFile(join(dist, name));
+  if (/-chunks-\w+\.js$/.test(name)) loader = bytes.toString();
   files.push({
     name,
-    when: html.includes(name) ? "first" : "later",
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
     brotli: brotliCompressSync(bytes).length,
   });
 }
-files.sort((a, b) => a.when.localeCompare(b.when) || b.gzip - a.gzip);
 
-const sum = (list, column) => list.reduce((total, file) => total + file[column], 0);
-const first = files.filter((file) => file.when === "first");
-const total = { name: "first load", when: "", raw: sum(first, "raw"), gzip: sum(first, "gzip"), brotli: sum(first, "brotli") };
+/** The files of a chunk: its own, and those it shares with others, by what the loader says. */
+function filesOf(chunk) {
+  const calls = loader.matchAll(/const (\w+) = (?:wrapAsyncCb\()?makeLoad\(.*?new URL\("\.\/([^"]+)".*?\n, \[([^\]]*)\]\)/gs);
+  const pieces = new Map([...calls].map(([, name, file, needs]) => [name, { file, needs: needs.split(", ").filter(Boolean) }]));
+  const piece = pieces.get(`__wasm_split_load_${chunk}`);
+  if (!piece) {
+    console.error(`The built page has no chunk "${chunk}".`);
+    process.exit(1);
+  }
+  return [piece.file, ...piece.needs.map((name) => pieces.get(name).file)];
+}
+
+const atOnce = files.filter((file) => html.includes(file.name)).map((file) => file.name);
+const visits = {
+  "first load": [...atOnce, ...filesOf("start")],
+  "with a plan": [...atOnce, ...filesOf("screen")],
+  all: files.map((file) => file.name),
+};
 
 const kB = (bytes) => (bytes / 1000).toFixed(1);
+const firstUse = (file) => Object.values(visits).findIndex((names) => names.includes(file.name));
+files.sort((a, b) => firstUse(a) - firstUse(b) || b.gzip - a.gzip);
+const totals = Object.entries(visits).map(([name, names]) => {
+  const sum = (column) => files.filter((file) => names.includes(file.name)).reduce((total, file) => total + file[column], 0);
+  return { name, raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli"), ceiling: CEILINGS[name] };
+});
+
+const used = (file) =>
+  ["first load", "with a plan"].filter((visit) => visits[visit].includes(file.name)).join(", ") || "afterwards";
 const rows = [
-  ["file", "loaded", "kB", "gzip", "brotli"],
-  ...[...files, total].map((row) => [row.name, row.when, kB(row.raw), kB(row.gzip), kB(row.brotli)]),
+  ["file", "waited for by", "kB", "gzip", "brotli", "ceiling"],
+  ...files.map((file) => [file.name, used(file), kB(file.raw), kB(file.gzip), kB(file.brotli), ""]),
+  ...totals.map((total) => [total.name, "", kB(total.raw), kB(total.gzip), kB(total.brotli), kB(total.ceiling)]),
 ];
 const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
 for (const row of rows) {
@@ -48,12 +75,8 @@ for (const row of rows) {
   console.log(`  ${cells.join("  ")}`.trimEnd());
 }
 
-console.log(`  Ceiling ${kB(CEILING)} kB with gzip, goal ${kB(GOAL)}: ${kB(total.gzip - GOAL)} kB over the goal.`);
-if (first.length === 0 || total.gzip > CEILING) {
-  console.error(
-    first.length === 0
-      ? "index.html names no file of the build."
-      : `The first load is ${kB(total.gzip - CEILING)} kB over its ceiling of ${kB(CEILING)} kB.`,
-  );
+for (const { name, gzip, ceiling } of totals) {
+  if (gzip <= ceiling) continue;
+  console.error(`${name}: ${kB(gzip - ceiling)} kB with gzip over the ceiling of ${kB(ceiling)} kB.`);
   process.exitCode = 1;
 }

@@ -11,6 +11,7 @@
 
 mod action;
 mod ask;
+mod chunks;
 mod dialogs;
 mod findings;
 mod header;
@@ -30,13 +31,13 @@ mod tree;
 mod words;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use dialogs::{FileDrop, SessionDialogs};
+use chunks::{Chunks, later};
+use dialogs::FileDrop;
 use parts::{LiveRegion, Toast, TooltipLayer, provide_announcer};
 use platform::panic::{self, LastWords};
-use screen::PlanScreen;
 use session::Session;
-use start::Start;
 
 /// Mounts the planner into the page.
 pub fn mount() {
@@ -49,25 +50,49 @@ pub fn mount() {
         file_name: "plan.ipam.json",
     });
     mount_to_body(App);
+}
+
+/// Says on the document how far the page is, for what waits for it from outside (tests): `data-app` is `ready` once the first
+/// screen stands (boot.js writes `failed` in the same place), `data-chunks` is `all` once everything has been fetched.
+fn mark(attribute: &str, progress: &str) {
     if let Some(root) = document().document_element() {
-        // What waits for the page from outside (tests) waits for this. boot.js writes `failed` in the same place.
-        let _ = root.set_attribute("data-app", "ready");
+        let _ = root.set_attribute(attribute, progress);
     }
+}
+
+/// Fetches the rest of the page as soon as the first screen is drawn.
+fn fetch_rest(chunks: Chunks) {
+    mark("data-app", "ready");
+    spawn_local(async move {
+        if chunks.fetch_all().await {
+            mark("data-chunks", "all");
+        }
+    });
 }
 
 #[component]
 fn App() -> impl IntoView {
     let session = Session::begin(provide_announcer());
     provide_context(session);
+    let chunks = Chunks::new();
+    provide_context(chunks);
+    Effect::new(move |done: Option<bool>| {
+        let is_drawn = done == Some(true) || chunks.start.is_here() || chunks.screen.is_here();
+        if is_drawn && done != Some(true) {
+            request_animation_frame(move || fetch_rest(chunks));
+        }
+        is_drawn
+    });
     let file_chosen = move |event: leptos::ev::Event| {
         for file in platform::files::chosen(&event) {
             session.receive(file);
         }
     };
+    let asked = Memo::new(move |_| session.asking.with(Option::is_some));
     view! {
         {move || match session.opened.get() {
-            Some(opened) => view! { <PlanScreen opened /> }.into_any(),
-            None => view! { <Start /> }.into_any(),
+            Some(opened) => later(chunks.screen, move |table| (table.screen)(opened.clone())),
+            None => later(chunks.start, |table| (table.screen)()),
         }}
         <input
             type="file"
@@ -77,7 +102,7 @@ fn App() -> impl IntoView {
             node_ref=session.file_input
             on:change=file_chosen
         />
-        <SessionDialogs />
+        {move || asked.get().then(|| later(chunks.tools, |table| (table.session_dialogs)()))}
         <FileDrop />
         <TooltipLayer />
         <Toast />

@@ -11,8 +11,7 @@ use super::planner::{Panel, use_planner};
 const PANEL: &str = "bottom-panel";
 
 /// The panel with its tabs. Closed, it leaves the tree the height; the map and findings actions open it.
-#[component]
-pub(super) fn BottomPanel() -> impl IntoView {
+pub(super) fn bottom_panel() -> AnyView {
     let planner = use_planner();
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total().total()));
     let tabs = Signal::derive(move || {
@@ -44,4 +43,5 @@ pub(super) fn BottomPanel() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

@@ -2,22 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::dialogs::PlanDialogs;
+use super::chunks::{later, use_chunks};
 use super::header::Header;
-use super::inspector::{Inspector, InspectorResizer};
+use super::inspector::InspectorResizer;
 use super::keymap::listen_for_keys;
-use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
 use super::tree::Tree;
 
 /// Opens the plan and shows it.
-#[component]
-pub(super) fn PlanScreen(
-    /// The plan.
-    opened: Opened,
-) -> impl IntoView {
+pub(super) fn screen(opened: Opened) -> AnyView {
+    let tools = use_chunks().tools;
     let planner = Planner::open(opened.plan.as_ref().clone(), opened.access);
     provide_context(planner);
     use_session().attach(planner);
@@ -30,6 +26,7 @@ pub(super) fn PlanScreen(
             "shown"
         }
     };
+    let asked = Memo::new(move |_| planner.asking.with(Option::is_some));
     view! {
         <div class="app" data-inspector=inspector data-map=map>
             <Header />
@@ -39,16 +36,17 @@ pub(super) fn PlanScreen(
                     <Tree />
                 </section>
                 <section class="main__map" aria-label="Address map and findings">
-                    <BottomPanel />
+                    {later(tools, |table| (table.panel)())}
                 </section>
                 <div class="main__divider">
                     <InspectorResizer />
                 </div>
                 <aside class="main__inspector" aria-label="Inspector">
-                    <Inspector />
+                    {later(tools, |table| (table.inspector)())}
                 </aside>
             </main>
         </div>
-        <PlanDialogs />
+        {move || asked.get().then(|| later(tools, |table| (table.plan_dialogs)()))}
     }
+    .into_any()
 }

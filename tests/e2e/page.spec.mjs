@@ -18,6 +18,8 @@ test("the page starts, and the static page makes room for the app", async ({ pag
 
 test("each file is fetched once, and nothing after the page has started", async ({ page, open, seen, url }) => {
   await open();
+  // What the first screen does not need follows it, unasked.
+  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
   const atStart = [...seen.requests];
   assert.equal(new Set(atStart).size, atStart.length, `fetched twice: ${atStart}`);
   assert.ok(atStart.includes(url));
@@ -166,3 +168,18 @@ for (const [what, pattern] of [["WebAssembly", /\.wasm$/], ["JavaScript", /ipam-
     seen.expectNoise(/NotLoaded|integrity/i);
   });
 }
+
+test("a chunk that does not arrive is said where it is missing, and comes when it is asked for again", async ({ page, url, seen }) => {
+  let isCut = true;
+  await page.route(/split_tools/, (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto(url);
+  await page.getByRole("button", { name: /^IPv4 and IPv6/ }).click();
+  const alerts = page.getByRole("complementary", { name: "Inspector" }).getByRole("alert");
+  await alerts.getByText("could not be loaded").waitFor();
+  await assertAccessible(page);
+  isCut = false;
+  await alerts.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("heading").first().waitFor();
+  assert.equal(await page.getByText("could not be loaded").count(), 0);
+  seen.expectNoise(/Failed to load resource|Failed to fetch|TypeError/);
+});

@@ -40,10 +40,9 @@ use shortcuts::Shortcuts;
 pub(super) use words::sentence;
 
 /// Shows the dialog that [`Planner::asking`](super::planner::Planner) asks for, one at a time.
-#[component]
-pub(super) fn PlanDialogs() -> impl IntoView {
+pub(super) fn plan_dialogs() -> AnyView {
     let planner = use_planner();
-    move || {
+    let asked = move || {
         planner.asking.get().map(|ask| {
             let open = open_until(move || planner.asking.set(None));
             match ask {
@@ -58,14 +57,14 @@ pub(super) fn PlanDialogs() -> impl IntoView {
                 Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
             }
         })
-    }
+    };
+    asked.into_any()
 }
 
 /// Shows the dialog that [`Session::asking`](super::session::Session) asks for, whether or not a plan is open.
-#[component]
-pub(super) fn SessionDialogs() -> impl IntoView {
+pub(super) fn session_dialogs() -> AnyView {
     let session = use_session();
-    move || {
+    let asked = move || {
         session.asking.get().map(|ask| {
             let open = open_until(move || session.asking.set(None));
             match ask {
@@ -74,7 +73,8 @@ pub(super) fn SessionDialogs() -> impl IntoView {
                 AskSession::Import { name, text } => view! { <Import name text open /> }.into_any(),
             }
         })
-    }
+    };
+    asked.into_any()
 }
 
 /// A dialog that is open now; `closed` runs when it is closed.

@@ -30,8 +30,7 @@ pub(super) use resize::InspectorResizer;
 pub(super) const PANEL: &str = "inspector";
 
 /// Shows the selected row while the inspector is open, and begins anew when another one is selected.
-#[component]
-pub(super) fn Inspector() -> impl IntoView {
+pub(super) fn inspector() -> AnyView {
     let planner = use_planner();
     let shown = Memo::new(move |_| planner.inspecting.get().then(|| planner.selected()));
     let content = move || {
@@ -48,6 +47,7 @@ pub(super) fn Inspector() -> impl IntoView {
             {content}
         </div>
     }
+    .into_any()
 }
 
 fn fields_of(planner: Planner, node: Node) -> AnyView {

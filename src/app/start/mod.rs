@@ -24,8 +24,7 @@ pub(super) use plans::{PlanList, PlansDialog};
 use preview::PlanPreview;
 
 /// What is seen while no plan is open.
-#[component]
-pub(super) fn Start() -> impl IntoView {
+pub(super) fn screen() -> AnyView {
     let session = use_session();
     let form = NewPlanForm::new();
     let create = move |event: leptos::ev::SubmitEvent| {

@@ -2,8 +2,8 @@
 
 use crate::address::{AddressCount, Cidr, NetmaskLength};
 use crate::plan::gesture::{Environment, NewPlan, StartProblem, start};
-use crate::plan::{CountedIds, Id, Node, Plan, Pool, RegionCode};
-use crate::workspace::Workspace;
+use crate::plan::index::Index;
+use crate::plan::{CountedIds, Id, Node, Outline, Plan, Pool, RegionCode};
 
 /// How many Regional pools are shown with what is in them, and how many at all.
 const SHOWN: usize = 8;
@@ -51,19 +51,19 @@ impl Sketch {
     /// What cannot be had.
     pub(super) fn of(new: &NewPlan) -> Result<Self, StartProblem> {
         // The real thing with ids of no consequence: the preview cannot differ from what is made.
-        let workspace = Workspace::open(start(new, &mut CountedIds::default())?);
+        let made = Made::new(start(new, &mut CountedIds::default())?);
         let mut lines = Vec::new();
         let scope = Node::Scope(Plan::default_private_scope());
-        for top in pools_below(&workspace, scope) {
-            lines.push(line(&workspace, top, 1));
-            let regional = pools_below(&workspace, Node::Pool(top));
+        for top in pools_below(&made, scope) {
+            lines.push(line(&made, top, 1));
+            let regional = pools_below(&made, Node::Pool(top));
             for (place, pool) in regional.iter().take(SHOWN).enumerate() {
-                lines.push(line(&workspace, *pool, 2));
-                let environments = pools_below(&workspace, Node::Pool(*pool));
+                lines.push(line(&made, *pool, 2));
+                let environments = pools_below(&made, Node::Pool(*pool));
                 // The Regions are alike: one of them shows what is in each.
                 if place == 0 {
-                    lines.extend(environments.iter().map(|pool| line(&workspace, *pool, 3)));
-                    lines.extend(free(&workspace, *pool, environments.first().copied(), 3));
+                    lines.extend(environments.iter().map(|pool| line(&made, *pool, 3)));
+                    lines.extend(free(&made, *pool, environments.first().copied(), 3));
                 } else if !environments.is_empty() {
                     lines.push(Line {
                         level: 3,
@@ -77,17 +77,30 @@ impl Sketch {
                     what: What::More(regional.len() - SHOWN),
                 });
             }
-            lines.extend(free(&workspace, top, regional.first().copied(), 2));
+            lines.extend(free(&made, top, regional.first().copied(), 2));
         }
         Ok(Self {
             lines,
-            pools: workspace.plan().design().pools.len(),
+            pools: made.plan.design().pools.len(),
         })
     }
 }
 
-fn pools_below(workspace: &Workspace, node: Node) -> Vec<Id<Pool>> {
-    let children = workspace.outline().children(node).into_iter();
+/// A plan that nobody opens: it needs no rules.
+struct Made {
+    plan: Plan,
+    index: Index,
+}
+
+impl Made {
+    fn new(plan: Plan) -> Self {
+        let index = Index::build(&plan);
+        Self { plan, index }
+    }
+}
+
+fn pools_below(made: &Made, node: Node) -> Vec<Id<Pool>> {
+    let children = Outline::new(&made.plan, &made.index).children(node).into_iter();
     children
         .filter_map(|child| match child {
             Node::Pool(id) => Some(id),
@@ -96,27 +109,27 @@ fn pools_below(workspace: &Workspace, node: Node) -> Vec<Id<Pool>> {
         .collect()
 }
 
-fn first_cidr(workspace: &Workspace, pool: Id<Pool>) -> Option<Cidr> {
-    let entry = workspace.index().pool(pool)?;
+fn first_cidr(made: &Made, pool: Id<Pool>) -> Option<Cidr> {
+    let entry = made.index.pool(pool)?;
     entry.cidrs().next().map(|(cidr, _)| cidr)
 }
 
-fn line(workspace: &Workspace, pool: Id<Pool>, level: u32) -> Line {
-    let row = workspace.plan().design().pools.get(&pool);
+fn line(made: &Made, pool: Id<Pool>, level: u32) -> Line {
+    let row = made.plan.design().pools.get(&pool);
     Line {
         level,
         what: What::Pool {
             name: row.map(|row| row.name.clone()).unwrap_or_default(),
             locale: row.and_then(|row| row.locale),
-            cidr: first_cidr(workspace, pool),
+            cidr: first_cidr(made, pool),
         },
     }
 }
 
 /// How many more blocks like the one of `sibling` fit in `pool`.
-fn free(workspace: &Workspace, pool: Id<Pool>, sibling: Option<Id<Pool>>, level: u32) -> Option<Line> {
-    let length = first_cidr(workspace, sibling?)?.netmask_length();
-    let blocks = workspace.index().pool(pool)?.space().capacity(length);
+fn free(made: &Made, pool: Id<Pool>, sibling: Option<Id<Pool>>, level: u32) -> Option<Line> {
+    let length = first_cidr(made, sibling?)?.netmask_length();
+    let blocks = made.index.pool(pool)?.space().capacity(length);
     Some(Line {
         level,
         what: What::Free { blocks, length },

@@ -1,0 +1,30 @@
+// Makes WebAssembly small.
+
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { promisify } from "node:util";
+
+// Named one by one, because with all of them wasm-opt writes types that browsers refuse.
+const FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-nontrapping-float-to-int",
+  "--enable-sign-ext",
+  "--enable-mutable-globals",
+  "--enable-reference-types",
+  "--enable-multivalue",
+];
+
+/** The bytes of `file`, optimized for size. The functions are sorted by name: those that are alike compress better together. */
+export async function optimize(file) {
+  const output = `${file}.opt`;
+  try {
+    await promisify(execFile)("wasm-opt", [...FEATURES, "-Oz", "--reorder-functions-by-name", file, "-o", output]);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    console.error("wasm-opt is not there: the page works, but is larger than it should be. `make build` installs it.");
+    return readFile(file);
+  }
+  const bytes = await readFile(output);
+  await rm(output);
+  return bytes;
+}

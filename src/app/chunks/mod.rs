@@ -1,0 +1,136 @@
+//! The page comes in chunks, so that a first visit waits for little: what every visit needs, and the start screen.
+//!
+//! | chunk | holds | loaded |
+//! |---|---|---|
+//! | main | the session, saving, what every screen is made of | first |
+//! | start | the start screen | when no plan is open |
+//! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
+//! | tools | inspector, map, findings, dialogs | after the first screen |
+//!
+//! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
+//! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
+//! large each may be is held by `scripts/size.mjs`.
+//!
+//! The build cuts the module (feature `split`). Without the feature everything is in the main chunk and a table is there
+//! as soon as it is asked for.
+
+mod chunk;
+mod later;
+
+use leptos::prelude::*;
+
+use super::session::Opened;
+pub(super) use chunk::Chunk;
+use chunk::{Loading, NotLoaded};
+pub(super) use later::later;
+
+/// What the start chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct StartTable {
+    /// The start screen.
+    pub(super) screen: fn() -> AnyView,
+}
+
+/// What the screen chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct ScreenTable {
+    /// The screen of an open plan.
+    pub(super) screen: fn(Opened) -> AnyView,
+}
+
+/// What the tools chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct ToolsTable {
+    /// The inspector.
+    pub(super) inspector: fn() -> AnyView,
+    /// The map and the findings.
+    pub(super) panel: fn() -> AnyView,
+    /// The dialogs about the open plan.
+    pub(super) plan_dialogs: fn() -> AnyView,
+    /// The dialogs about plans and files.
+    pub(super) session_dialogs: fn() -> AnyView,
+}
+
+/// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
+macro_rules! table {
+    ($chunk:ident, $function:ident, $table:ty, $value:expr) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $function() -> Result<$table, NotLoaded> {
+            Ok($value)
+        }
+
+        #[cfg(not(feature = "split"))]
+        #[allow(clippy::unused_async, reason = "it is one with the feature")]
+        async fn $function() -> Result<$table, NotLoaded> {
+            Ok($value)
+        }
+    };
+}
+
+table!(
+    start,
+    start_table,
+    StartTable,
+    StartTable {
+        screen: super::start::screen
+    }
+);
+table!(
+    screen,
+    screen_table,
+    ScreenTable,
+    ScreenTable {
+        screen: super::screen::screen
+    }
+);
+table!(
+    tools,
+    tools_table,
+    ToolsTable,
+    ToolsTable {
+        inspector: super::inspector::inspector,
+        panel: super::panel::bottom_panel,
+        plan_dialogs: super::dialogs::plan_dialogs,
+        session_dialogs: super::dialogs::session_dialogs,
+    }
+);
+
+/// The chunks of the page. One is provided at the root; free to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Chunks {
+    /// The start screen.
+    pub(super) start: Chunk<StartTable>,
+    /// An open plan.
+    pub(super) screen: Chunk<ScreenTable>,
+    /// What the screen of a plan is asked for later.
+    pub(super) tools: Chunk<ToolsTable>,
+}
+
+impl Chunks {
+    /// None of them asked for.
+    pub(super) fn new() -> Self {
+        Self {
+            start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
+            screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
+            tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_table()) }),
+        }
+    }
+
+    /// Fetches what is not there yet; what is most likely to be wanted comes first. Waits for all of it, tells whether all
+    /// came.
+    pub(super) async fn fetch_all(self) -> bool {
+        let tools = self.tools.wait().await.is_ok();
+        let screen = self.screen.wait().await.is_ok();
+        let start = self.start.wait().await.is_ok();
+        tools && screen && start
+    }
+}
+
+/// The chunks of the page.
+///
+/// # Panics
+/// Outside of the app, as every missing context does.
+pub(super) fn use_chunks() -> Chunks {
+    expect_context()
+}
