@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::chunks::{later, use_chunks};
 use super::header::Header;
-use super::inspector::InspectorResizer;
+use super::inspector::{self, InspectorResizer};
 use super::keymap::listen_for_keys;
 use super::planner::{Panel, Planner};
 use super::session::{Opened, use_session};
@@ -41,7 +41,7 @@ pub(super) fn screen(opened: Opened) -> AnyView {
                 <div class="main__divider">
                     <InspectorResizer />
                 </div>
-                <aside class="main__inspector" aria-label="Inspector">
+                <aside class="main__inspector" id=inspector::PANEL aria-label="Inspector">
                     {later(tools, |table| (table.inspector)())}
                 </aside>
             </main>

@@ -43,7 +43,7 @@ pub(super) fn inspector() -> AnyView {
         })
     };
     view! {
-        <div class="inspector" id=PANEL>
+        <div class="inspector">
             {content}
         </div>
     }
