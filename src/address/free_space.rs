@@ -6,6 +6,7 @@ use super::cidr::host_mask;
 use super::free_lists::FreeLists;
 use super::placement::{FreeBlocks, give_back};
 use super::ranges::Ranges;
+use crate::ordered::sort;
 use super::{AddressCount, Blocks, Cidr, Family, NetmaskLength, Preview, Strategy};
 
 /// The free blocks of a pool that has one or several CIDRs.
@@ -33,7 +34,7 @@ impl FreeSpace {
         allocations: impl IntoIterator<Item = Cidr>,
     ) -> Self {
         let mut pool: Vec<Cidr> = pool.into_iter().filter(|cidr| cidr.family() == family).collect();
-        pool.sort_unstable();
+        sort(&mut pool);
         pool.dedup_by(|cidr, before| before.contains(*cidr));
         let shortest = pool
             .iter()
@@ -87,7 +88,7 @@ impl FreeSpace {
                 .map(move |start| self.free.block(length, start))
         };
         let mut blocks: Vec<Cidr> = self.free.lengths().flat_map(of_length).collect();
-        blocks.sort_unstable();
+        sort(&mut blocks);
         blocks
     }
 
@@ -281,7 +282,7 @@ fn sorted_ranges(family: Family, blocks: impl Iterator<Item = Cidr>) -> Vec<(u12
         }
         Family::Ipv6 => {
             let mut ranges: Vec<_> = blocks.map(|block| (block.first_bits(), block.last_bits())).collect();
-            ranges.sort_unstable();
+            sort(&mut ranges);
             ranges
         }
     }

@@ -193,8 +193,9 @@ impl Growth {
 
     /// The account of the next VPC: a new one when the last has its share.
     fn account(&mut self) -> Id<Account> {
-        match self.intent.accounts.last_key_value() {
-            Some((last, _)) if !self.vpcs.is_multiple_of(PER_ACCOUNT) => *last,
+        let last = self.intent.accounts.keys().next_back().copied();
+        match last {
+            Some(last) if !self.vpcs.is_multiple_of(PER_ACCOUNT) => last,
             _ => {
                 let number = self.intent.accounts.len() + 1;
                 let mut account = Account::named(&format!("account-{number:05}"));
@@ -207,16 +208,12 @@ impl Growth {
     }
 
     fn finish(mut self, allocations: usize) -> Plan {
-        let mut empty = Plan::new("", literal("us-east-1")).design().clone();
-        if let Some(ipam) = empty.ipams.get_mut(&Plan::ipam_id()) {
-            ipam.operating_regions = REGIONS
-                .into_iter()
-                .filter(|region| *region != "us-east-1")
-                .map(literal)
-                .collect();
-        }
-        self.design.ipams = empty.ipams;
-        self.design.scopes = empty.scopes;
+        let empty = Plan::new("", literal("us-east-1"));
+        let mut ipam = empty.ipam().clone();
+        let others = REGIONS.into_iter().filter(|region| *region != "us-east-1");
+        ipam.operating_regions = others.map(literal).collect();
+        self.design.ipams.insert(Plan::ipam_id(), ipam);
+        self.design.scopes = empty.design().scopes.clone();
         let about = About {
             name: format!("Generated: {allocations} allocations"),
             note: String::new(),

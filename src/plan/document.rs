@@ -1,7 +1,5 @@
 //! The plan as a value, and the one way to change it.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::references::{References, Tally};
@@ -9,6 +7,7 @@ use super::tables::{AwsChange, AwsTables, IntentTables};
 use super::{
     About, AnyId, Change, Edit, Id, Ipam, Pool, PoolParent, Refusal, RegionCode, Scope, ScopeKind, ScopeOrigin, Side,
 };
+use crate::ordered::sort;
 
 /// A plan: flat tables by id.
 ///
@@ -263,7 +262,7 @@ impl Plan {
                 refuse(Side::Design, id.into());
             }
         }
-        let defaults: BTreeSet<_> = [Self::default_private_scope(), Self::default_public_scope()].into();
+        let defaults = [Self::default_private_scope(), Self::default_public_scope()];
         for (id, scope) in &self.design.scopes {
             if scope.origin == ScopeOrigin::Default && !defaults.contains(id) {
                 refuse(Side::Design, (*id).into());
@@ -339,7 +338,7 @@ fn pools_under_themselves(tables: &AwsTables) -> Vec<Id<Pool>> {
             }
         }
     }
-    cyclic.sort_unstable();
+    sort(&mut cyclic);
     cyclic
 }
 

@@ -1,15 +1,10 @@
 //! The tables of a plan, declared once: storage, ids of any row, changes, and everything that must treat each
 //! table alike.
 
-use std::collections::BTreeMap;
-
 use super::{
     About, Acceptance, Account, Connection, Demand, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Row, Scenario,
-    Scope, Subnet, Vpc, VpcCidr, Workload,
+    Scope, Subnet, Table, Vpc, VpcCidr, Workload,
 };
-
-/// One table: rows by id, in order of id.
-pub type Table<T> = BTreeMap<Id<T>, T>;
 
 /// One changed row: what was there and what is to be there. No `before` adds a row, no `after` removes one.
 #[derive(Clone, Debug, PartialEq, Eq)]

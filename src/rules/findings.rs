@@ -1,11 +1,10 @@
 //! All findings of a plan, kept current edit by edit.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::{JudgeRow, Judged};
 use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict};
+use crate::ordered::{OrderedSet, sort};
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
 
@@ -59,12 +58,12 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     by_subject: FxHashMap<Subject, Vec<Entry>>,
-    ranked: BTreeSet<Rank>,
+    ranked: OrderedSet<Rank>,
     total: SeverityCounts,
     /// Findings at the node or anywhere below it.
     below: FxHashMap<Node, SeverityCounts>,
     /// Findings at the node itself.
-    at: FxHashMap<Node, BTreeSet<Rank>>,
+    at: FxHashMap<Node, OrderedSet<Rank>>,
 }
 
 impl Findings {
@@ -95,9 +94,9 @@ impl Findings {
 
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
-        let mut subjects = BTreeSet::new();
+        let mut subjects = Vec::new();
         for row in &touched.rows {
-            subjects.insert(match row {
+            subjects.push(match row {
                 AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
                 row => Subject::Row(*row),
             });
@@ -120,6 +119,8 @@ impl Findings {
                 .iter()
                 .map(|(scope, key)| Subject::Cluster(*scope, *key)),
         );
+        sort(&mut subjects);
+        subjects.dedup();
         for subject in subjects {
             self.forget(subject);
             self.judge(facts, subject);

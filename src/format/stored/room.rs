@@ -1,5 +1,7 @@
 //! Which copies to give up so that another fits.
 
+use crate::ordered::sort_by;
+
 /// A copy that takes room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptCopy {
@@ -18,7 +20,7 @@ pub struct KeptCopy {
 pub fn make_room(kept: &[KeptCopy], length: u64, budget: u64) -> Option<Vec<String>> {
     let mut total = kept.iter().fold(length, |sum, copy| sum.saturating_add(copy.length));
     let mut spare: Vec<&KeptCopy> = kept.iter().filter(|copy| copy.spare).collect();
-    spare.sort_by(|a, b| (a.saved_at, &a.key).cmp(&(b.saved_at, &b.key)));
+    sort_by(&mut spare, |a, b| (a.saved_at, &a.key).cmp(&(b.saved_at, &b.key)));
     let mut given_up = Vec::new();
     for copy in spare {
         if total <= budget {

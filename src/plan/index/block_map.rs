@@ -1,8 +1,6 @@
 //! Blocks in order of address, and which of them meet a CIDR.
 
-use std::collections::BTreeSet;
-use std::ops::Bound;
-
+use crate::ordered::OrderedSet;
 use super::block::{Block, Placed};
 use crate::address::{Cidr, Family, NetmaskLength};
 
@@ -15,7 +13,7 @@ const LENGTHS: usize = 33 + 129;
 /// it: at most one CIDR per shorter netmask length, of which only the lengths that occur are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockMap {
-    blocks: BTreeSet<Placed>,
+    blocks: OrderedSet<Placed>,
     /// How many blocks there are of each length, IPv4 first.
     lengths: Box<[u32; LENGTHS]>,
 }
@@ -23,7 +21,7 @@ pub struct BlockMap {
 impl Default for BlockMap {
     fn default() -> Self {
         Self {
-            blocks: BTreeSet::new(),
+            blocks: OrderedSet::new(),
             lengths: Box::new([0; LENGTHS]),
         }
     }
@@ -89,7 +87,7 @@ impl BlockMap {
     /// The blocks that `cidr` contains, those equal to it among them, in order. O(log n + found).
     pub fn inside(&self, cidr: Cidr) -> impl Iterator<Item = Placed> + '_ {
         self.blocks
-            .range((Bound::Included(least(cidr)), Bound::Unbounded))
+            .range_from(&least(cidr))
             .copied()
             .take_while(move |placed| {
                 placed.cidr.family() == cidr.family() && placed.cidr.first_bits() <= cidr.last_bits()
@@ -103,7 +101,7 @@ impl BlockMap {
         let length = u32::from(family.bits()) - free_bits;
         let largest = u8::try_from(length).ok().and_then(NetmaskLength::new);
         let start = largest.and_then(|length| Cidr::from_bits(family, address, length));
-        let range = start.map(|cidr| self.blocks.range((Bound::Included(least(cidr)), Bound::Unbounded)));
+        let range = start.map(|cidr| self.blocks.range_from(&least(cidr)));
         range
             .into_iter()
             .flatten()
@@ -119,7 +117,7 @@ impl BlockMap {
             .filter_map(move |length| ancestor(cidr, length))
             .flat_map(move |around| {
                 self.blocks
-                    .range((Bound::Included(least(around)), Bound::Unbounded))
+                    .range_from(&least(around))
                     .copied()
                     .take_while(move |placed| placed.cidr == around)
             })

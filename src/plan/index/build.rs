@@ -7,6 +7,7 @@ use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::{BlockRow, Home};
 use super::sweep::Standing;
 use super::{Conflicts, Index};
+use crate::ordered::sort_by;
 use crate::plan::{AwsTables, Id, Plan, Pool, Scope};
 
 impl Index {
@@ -70,7 +71,7 @@ impl Index {
         for (id, row) in &tables.subnets {
             add(Block::Subnet(*id), BlockRow::Subnet(row));
         }
-        blocks.sort_unstable_by_key(|(placed, _)| *placed);
+        sort_by(&mut blocks, |(one, _), (other, _)| one.cmp(other));
 
         // In order of address, so that every list that is filled from here is in order as well.
         let mut allocations: FxHashMap<Id<Pool>, Vec<Placed>> = FxHashMap::default();
