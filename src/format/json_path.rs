@@ -34,6 +34,7 @@ impl Step {
 }
 
 /// The members of an object in their order, those of the same key too, each value as its text.
+#[derive(Debug)]
 pub(super) struct Members<'t>(pub(super) Vec<(Cow<'t, str>, &'t str)>);
 
 impl<'t> Members<'t> {

@@ -3,15 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::VisibilityState;
+use web_sys::{EventTarget, VisibilityState};
 
 use super::channel::Message;
 use super::event::PlanEvent;
 use super::tabs::Tabs;
 use super::{COMMIT_PATIENCE, LARGE, PlanStore, too_slow};
 use crate::app::platform::clock::now;
+use crate::app::platform::later::{Later, promise, spawn, within};
 use crate::app::platform::listen::{Listener, Timer};
 use crate::app::platform::random;
 use crate::format::stored::{Autosave, Draft, Happening, Next, Position, SaveState, StorageProblem, StoredPlan};
@@ -85,28 +86,37 @@ impl Session {
     fn listen(self: &Rc<Self>) {
         let Some(window) = web_sys::window() else { return };
         let Some(document) = window.document() else { return };
-        let going = |target: &web_sys::EventTarget, event| {
-            let session = Rc::downgrade(self);
-            Listener::new(target, event, move |_| {
-                if let Some(session) = session.upgrade() {
-                    session.hurry();
-                }
-            })
-        };
-        let visibility = Listener::new(&document, "visibilitychange", {
-            let (session, document) = (Rc::downgrade(self), document.clone());
-            move |_| match (session.upgrade(), document.visibility_state()) {
-                (Some(session), VisibilityState::Hidden) => session.hurry(),
-                // Timers may have slept, and messages may have been missed.
-                (Some(session), _) => {
-                    session.step(Happening::Woke);
-                    session.refresh();
-                }
-                (None, _) => {}
-            }
+        let hurry = self.weakly(Self::hurry);
+        let shown = self.weakly(|session| {
+            // Timers may have slept, and messages may have been missed.
+            session.step(Happening::Woke);
+            session.refresh();
         });
-        self.listeners
-            .replace(vec![visibility, going(&window, "pagehide"), going(&document, "freeze")]);
+        let page = document.clone();
+        let heard: Rc<dyn Fn()> = Rc::new(move || match page.visibility_state() {
+            VisibilityState::Hidden => hurry(),
+            _ => shown(),
+        });
+        let hurry: Rc<dyn Fn()> = self.weakly(Self::hurry).into();
+        let listen = |target: &EventTarget, event, heard: &Rc<dyn Fn()>| {
+            let heard = Rc::clone(heard);
+            Listener::new(target, event, move |_| heard())
+        };
+        self.listeners.replace(vec![
+            listen(&document, "visibilitychange", &heard),
+            listen(&window, "pagehide", &hurry),
+            listen(&document, "freeze", &hurry),
+        ]);
+    }
+
+    /// Does it to this opening of the plan, if it is still there then.
+    pub(super) fn weakly(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Box<dyn Fn()> {
+        let session = Rc::downgrade(self);
+        Box::new(move || {
+            if let Some(session) = session.upgrade() {
+                act(&session);
+            }
+        })
     }
 
     pub(super) fn tell(&self, event: PlanEvent) {
@@ -170,23 +180,33 @@ impl Session {
         self.step(Happening::Hurry);
     }
 
-    pub(super) async fn flush(self: &Rc<Self>) -> Result<(), StorageProblem> {
-        self.step(Happening::Hurry);
-        loop {
-            {
-                let autosave = self.autosave.borrow();
-                match autosave.state() {
-                    SaveState::ReadOnly => return Err(StorageProblem::LostLease),
-                    _ if !autosave.has_unsaved() => return Ok(()),
-                    SaveState::NotSaved { problem, .. } if !autosave.is_saving() => return Err(problem),
-                    _ => {}
+    pub(super) fn flush(self: &Rc<Self>) -> Later<'static, Result<(), StorageProblem>> {
+        let session = Rc::clone(self);
+        Box::pin(async move {
+            session.step(Happening::Hurry);
+            loop {
+                if let Some(flushed) = session.flushed() {
+                    return flushed;
+                }
+                let (stepped, resolve, _) = promise();
+                session.waiting.borrow_mut().push(resolve);
+                let _ = stepped.await;
+                if session.state() == SaveState::Dirty {
+                    // Edits made meanwhile are in a hurry too.
+                    session.step(Happening::Hurry);
                 }
             }
-            let _ = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve)).await;
-            if self.state() == SaveState::Dirty {
-                // Edits made meanwhile are in a hurry too.
-                self.step(Happening::Hurry);
-            }
+        })
+    }
+
+    /// How the attempt to save everything has ended, if it has.
+    fn flushed(&self) -> Option<Result<(), StorageProblem>> {
+        let autosave = self.autosave.borrow();
+        match autosave.state() {
+            SaveState::ReadOnly => Some(Err(StorageProblem::LostLease)),
+            _ if !autosave.has_unsaved() => Some(Ok(())),
+            SaveState::NotSaved { problem, .. } if !autosave.is_saving() => Some(Err(problem)),
+            _ => None,
         }
     }
 
@@ -215,13 +235,11 @@ impl Session {
         if self.wake.borrow().as_ref().is_some_and(|(armed, _)| *armed == at) {
             return;
         }
-        let session = Rc::downgrade(self);
-        let timer = Timer::after(at.saturating_sub(now()), move || {
-            if let Some(session) = session.upgrade() {
-                session.wake.take();
-                session.step(Happening::Woke);
-            }
+        let woke = self.weakly(|session| {
+            session.wake.take();
+            session.step(Happening::Woke);
         });
+        let timer = Timer::after(at.saturating_sub(now()), woke);
         self.wake.replace(Some((at, timer)));
     }
 
@@ -252,26 +270,25 @@ impl Session {
         let Some(plan) = self.next_save() else { return };
         self.under_way.replace(Some(Rc::clone(&plan)));
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             let seen = session.stand.get().seen;
-            let result = session.commit_in_time(&plan, seen).await;
+            let result = session.commit_in_time(Rc::clone(&plan), seen).await;
             session.under_way.take();
             session.committed(plan, result);
         });
     }
 
     /// Commits, or says that it takes too long.
-    async fn commit_in_time(&self, plan: &Rc<StoredPlan>, seen: u64) -> Result<(), StorageProblem> {
+    async fn commit_in_time(&self, plan: Rc<StoredPlan>, seen: u64) -> Result<(), StorageProblem> {
         let outcome = Rc::new(RefCell::new(None));
-        let done = Promise::new(&mut |resolve: Function, _| {
-            let (store, plan, outcome) = (self.store.clone(), Rc::clone(plan), Rc::clone(&outcome));
-            wasm_bindgen_futures::spawn_local(async move {
-                let result = store.commit(&plan, seen).await;
-                outcome.replace(Some(result));
-                let _ = resolve.call0(&JsValue::NULL);
-            });
+        let (done, resolve, _) = promise();
+        let (store, heard) = (self.store.clone(), Rc::clone(&outcome));
+        spawn(async move {
+            let result = store.commit(&plan, seen).await;
+            heard.replace(Some(result));
+            let _ = resolve.call0(&JsValue::NULL);
         });
-        let _ = crate::app::platform::listen::within(COMMIT_PATIENCE, done).await;
+        let _ = within(COMMIT_PATIENCE, done).await;
         outcome.take().unwrap_or_else(|| Err(too_slow()))
     }
 
@@ -317,14 +334,11 @@ impl Session {
         if !large {
             self.copy_now();
         } else if self.copy_timer.borrow().is_none() {
-            let session = Rc::downgrade(self);
-            let timer = Timer::after(COPY_PACE, move || {
-                if let Some(session) = session.upgrade() {
-                    session.copy_timer.take();
-                    session.copy_now();
-                }
+            let due = self.weakly(|session| {
+                session.copy_timer.take();
+                session.copy_now();
             });
-            self.copy_timer.replace(timer);
+            self.copy_timer.replace(Timer::after(COPY_PACE, due));
         }
     }
 
@@ -340,7 +354,7 @@ impl Session {
             return;
         }
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             // A copy that does not fit is no reason to worry anybody: the plan is in the database.
             if let Err(StorageProblem::LostLease) = session.store.write_copy(&plan).await {
                 session.lose();
