@@ -15,6 +15,7 @@ use super::platform::settings::Settings;
 use super::platform::store::{Aside, Offer, OpenPlan, Opened as Found, PlanEvent, PlanStore};
 use super::platform::theme::{self, Theme};
 use super::platform::{download, files, panic};
+use super::reactive::{RwSignal, StoredValue, effect};
 use super::words;
 use crate::format::stored::{Draft, Entry, SaveState, StorageProblem};
 use crate::format::{self, MAX_BYTES};
@@ -52,9 +53,9 @@ pub struct Session {
     /// The open plan's handle on the page's view, while its screen stands.
     planner: RwSignal<Option<Planner>>,
     /// The text of the plan as it was saved or opened last: what the crash screen offers.
-    last_text: StoredValue<Rc<RefCell<Option<String>>>, LocalStorage>,
-    store: StoredValue<Option<PlanStore>, LocalStorage>,
-    current: StoredValue<Option<Rc<OpenPlan>>, LocalStorage>,
+    last_text: StoredValue<Rc<RefCell<Option<String>>>>,
+    store: StoredValue<Option<PlanStore>>,
+    current: StoredValue<Option<Rc<OpenPlan>>>,
 }
 
 impl Session {
@@ -73,9 +74,9 @@ impl Session {
             theme: RwSignal::new(settings.theme),
             announcer,
             planner: RwSignal::new(None),
-            last_text: StoredValue::new_local(Rc::default()),
-            store: StoredValue::new_local(None),
-            current: StoredValue::new_local(None),
+            last_text: StoredValue::new(Rc::default()),
+            store: StoredValue::new(None),
+            current: StoredValue::new(None),
         };
         let last_text = session.last_text.get_value();
         panic::keep_plan(move || last_text.try_borrow().ok()?.clone());
@@ -319,7 +320,7 @@ impl Session {
     pub(super) fn attach(self, planner: Planner) {
         self.planner.set(Some(planner));
         on_cleanup(move || self.planner.set(None));
-        Effect::new(move |before: Option<u64>| {
+        effect(move |before: Option<u64>| {
             let edits = planner.edits();
             if before.is_some_and(|before| before != edits) {
                 self.save(planner);
@@ -333,7 +334,7 @@ impl Session {
         let workspace = planner.keep_workspace();
         let last_text = self.last_text.get_value();
         let make = move || {
-            let draft = workspace.with_value(|workspace| draft_of(workspace.plan()));
+            let draft = draft_of(workspace.borrow().plan());
             last_text.replace(Some(draft.text.clone()));
             draft
         };
