@@ -6,6 +6,7 @@ use super::action::Action;
 use super::ask::AskSession;
 use super::parts::{Button, ButtonKind, Glyph, Icon, IconButton, Keys, MenuButton, MenuEntry, MenuItem, OpenerFace};
 use super::planner::{Access, Planner, use_planner};
+use super::reactive::{Callback, Memo, Signal};
 use super::session::{Session, use_session};
 use super::words;
 use crate::format::stored::SaveState;

@@ -8,6 +8,7 @@ use super::action::Action;
 use super::parts::{Keyboard, Notice, use_announcer};
 use super::planner::Planner;
 use super::platform::listen::Listener;
+use super::reactive::StoredValue;
 use super::session::Session;
 
 /// Listens on the window for as long as the component that calls stands.
@@ -42,7 +43,7 @@ pub(super) fn listen_for_keys(planner: Planner, session: Session) {
         }
     });
     // Dropped with the owner: this is what removes it.
-    StoredValue::new_local(listener);
+    StoredValue::new(listener);
 }
 
 /// Does what the action does, or says why it cannot be done.

@@ -23,6 +23,7 @@ mod panel;
 pub mod parts;
 mod planner;
 pub mod platform;
+mod reactive;
 mod screen;
 mod session;
 mod start;

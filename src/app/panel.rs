@@ -6,6 +6,7 @@ use super::findings::FindingList;
 use super::map::AddressMap;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
+use super::reactive::{Callback, Memo, Signal};
 
 /// The id of the panel that the tabs lead to.
 const PANEL: &str = "bottom-panel";

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::{Glyph, Icon};
 use super::planner::{Panel, use_planner};
+use super::reactive::Memo;
 use crate::address::AddressCount;
 use crate::plan::{ManagementState, Plan};
 use crate::rules::SeverityCounts;

@@ -13,6 +13,7 @@ use crate::app::parts::{
     use_announcer,
 };
 use crate::app::planner::{Planner, use_planner};
+use crate::app::reactive::{RwSignal, Signal};
 use crate::plan::gesture::{NewPool, add_pool};
 use crate::plan::{AllocationRules, Node, PoolParent, RegionCode};
 
@@ -147,7 +148,7 @@ fn family_choice(family: RwSignal<Family>) -> AnyView {
                 label="Address family"
                 options=vec![Choice::new(Family::Ipv4, "IPv4"), Choice::new(Family::Ipv6, "IPv6")]
                 value=family
-                on_change=move |chosen| family.set(chosen)
+                on_change=family.setter()
             />
     }
     .into_any()
@@ -173,7 +174,7 @@ fn locale_choice(planner: Planner, locale: RwSignal<Option<RegionCode>>) -> AnyV
             options=Signal::derive(move || planner.read(|workspace| locales(workspace.plan().ipam())))
             value=locale
             hint=Some("The Region whose VPCs can take from this pool. AWS never changes it".to_owned())
-            on_change=move |chosen| locale.set(chosen)
+            on_change=locale.setter()
         />
     }
     .into_any()

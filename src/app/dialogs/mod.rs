@@ -26,6 +26,7 @@ use super::parts::Draft;
 use super::planner::use_planner;
 use super::session::use_session;
 use super::start::{NewPlanDialog, PlansDialog};
+use crate::app::reactive::{RwSignal, effect};
 use add_pool::AddPool;
 use add_scope::AddScope;
 use add_vpc::AddVpc;
@@ -80,7 +81,7 @@ pub(super) fn session_dialogs() -> AnyView {
 /// A dialog that is open now; `closed` runs when it is closed.
 fn open_until(closed: impl Fn() + 'static) -> RwSignal<bool> {
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
+    effect(move |_| {
         if !open.get() {
             closed();
         }

@@ -8,6 +8,7 @@ use crate::address::Family;
 use crate::app::ids::RandomIds;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, Dismissal, InitialFocus};
 use crate::app::planner::use_planner;
+use crate::app::reactive::{RwSignal, Signal};
 use crate::plan::gesture::provision;
 use crate::plan::{Id, Plan, Pool, PoolParent};
 

@@ -12,6 +12,7 @@ use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Dialog, Dismissal, Field, InitialFocus, Shortcut, use_announcer,
 };
 use crate::app::planner::use_planner;
+use crate::app::reactive::{RwSignal, Signal};
 use crate::plan::gesture::{NewReservation, add_reservation};
 use crate::plan::{Id, Pool};
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::action::{Action, Group};
 use crate::app::parts::{Dialog, DialogSize, Keyboard, Shortcut};
+use crate::app::reactive::RwSignal;
 
 /// Every action that has keys, by group.
 #[component]

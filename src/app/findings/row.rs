@@ -6,6 +6,7 @@ use super::model::{FindingKey, FindingView};
 use crate::app::ask::Ask;
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Severity, SeverityMark};
 use crate::app::planner::use_planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 
 /// A finding: its severity and title, which lead to its subject, its sentence, the fix, and the reason.
 #[component]

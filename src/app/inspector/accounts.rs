@@ -6,6 +6,7 @@ use super::row::Held;
 use crate::app::dialogs::words::{sentence, title};
 use crate::app::ids::RandomIds;
 use crate::app::parts::{Combobox, ComboboxOption, LabelPlace};
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Account, AccountNumber, Edit, Id, RowChange, Vpc};
 
 /// What stands for none in the list.

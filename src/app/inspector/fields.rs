@@ -10,6 +10,7 @@ use crate::app::parts::{
     TagEditor, TextArea, button_class,
 };
 use crate::app::planner::{Access, Planner};
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{Node, Tags};
 
 /// Says what is wrong with a text, and what would be right.

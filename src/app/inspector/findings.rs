@@ -7,6 +7,7 @@ use crate::app::findings::model::{FindingKey, FindingView};
 use crate::app::parts::figures::counted;
 use crate::app::parts::{CardFix, FindingCard};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::Node;
 
 /// How many cards are drawn: the list of findings has them all.

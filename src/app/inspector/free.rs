@@ -7,6 +7,7 @@ use super::model::{Line, free_blocks, pool_capacity};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::pool_title;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, Pool, PoolParent};
 
 /// How much is free in a pool and where, and buttons that take a block of it.

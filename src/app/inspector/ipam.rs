@@ -7,6 +7,7 @@ use super::regions::{region_field, regions_field};
 use super::row::Held;
 use crate::app::parts::Choice;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{About, Edit, MeteredAccount, Node, Plan, RegionCode, RowChange, Tier};
 
 /// The fields of the plan and of its IPAM.

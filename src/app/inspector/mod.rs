@@ -23,6 +23,7 @@ mod vpc;
 use leptos::prelude::*;
 
 use super::planner::{Planner, use_planner};
+use crate::app::reactive::Memo;
 use crate::plan::Node;
 pub(super) use resize::InspectorResizer;
 

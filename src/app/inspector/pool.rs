@@ -13,6 +13,7 @@ use crate::app::ask::Ask;
 use crate::app::dialogs::words::title;
 use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::gesture::deprovision;
 use crate::plan::{AllocationRules, AnyId, AutoImport, Id, Node, Pool, PoolParent, RegionCode, Tags};
 use crate::rules::Fix;

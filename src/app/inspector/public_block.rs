@@ -8,6 +8,7 @@ use super::regions::region_field;
 use super::row::Held;
 use crate::app::dialogs::words::pool_title;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, PublicBlock, RegionCode};
 
 /// The fields of a block of public addresses.

@@ -7,6 +7,7 @@ use super::model::scope_pools;
 use super::row::Held;
 use crate::app::parts::figures::thousands;
 use crate::app::planner::Planner;
+use crate::app::reactive::Memo;
 use crate::plan::{Id, Node, Scope};
 
 /// The pools that AWS allows in a scope unless it is asked for more:

@@ -9,6 +9,7 @@ use crate::address::Family;
 use crate::app::dialogs::words::title;
 use crate::app::parts::FieldKind;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, Subnet};
 
 /// The fields of a subnet.

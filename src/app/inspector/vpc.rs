@@ -15,6 +15,7 @@ use crate::app::dialogs::words::{pool_title, title};
 use crate::app::ids::RandomIds;
 use crate::app::parts::{Button, ButtonPurpose, ButtonSize, Draft, Field, FieldKind};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::gesture::remove;
 use crate::plan::{AnyId, Edit, Id, Monitoring, Node, RegionCode, Subnet, Vpc, VpcCidr};
 use crate::rules::Fix;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::reactive::{RwSignal, StoredValue};
+
 /// A sentence with a number, so that the same sentence twice is two events.
 #[derive(Clone, Default)]
 struct Spoken {
@@ -197,7 +199,7 @@ pub fn LiveRegion() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use leptos::prelude::{GetUntracked, Owner, WithUntracked};
+    use leptos::prelude::Owner;
 
     use super::{Announcer, Notice, WAITING};
 

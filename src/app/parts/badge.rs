@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::figures::counted;
+use crate::app::reactive::Signal;
 
 /// How grave something is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

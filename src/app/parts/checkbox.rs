@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::unique_id::unique_id;
+use crate::app::reactive::{Callback, Signal};
 
 /// A native checkbox with its words beside it; the words can be pressed, too. A hint describes it.
 ///

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::button::{ButtonKind, ButtonSize, button_class};
+use crate::app::reactive::Callback;
 
 /// A list of facts: a `<dl>` of [`Detail`]s.
 #[component]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::app::reactive::Signal;
 
 /// Whether a part is unfolded at first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::draft::DraftText;
 use super::icon::{Glyph, Icon};
 use super::unique_id::unique_id;
+use crate::app::reactive::{Callback, Signal};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -6,6 +6,7 @@ use super::badge::{Severity, SeverityMark};
 use super::button::{Button, ButtonKind, ButtonSize};
 use super::icon::{Glyph, Icon};
 use super::unique_id::unique_id;
+use crate::app::reactive::{Callback, Signal};
 
 /// Something that can be done about a finding.
 #[derive(Clone)]

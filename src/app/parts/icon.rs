@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::reactive::Signal;
+
 macro_rules! glyphs {
     ($($(#[$doc:meta])* $name:ident $path:literal,)*) => {
         /// What an [`Icon`] shows.

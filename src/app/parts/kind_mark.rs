@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::reactive::Signal;
+
 /// What a block of addresses is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockKind {

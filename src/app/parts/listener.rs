@@ -1,9 +1,10 @@
 //! Listening to what happens outside of a component's own elements.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, EventTarget};
+
+use crate::app::reactive::StoredValue;
 
 /// An event listener that is removed when this is dropped.
 ///
@@ -31,7 +32,7 @@ pub fn listen(target: &EventTarget, name: &'static str, on_event: impl FnMut(Eve
     let added = target.add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), true);
     if added.is_ok() {
         // The arena drops it together with the owner.
-        StoredValue::new_local(Listener {
+        StoredValue::new(Listener {
             target: target.clone(),
             name,
             closure,

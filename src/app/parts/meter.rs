@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::reactive::Signal;
+
 /// What a share means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum MeterLevel {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::choice::{Choice, Positions, by_position};
 use super::field::LabelPlace;
 use super::unique_id::unique_id;
+use crate::app::reactive::{Callback, Signal};
 
 /// One of a few, side by side: a labelled group of native radio buttons, so Tab reaches the chosen one and the arrow keys
 /// choose.

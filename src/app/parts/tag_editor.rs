@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::chips::Chips;
 use super::field::{FieldIds, LabelPlace, field_frame};
+use crate::app::reactive::{Callback, RwSignal, Signal};
 
 /// A key and its value.
 pub type Tag = (String, String);

@@ -32,7 +32,7 @@ impl Session {
         let workspace = planner.keep_workspace();
         let held = self.held();
         let make = move || {
-            let draft = workspace.with_value(|workspace| draft_of(workspace.plan()));
+            let draft = draft_of(workspace.borrow().plan());
             held.last_text.replace(Some(draft.text.clone()));
             draft
         };

@@ -17,6 +17,7 @@ use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
 use super::platform::store::Offer;
 use super::session::use_session;
 use super::words;
+use crate::app::reactive::Signal;
 use examples::Examples;
 use form::{NewPlanFields, NewPlanForm};
 pub(super) use new_plan::NewPlanDialog;

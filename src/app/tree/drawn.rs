@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::row::row;
 use super::state::TreeState;
+use crate::app::reactive::RwSignal;
 use crate::plan::{Node, OutlineRow, Twist};
 
 /// A row, where it is drawn, and what the grid says about it.

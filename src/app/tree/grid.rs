@@ -14,6 +14,7 @@ use super::state::{RowMenu, TreeState};
 use super::toolbar::Toolbar;
 use crate::app::action::Action;
 use crate::app::parts::{Area, Button, ButtonKind, EmptyState, Glyph, Keyboard};
+use crate::app::reactive::Memo;
 use crate::plan::OutlineRow;
 
 /// The tree of the open plan, under its toolbar.
@@ -34,7 +35,7 @@ pub fn Tree() -> impl IntoView {
         tree.planner
             .read(|workspace| workspace.plan().design().pools.is_empty())
     });
-    let add_pool = move |()| Action::AddPool.run(tree.planner, tree.session);
+    let add_pool = move || Action::AddPool.run(tree.planner, tree.session);
     view! {
         <div class="tree">
             <Toolbar tree />

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::{RowMenu, TreeState};
 use crate::app::action::Action;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
+use crate::app::reactive::Callback;
 use crate::plan::Node;
 
 /// The actions that are about a row of this kind, in groups.

@@ -9,6 +9,7 @@ use crate::app::action::Action;
 use crate::app::dialogs::listbox::{next_line, scroll_into_list};
 use crate::app::parts::{BlockKind, Dialog, Glyph, Icon, Keyboard, KindMark, MarkWord, unique_id};
 use crate::app::planner::use_planner;
+use crate::app::reactive::{Memo, RwSignal};
 use crate::app::session::use_session;
 use crate::plan::Node;
 use model::{Found, Mark, actions, search};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Notice, use_announcer};
 use crate::app::planner::use_planner;
+use crate::app::reactive::RwSignal;
 use crate::plan::Node;
 use crate::plan::gesture::remove;
 use model::Going;
