@@ -118,7 +118,11 @@ impl FreeBlocks for FreeLists {
     }
 
     fn lowest_within(&self, length: NetmaskLength, (first, last): (u128, u128)) -> Option<u128> {
-        self.list(length)?.range_from(&first).next().copied().filter(|start| *start <= last)
+        self.list(length)?
+            .range_from(&first)
+            .next()
+            .copied()
+            .filter(|start| *start <= last)
     }
 
     fn has(&self, length: NetmaskLength, start: u128) -> bool {

@@ -6,8 +6,8 @@ use super::cidr::host_mask;
 use super::free_lists::FreeLists;
 use super::placement::{FreeBlocks, give_back};
 use super::ranges::Ranges;
-use crate::ordered::sort;
 use super::{AddressCount, Blocks, Cidr, Family, NetmaskLength, Preview, Strategy};
+use crate::ordered::sort;
 
 /// The free blocks of a pool that has one or several CIDRs.
 ///

@@ -13,6 +13,7 @@ mod action;
 mod ask;
 mod chunks;
 mod dialogs;
+mod documents;
 mod findings;
 mod header;
 mod ids;
@@ -32,12 +33,13 @@ mod tree;
 mod words;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use chunks::{Chunks, later};
 use dialogs::FileDrop;
 use parts::{LiveRegion, Toast, TooltipLayer, provide_announcer};
+use platform::later::spawn;
 use platform::panic::{self, LastWords};
+use reactive::{Memo, effect};
 use session::Session;
 
 /// Mounts the planner into the page.
@@ -64,7 +66,7 @@ fn mark(attribute: &str, progress: &str) {
 /// Fetches the rest of the page as soon as the first screen is drawn.
 fn fetch_rest(chunks: Chunks) {
     mark("data-app", "ready");
-    spawn_local(async move {
+    spawn(async move {
         if chunks.fetch_all().await {
             mark("data-chunks", "all");
         }
@@ -73,11 +75,11 @@ fn fetch_rest(chunks: Chunks) {
 
 #[component]
 fn App() -> impl IntoView {
-    let session = Session::begin(provide_announcer());
-    provide_context(session);
     let chunks = Chunks::new();
     provide_context(chunks);
-    Effect::new(move |done: Option<bool>| {
+    let session = Session::begin(provide_announcer(), chunks);
+    provide_context(session);
+    effect(move |done: Option<bool>| {
         let is_drawn = done == Some(true) || chunks.start.is_here() || chunks.screen.is_here();
         if is_drawn && done != Some(true) {
             request_animation_frame(move || fetch_rest(chunks));

@@ -7,6 +7,7 @@ use super::header::Header;
 use super::inspector::{self, InspectorResizer};
 use super::keymap::listen_for_keys;
 use super::planner::{Panel, Planner};
+use super::reactive::Memo;
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
 use super::tree::Tree;

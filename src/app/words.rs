@@ -12,6 +12,10 @@ pub(super) const LOST_LEASE: &str = "Another tab has taken over this plan. What 
 /// The plan was deleted in another tab.
 pub(super) const DELETED_ELSEWHERE: &str = "This plan was deleted in another tab. It goes on here: edit it to keep it.";
 
+/// A chunk of the page did not come.
+pub(super) const NOT_LOADED: &str =
+    "A part of the page could not be loaded. Check the connection, then try again; nothing is lost";
+
 /// Why something could not be stored or read: a clause that can follow a colon, without a full stop.
 pub(super) fn storage(problem: &StorageProblem) -> String {
     match problem {

@@ -92,7 +92,10 @@ impl<K: Ord, V> OrderedMap<K, V> {
             let first = chunk.first();
             first.is_some_and(|(first, _)| first.borrow().cmp(key) == Ordering::Greater)
         };
-        let chunk = self.chunks.partition_point(|chunk| !starts_behind(chunk)).saturating_sub(1);
+        let chunk = self
+            .chunks
+            .partition_point(|chunk| !starts_behind(chunk))
+            .saturating_sub(1);
         let entries = self.chunks.get(chunk).map(Vec::as_slice).unwrap_or_default();
         match entries.binary_search_by(|(other, _)| other.borrow().cmp(key)) {
             Ok(at) => Ok((chunk, at)),

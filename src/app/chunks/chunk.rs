@@ -1,10 +1,7 @@
 //! One chunk: asked for once, there from then on.
 
-use std::future::Future;
-use std::pin::Pin;
-
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::app::platform::later::{Later, spawn};
+use crate::app::reactive::RwSignal;
 
 /// A chunk that could not be had: no connection, or another version of the page in its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,7 +16,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
 }
 
 /// A chunk's table on its way.
-pub(super) type Loading<T> = Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>;
+pub(super) type Loading<T> = Later<'static, Result<T, NotLoaded>>;
 
 /// How far a chunk is.
 #[derive(Clone, Copy)]
@@ -71,10 +68,18 @@ impl<T: Copy + Send + Sync> Chunk<T> {
     pub(in crate::app) fn ask(self) {
         if matches!(self.state.get_untracked(), State::Unasked | State::Failed) {
             self.state.set(State::Coming);
-            spawn_local(async move {
+            spawn(async move {
                 // Whoever watches the state hears of it.
                 let _ = self.wait().await;
             });
+        }
+    }
+
+    /// Its table, if it is there.
+    pub(in crate::app) fn table_untracked(self) -> Option<T> {
+        match self.state.get_untracked() {
+            State::Here(table) => Some(table),
+            State::Unasked | State::Coming | State::Failed => None,
         }
     }
 
@@ -83,12 +88,12 @@ impl<T: Copy + Send + Sync> Chunk<T> {
     /// # Errors
     /// It cannot be had.
     pub(in crate::app) async fn wait(self) -> Result<T, NotLoaded> {
-        if let State::Here(table) = self.state.get_untracked() {
+        if let Some(table) = self.table_untracked() {
             return Ok(table);
         }
         let loaded = (self.load)().await;
         // Somebody else may have waited for it, too: what is drawn from it is drawn once.
-        if !matches!(self.state.get_untracked(), State::Here(_)) {
+        if self.table_untracked().is_none() {
             self.state.set(loaded.map_or(State::Failed, State::Here));
         }
         loaded

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chunk::{Chunk, State};
 use crate::app::parts::{Button, Glyph, Icon};
+use crate::app::words;
 
 /// Shows what `view` makes of the chunk's table as soon as it is there; until then nothing but, when it takes long, a
 /// word (`style/boot.css`). A chunk that does not come is said in its place, with a way to try again.
@@ -29,7 +30,7 @@ fn missing(again: impl Fn() + Send + Sync + 'static) -> AnyView {
     view! {
         <div class="later later--failed" role="alert">
             <Icon glyph=Glyph::Warning />
-            <p>"A part of the page could not be loaded. Check the connection, then try again; nothing is lost"</p>
+            <p>{words::NOT_LOADED}</p>
             <Button label="Try again" on_press=again />
         </div>
     }

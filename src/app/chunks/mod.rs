@@ -19,9 +19,10 @@ mod later;
 
 use leptos::prelude::*;
 
+use super::documents::{self, Documents};
 use super::session::Opened;
-pub(super) use chunk::Chunk;
-use chunk::{Loading, NotLoaded};
+use chunk::Loading;
+pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
 
 /// What the start chunk holds.
@@ -36,6 +37,8 @@ pub(super) struct StartTable {
 pub(super) struct ScreenTable {
     /// The screen of an open plan.
     pub(super) screen: fn(Opened) -> AnyView,
+    /// Reading and writing plans.
+    pub(super) documents: Documents,
 }
 
 /// What the tools chunk holds.
@@ -81,7 +84,8 @@ table!(
     screen_table,
     ScreenTable,
     ScreenTable {
-        screen: super::screen::screen
+        screen: super::screen::screen,
+        documents: documents::documents(),
     }
 );
 table!(

@@ -10,7 +10,7 @@ use crate::app::platform::later::spawn;
 use crate::app::platform::store::Aside;
 use crate::app::platform::{download, files};
 use crate::app::words;
-use crate::format::{self, MAX_BYTES};
+use crate::format::MAX_BYTES;
 
 impl Session {
     /// Opens the browser's file dialog.
@@ -35,9 +35,12 @@ impl Session {
 
     /// Writes the open plan to a file.
     pub fn export(self, planner: Planner) {
+        let Some(table) = self.chunks.screen.table_untracked() else {
+            return;
+        };
         let (name, text) = planner.peek(|workspace| {
             let plan = workspace.plan();
-            (words::file_name(&plan.about().name), format::write(plan))
+            (words::file_name(&plan.about().name), (table.documents.file)(plan))
         });
         if self.save_file(&name, &text) {
             self.announcer.show(Notice::done(format!("Exported {name}")));
@@ -53,10 +56,13 @@ impl Session {
     /// Writes a saved plan to a file, whether or not it can be read.
     pub fn download_saved(self, id: String) {
         spawn(async move {
+            let Some(documents) = self.documents().await else {
+                return;
+            };
             match self.text_of(&id).await {
                 Ok((name, text)) => {
                     // Laid out for people where it can be read.
-                    let text = format::read(&text).map_or(text, |opened| format::write(&opened.plan));
+                    let text = (documents.read)(&text).map_or(text, |plan| (documents.file)(&plan));
                     self.save_file(&words::file_name(&name), &text);
                 }
                 Err(problem) => self.complain("Not downloaded", &problem),

@@ -3,14 +3,11 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::save::draft_of;
 use crate::app::parts::Notice;
 use crate::app::platform::later::{Later, spawn};
 use crate::app::platform::store::Aside;
 use crate::app::words;
-use crate::format;
-use crate::format::stored::{Draft, StorageProblem};
-use crate::plan::{Edit, Plan, RowChange};
+use crate::format::stored::StorageProblem;
 
 impl Session {
     /// Deletes a saved plan, with a notice that brings it back.
@@ -36,9 +33,14 @@ impl Session {
     /// Makes a copy of a saved plan under a new id.
     pub fn duplicate_saved(self, id: String) {
         spawn(async move {
-            let Some(store) = self.store() else { return };
+            let (Some(documents), Some(store)) = (self.documents().await, self.store()) else {
+                return;
+            };
             let copied = match self.text_of(&id).await {
-                Ok((name, text)) => store.add(renamed(format!("{name} (copy)"), text)).await.map(drop),
+                Ok((name, text)) => store
+                    .add((documents.renamed)(format!("{name} (copy)"), text))
+                    .await
+                    .map(drop),
                 Err(problem) => Err(problem),
             };
             if let Err(problem) = copied {
@@ -93,29 +95,5 @@ impl Session {
             let draft = found.plan.map(|stored| stored.draft).ok_or(StorageProblem::NotFound)?;
             Ok((draft.name, draft.text))
         })
-    }
-}
-
-/// The plan under another name, inside the text as well where that can be read.
-fn renamed(name: String, text: String) -> Draft {
-    if let Ok(opened) = format::read(&text) {
-        let mut plan = opened.plan;
-        let before = plan.about().clone();
-        let mut after = before.clone();
-        after.name.clone_from(&name);
-        let mut edit = Edit::new();
-        edit.intent(RowChange {
-            id: Plan::about_id(),
-            before: Some(Box::new(before)),
-            after: Some(Box::new(after)),
-        });
-        if plan.apply(edit).is_ok() {
-            return draft_of(&plan);
-        }
-    }
-    Draft {
-        name,
-        format_version: format::VERSION,
-        text,
     }
 }

@@ -16,9 +16,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::ask::AskSession;
+use super::chunks::{Chunks, NotLoaded};
+use super::documents::Documents;
 use super::parts::{Announcer, Notice};
 use super::planner::{Access, Planner};
-use super::platform::later::spawn;
+use super::platform::later::{Later, spawn};
 use super::platform::panic;
 use super::platform::settings::Settings;
 use super::platform::store::{Aside, Offer, OpenPlan, PlanStore};
@@ -59,6 +61,7 @@ pub struct Session {
     /// Light, dark, or as the system has it.
     pub theme: RwSignal<Theme>,
     announcer: Announcer,
+    chunks: Chunks,
     /// The open plan's handle on the page's view, while its screen stands.
     planner: RwSignal<Option<Planner>>,
     held: StoredValue<Rc<Held>, LocalStorage>,
@@ -75,7 +78,7 @@ struct Held {
 
 impl Session {
     /// Begins: finds out what the browser offers, and opens the plan that was open last.
-    pub fn begin(announcer: Announcer) -> Self {
+    pub(super) fn begin(announcer: Announcer, chunks: Chunks) -> Self {
         let settings = Settings::load();
         theme::apply(settings.theme);
         let held = Rc::<Held>::default();
@@ -90,6 +93,7 @@ impl Session {
             save_state: RwSignal::new(None),
             theme: RwSignal::new(settings.theme),
             announcer,
+            chunks,
             planner: RwSignal::new(None),
             held: StoredValue::new_local(Rc::clone(&held)),
         };
@@ -152,6 +156,19 @@ impl Session {
 
     fn current(self) -> Option<Rc<OpenPlan>> {
         self.held().current.borrow().clone()
+    }
+
+    /// What reads and writes plans, once it is there. That it cannot be had has then been said.
+    fn documents(self) -> Later<'static, Option<Documents>> {
+        Box::pin(async move {
+            match self.chunks.screen.wait().await {
+                Ok(table) => Some(table.documents),
+                Err(NotLoaded) => {
+                    self.announcer.show(Notice::error(words::NOT_LOADED));
+                    None
+                }
+            }
+        })
     }
 
     /// Says that something failed and why: `failed` is what did, up to the colon.

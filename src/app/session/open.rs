@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::save::draft_of;
 use super::{Opened, Session};
 use crate::app::parts::Notice;
 use crate::app::planner::Access;
 use crate::app::platform::later::{Later, spawn};
 use crate::app::platform::store::OpenPlan;
 use crate::app::words;
-use crate::format;
 use crate::format::stored::StorageProblem;
 use crate::plan::Plan;
 
@@ -30,12 +28,15 @@ impl Session {
     /// Saves what is open under an id of its own, once there is a store.
     pub(super) fn keep_new(self) -> Later<'static> {
         Box::pin(async move {
+            let Some(documents) = self.documents().await else {
+                return;
+            };
             let (Some(store), Some(opened)) = (self.store(), self.opened.get_untracked()) else {
                 return;
             };
             let draft = match self.planner.get_untracked() {
-                Some(planner) => planner.peek(|workspace| draft_of(workspace.plan())),
-                None => draft_of(&opened.plan),
+                Some(planner) => planner.peek(|workspace| (documents.draft)(workspace.plan())),
+                None => (documents.draft)(&opened.plan),
             };
             self.held().last_text.replace(Some(draft.text.clone()));
             let open = store.open_new(draft, move |event| self.hear(event)).await;
@@ -65,7 +66,9 @@ impl Session {
 
     pub(super) fn load(self, id: String) -> Later<'static> {
         Box::pin(async move {
-            let Some(store) = self.store() else { return };
+            let (Some(documents), Some(store)) = (self.documents().await, self.store()) else {
+                return;
+            };
             let (open, found) = store.open_plan(&id, move |event| self.hear(event)).await;
             let access = if open.is_writer() && found.newer.is_none() {
                 Access::Edit
@@ -73,10 +76,10 @@ impl Session {
                 Access::ReadOnly
             };
             let text = found.plan.as_ref().map(|stored| &stored.draft.text);
-            match text.map(|text| format::read(text)) {
-                Some(Ok(read)) => {
+            match text.map(|text| (documents.read)(text)) {
+                Some(Ok(plan)) => {
                     self.held().last_text.replace(text.cloned());
-                    self.show(read.plan, access);
+                    self.show(plan, access);
                     self.hold(open);
                 }
                 Some(Err(error)) => {

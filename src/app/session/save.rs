@@ -8,9 +8,7 @@ use crate::app::planner::{Access, Planner};
 use crate::app::platform::later::spawn;
 use crate::app::platform::store::{Opened as Found, PlanEvent};
 use crate::app::words;
-use crate::format;
-use crate::format::stored::{Draft, SaveState};
-use crate::plan::Plan;
+use crate::format::stored::SaveState;
 
 impl Session {
     /// Connects the screen of the open plan: what is edited there is saved from now on.
@@ -27,12 +25,14 @@ impl Session {
     }
 
     pub(super) fn save(self, planner: Planner) {
-        let Some(open) = self.current() else { return };
+        let (Some(open), Some(table)) = (self.current(), self.chunks.screen.table_untracked()) else {
+            return;
+        };
         // Asked for when the save is due, which may be after the screen is gone: the draft keeps the workspace alive.
         let workspace = planner.keep_workspace();
         let held = self.held();
         let make = move || {
-            let draft = draft_of(workspace.borrow().plan());
+            let draft = (table.documents.draft)(workspace.borrow().plan());
             held.last_text.replace(Some(draft.text.clone()));
             draft
         };
@@ -119,18 +119,11 @@ impl Session {
 
     /// Shows the plan as another tab left it. What cannot be read is not shown.
     fn follow(self, text: &str) {
-        if let (Some(planner), Ok(read)) = (self.planner.get_untracked(), format::read(text)) {
-            planner.replace(read.plan);
+        let (Some(planner), Some(table)) = (self.planner.get_untracked(), self.chunks.screen.table_untracked()) else {
+            return;
+        };
+        if let Ok(plan) = (table.documents.read)(text) {
+            (table.documents.replace)(planner, plan);
         }
-    }
-}
-
-/// The plan as it is saved.
-pub(super) fn draft_of(plan: &Plan) -> Draft {
-    let name = plan.about().name.clone();
-    Draft {
-        name,
-        format_version: format::VERSION,
-        text: format::write_compact(plan),
     }
 }

@@ -1,6 +1,5 @@
 //! Which copies to give up so that another fits.
 
-
 /// A copy that takes room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptCopy {

@@ -1,8 +1,8 @@
 //! Blocks in order of address, and which of them meet a CIDR.
 
-use crate::ordered::OrderedSet;
 use super::block::{Block, Placed};
 use crate::address::{Cidr, Family, NetmaskLength};
+use crate::ordered::OrderedSet;
 
 /// How many netmask lengths there are: 33 of IPv4 and 129 of IPv6.
 const LENGTHS: usize = 33 + 129;
@@ -86,12 +86,9 @@ impl BlockMap {
 
     /// The blocks that `cidr` contains, those equal to it among them, in order. O(log n + found).
     pub fn inside(&self, cidr: Cidr) -> impl Iterator<Item = Placed> + '_ {
-        self.blocks
-            .range_from(&least(cidr))
-            .copied()
-            .take_while(move |placed| {
-                placed.cidr.family() == cidr.family() && placed.cidr.first_bits() <= cidr.last_bits()
-            })
+        self.blocks.range_from(&least(cidr)).copied().take_while(move |placed| {
+            placed.cidr.family() == cidr.family() && placed.cidr.first_bits() <= cidr.last_bits()
+        })
     }
 
     /// The blocks of `family` that begin at `address` or after it, in order. O(log n + taken).

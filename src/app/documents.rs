@@ -1,0 +1,75 @@
+//! Plans as text: what the session asks of the file format.
+//!
+//! The session is there before any plan is; the format, the index and the rules come in the chunk of a plan's screen
+//! ([`super::chunks`]). So it reaches them through a table, and waits for it.
+
+use super::planner::Planner;
+use crate::format;
+use crate::format::stored::Draft;
+use crate::plan::{Edit, Plan, RowChange};
+
+/// What can be done with a plan and its text.
+#[derive(Clone, Copy)]
+pub(super) struct Documents {
+    /// The plan that a text holds.
+    ///
+    /// # Errors
+    /// Why it holds none, as a sentence.
+    pub(super) read: fn(&str) -> Result<Plan, String>,
+    /// The plan as it is saved.
+    pub(super) draft: fn(&Plan) -> Draft,
+    /// The plan as a file that people may read.
+    pub(super) file: fn(&Plan) -> String,
+    /// The text of a plan under another name, inside the text as well where that can be read.
+    pub(super) renamed: fn(String, String) -> Draft,
+    /// Shows another plan on the screen of an open one.
+    pub(super) replace: fn(Planner, Plan),
+}
+
+/// The table. For the chunk alone.
+pub(super) fn documents() -> Documents {
+    Documents {
+        read,
+        draft,
+        file: format::write,
+        renamed,
+        replace: Planner::replace,
+    }
+}
+
+fn read(text: &str) -> Result<Plan, String> {
+    match format::read(text) {
+        Ok(opened) => Ok(opened.plan),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn draft(plan: &Plan) -> Draft {
+    Draft {
+        name: plan.about().name.clone(),
+        format_version: format::VERSION,
+        text: format::write_compact(plan),
+    }
+}
+
+fn renamed(name: String, text: String) -> Draft {
+    if let Ok(mut plan) = read(&text) {
+        let before = plan.about().clone();
+        let mut after = before.clone();
+        after.name.clone_from(&name);
+        let mut edit = Edit::new();
+        edit.intent(RowChange {
+            id: Plan::about_id(),
+            before: Some(Box::new(before)),
+            after: Some(Box::new(after)),
+        });
+        if plan.apply(edit).is_ok() {
+            return draft(&plan);
+        }
+    }
+    Draft {
+        name,
+        format_version: format::VERSION,
+        text,
+    }
+}
