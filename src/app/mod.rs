@@ -55,20 +55,13 @@ pub fn mount() {
     mount_to_body(App);
 }
 
-/// Says on the document how far the page is, for what waits for it from outside (tests): `data-app` is `ready` once the first
-/// screen stands (boot.js writes `failed` in the same place), `data-chunks` is `all` once everything has been fetched.
-fn mark(attribute: &str, progress: &str) {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute(attribute, progress);
-    }
-}
-
-/// Fetches the rest of the page as soon as the first screen is drawn.
+/// Fetches the rest of the page. Then the document says so, for what waits for it from outside (tests).
 fn fetch_rest(chunks: Chunks) {
-    mark("data-app", "ready");
     spawn(async move {
-        if chunks.fetch_all().await {
-            mark("data-chunks", "all");
+        if chunks.fetch_all().await
+            && let Some(root) = document().document_element()
+        {
+            let _ = root.set_attribute("data-chunks", "all");
         }
     });
 }
@@ -95,7 +88,9 @@ fn App() -> impl IntoView {
     view! {
         {move || match session.opened.get() {
             Some(opened) => later(chunks.screen, move |table| (table.screen)(opened.clone())),
-            None => later(chunks.start, |table| (table.screen)()),
+            None if session.begun.get() => later(chunks.start, |table| (table.screen)()),
+            // The static page of index.html stands.
+            None => ().into_any(),
         }}
         <input
             type="file"

@@ -7,6 +7,7 @@ use super::header::Header;
 use super::inspector::{self, InspectorResizer};
 use super::keymap::listen_for_keys;
 use super::planner::{Panel, Planner};
+use super::platform::boot;
 use super::reactive::Memo;
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
@@ -19,6 +20,7 @@ pub(super) fn screen(opened: Opened) -> AnyView {
     provide_context(planner);
     use_session().attach(planner);
     listen_for_keys(planner, use_session());
+    boot::finish_after_this();
     let inspector = move || if planner.inspecting.get() { "open" } else { "closed" };
     let map = move || {
         if planner.panel.get() == Panel::Hidden {

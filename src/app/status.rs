@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::parts::figures::thousands;
 use super::parts::{Glyph, Icon};
 use super::planner::{Panel, use_planner};
 use super::reactive::Memo;
@@ -12,8 +13,8 @@ use crate::workspace::Workspace;
 
 #[derive(Clone, PartialEq)]
 struct Figures {
-    pools: usize,
-    allocations: usize,
+    pools: u64,
+    allocations: u64,
     /// How much of the top-level pools of the default private scope is allocated: permille, and the pools' first CIDR.
     allocated: Option<(u32, String)>,
     findings: SeverityCounts,
@@ -46,8 +47,8 @@ impl Figures {
             (used.permille_of(size), of)
         });
         Self {
-            pools: design.pools.len(),
-            allocations: managed + design.reservations.len(),
+            pools: design.pools.len() as u64,
+            allocations: (managed + design.reservations.len()) as u64,
             allocated,
             findings: workspace.findings().total(),
         }
@@ -59,7 +60,7 @@ impl Figures {
 pub(super) fn StatusStrip() -> impl IntoView {
     let planner = use_planner();
     let figures = Memo::new(move |_| planner.read(Figures::of));
-    let count = move |number: usize, one: &'static str, many: &'static str| {
+    let count = move |number: u64, one: &'static str, many: &'static str| {
         view! {
             <span>
                 <b>{thousands(number)}</b>
@@ -73,7 +74,7 @@ pub(super) fn StatusStrip() -> impl IntoView {
             view! {
                 <span class=format!("status__severity status__severity--{class}")>
                     <Icon glyph />
-                    <b>{thousands(number as usize)}</b>
+                    <b>{thousands(u64::from(number))}</b>
                     " "
                     {if number == 1 { one } else { many }}
                 </span>
@@ -119,9 +120,4 @@ pub(super) fn StatusStrip() -> impl IntoView {
             </button>
         </section>
     }
-}
-
-/// A number with thousands separators.
-fn thousands(number: usize) -> String {
-    AddressCount::new(number as u128).to_string()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chunk::{Chunk, State};
 use crate::app::parts::{Button, Glyph, Icon};
+use crate::app::platform::boot;
 use crate::app::words;
 
 /// Shows what `view` makes of the chunk's table as soon as it is there; until then nothing but, when it takes long, a
@@ -27,6 +28,8 @@ fn waiting() -> AnyView {
 }
 
 fn missing(again: impl Fn() + Send + Sync + 'static) -> AnyView {
+    // It may be the first screen that is missing.
+    boot::finish_after_this();
     view! {
         <div class="later later--failed" role="alert">
             <Icon glyph=Glyph::Warning />

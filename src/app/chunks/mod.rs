@@ -124,8 +124,8 @@ impl Chunks {
     /// Fetches what is not there yet; what is most likely to be wanted comes first. Waits for all of it, tells whether all
     /// came.
     pub(super) async fn fetch_all(self) -> bool {
-        let tools = self.tools.wait().await.is_ok();
         let screen = self.screen.wait().await.is_ok();
+        let tools = self.tools.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
         tools && screen && start
     }

@@ -59,6 +59,7 @@ pub use field::{Field, FieldKind, InitialFocus, LabelPlace, TextArea};
 pub use finding_card::{CardFix, FindingCard};
 pub use icon::{Glyph, Icon};
 pub use kind_mark::{BlockKind, KindMark, MarkWord};
+pub(in crate::app) use listener::keep;
 pub use listener::listen;
 pub use menu::{Chosen, ContextMenu, MenuButton, MenuEntry, MenuItem};
 pub use meter::{Meter, MeterLevel};

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::action::Action;
 use super::dialogs::focus_first_error;
 use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
+use super::platform::boot;
 use super::platform::store::Offer;
 use super::session::use_session;
 use super::words;
@@ -27,6 +28,7 @@ use preview::PlanPreview;
 /// What is seen while no plan is open.
 pub(super) fn screen() -> AnyView {
     let session = use_session();
+    boot::finish_after_this();
     let form = NewPlanForm::new();
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
