@@ -3,10 +3,30 @@
 //! The session is there before any plan is; the format, the index and the rules come in the chunk of a plan's screen
 //! ([`super::chunks`]). So it reaches them through a table, and waits for it.
 
+use super::ids::RandomIds;
 use super::planner::Planner;
+use super::start::Sketch;
+use crate::examples::Example;
 use crate::format;
 use crate::format::stored::Draft;
-use crate::plan::{Edit, Plan, RowChange};
+use crate::plan::gesture::{NewPlan, StartProblem, start};
+use crate::plan::{Edit, Plan, RegionCode, RowChange};
+
+/// What a new plan begins with.
+#[derive(Clone, Debug)]
+pub(super) enum Beginning {
+    /// The pools that a form asks for.
+    Form(NewPlan),
+    /// The IPAM and its default scopes alone.
+    Empty {
+        /// The plan's name.
+        name: String,
+        /// The home Region.
+        home: RegionCode,
+    },
+    /// A worked example.
+    Example(&'static Example),
+}
 
 /// What can be done with a plan and its text.
 #[derive(Clone, Copy)]
@@ -22,6 +42,16 @@ pub(super) struct Documents {
     pub(super) file: fn(&Plan) -> String,
     /// The text of a plan under another name, inside the text as well where that can be read.
     pub(super) renamed: fn(String, String) -> Draft,
+    /// The pools that a form asks for, to look at.
+    ///
+    /// # Errors
+    /// What cannot be had.
+    pub(super) sketch: fn(&NewPlan) -> Result<Sketch, StartProblem>,
+    /// A new plan.
+    ///
+    /// # Errors
+    /// What the form asks for cannot be had.
+    pub(super) begin: fn(&Beginning) -> Result<Plan, StartProblem>,
     /// Shows another plan on the screen of an open one.
     pub(super) replace: fn(Planner, Plan),
 }
@@ -33,6 +63,8 @@ pub(super) fn documents() -> Documents {
         draft,
         file: format::write,
         renamed,
+        sketch: Sketch::of,
+        begin,
         replace: Planner::replace,
     }
 }
@@ -71,5 +103,13 @@ fn renamed(name: String, text: String) -> Draft {
         name,
         format_version: format::VERSION,
         text,
+    }
+}
+
+fn begin(beginning: &Beginning) -> Result<Plan, StartProblem> {
+    match beginning {
+        Beginning::Form(new) => start(new, &mut RandomIds),
+        Beginning::Empty { name, home } => Ok(Plan::new(name, *home)),
+        Beginning::Example(example) => Ok(example.plan()),
     }
 }

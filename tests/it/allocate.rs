@@ -9,7 +9,7 @@ use ipam_planner::plan::{Account, CountedIds, Id, Node, Plan, Pool, Tags};
 use ipam_planner::workspace::Workspace;
 
 fn example() -> Workspace {
-    Workspace::open((EXAMPLES[0].plan)())
+    Workspace::open(EXAMPLES[0].plan())
 }
 
 fn pools(workspace: &Workspace) -> Vec<Id<Pool>> {
@@ -109,7 +109,7 @@ fn vpcs_and_their_new_account_are_one_step() {
 #[test]
 fn what_can_be_deleted_is_told_without_deleting_it() {
     for example in EXAMPLES {
-        let workspace = Workspace::open((example.plan)());
+        let workspace = Workspace::open(example.plan());
         let outline = workspace.outline();
         let mut waiting = vec![Node::Ipam];
         while let Some(node) = waiting.pop() {

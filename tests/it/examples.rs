@@ -10,7 +10,7 @@ use ipam_planner::workspace::Workspace;
 
 fn example(key: &str) -> Plan {
     let example = EXAMPLES.iter().find(|example| example.key == key);
-    (example.unwrap().plan)()
+    example.unwrap().plan()
 }
 
 /// Every block of a plan's pools that is not inside a CIDR of the pool above it.
@@ -170,7 +170,7 @@ fn a_generated_plan_nests_and_has_a_few_overlaps() {
 #[test]
 fn what_should_be_sound_has_no_findings_and_what_should_not_has_many_kinds() {
     for example in EXAMPLES {
-        let workspace = Workspace::open((example.plan)());
+        let workspace = Workspace::open(example.plan());
         let codes: BTreeSet<&str> = workspace.findings().iter().map(|finding| finding.rule.code).collect();
         if example.key == "merger" {
             assert!(codes.len() >= 8, "{codes:?}");

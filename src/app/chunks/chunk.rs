@@ -75,6 +75,14 @@ impl<T: Copy + Send + Sync> Chunk<T> {
         }
     }
 
+    /// Its table, if it is there. Tracked.
+    pub(in crate::app) fn table(self) -> Option<T> {
+        match self.state.get() {
+            State::Here(table) => Some(table),
+            State::Unasked | State::Coming | State::Failed => None,
+        }
+    }
+
     /// Its table, if it is there.
     pub(in crate::app) fn table_untracked(self) -> Option<T> {
         match self.state.get_untracked() {

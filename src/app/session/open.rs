@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Opened, Session};
+use crate::app::documents::Beginning;
 use crate::app::parts::Notice;
 use crate::app::planner::Access;
 use crate::app::platform::later::{Later, spawn};
@@ -15,6 +16,19 @@ use crate::format::stored::StorageProblem;
 use crate::plan::Plan;
 
 impl Session {
+    /// Opens a new plan that begins so, as soon as there is what makes one. Nothing happens when it cannot be made: then
+    /// the form says why.
+    pub(in crate::app) fn begin_with(self, beginning: Beginning) {
+        spawn(async move {
+            let Some(documents) = self.documents().await else {
+                return;
+            };
+            if let Ok(plan) = (documents.begin)(&beginning) {
+                self.open_new(plan);
+            }
+        });
+    }
+
     /// Opens a plan as a new one: it gets an id of its own and is saved from now on.
     pub fn open_new(self, plan: Plan) {
         spawn(async move {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::documents::Beginning;
 use crate::app::parts::{Glyph, Icon};
 use crate::app::session::use_session;
 use crate::examples::{EXAMPLES, Example};
@@ -13,7 +14,7 @@ pub(super) fn Examples() -> impl IntoView {
     let card = move |example: &'static Example| {
         view! {
             <li>
-                <button type="button" class="example" on:click=move |_| session.open_new((example.plan)())>
+                <button type="button" class="example" on:click=move |_| session.begin_with(Beginning::Example(example))>
                     <span class="example__title">{example.title}</span>
                     <span class="dim">{example.sentence}</span>
                     <Icon glyph=Glyph::ChevronRight />

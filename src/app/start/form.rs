@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::model::{Sketch, environment_lengths, environments, length_label, regional_lengths, unlisted_region};
+use super::model::{environment_lengths, environments, length_label, regional_lengths, unlisted_region};
+use super::sketch::Sketch;
 use crate::address::{Cidr, NetmaskLength};
+use crate::app::chunks::use_chunks;
 use crate::app::dialogs::sentence;
-use crate::app::ids::RandomIds;
+use crate::app::documents::Beginning;
 use crate::app::parts::{Choice, ComboboxOfSeveral, ComboboxOption, Draft, Field, FieldKind, InitialFocus, Select};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
-use crate::plan::gesture::{NewPlan, StartProblem, start};
-use crate::plan::{Plan, REGIONS};
+use crate::plan::REGIONS;
+use crate::plan::gesture::{NewPlan, StartProblem};
 
 /// Where most begin; the first thing to change for all others.
 const FIRST_REGION: &str = "us-east-1";
@@ -41,7 +43,18 @@ pub(super) struct NewPlanForm {
     /// Whether somebody has tried to go on: what is missing is said from then on.
     tried: RwSignal<bool>,
     new: Memo<Option<NewPlan>>,
-    sketch: Memo<Option<Result<Sketch, StartProblem>>>,
+    outlook: Memo<Outlook>,
+}
+
+/// What is known of what the form would make.
+#[derive(Clone, PartialEq)]
+pub(super) enum Outlook {
+    /// Nothing while there is no supernet.
+    NoSupernet,
+    /// Nothing yet: what makes plans is still on its way.
+    Coming,
+    /// What it would make, or why it makes nothing.
+    Known(Result<Sketch, StartProblem>),
 }
 
 impl NewPlanForm {
@@ -76,7 +89,14 @@ impl NewPlanForm {
                 .filter(|length| environment_lengths(&offered).contains(length));
             Some(NewPlan { environment, ..offered })
         });
-        let sketch = Memo::new(move |_| new.with(|new| new.as_ref().map(Sketch::of)));
+        let screen = use_chunks().screen;
+        let outlook = Memo::new(move |_| {
+            new.with(|new| match (new, screen.table()) {
+                (None, _) => Outlook::NoSupernet,
+                (Some(_), None) => Outlook::Coming,
+                (Some(new), Some(table)) => Outlook::Known((table.documents.sketch)(new)),
+            })
+        });
         Self {
             name,
             supernet,
@@ -86,40 +106,46 @@ impl NewPlanForm {
             environment,
             tried: RwSignal::new(false),
             new,
-            sketch,
+            outlook,
         }
     }
 
-    /// What the form would make, or why it makes nothing. `None` while there is no supernet. Tracked.
-    pub(super) fn sketch(self) -> Option<Result<Sketch, StartProblem>> {
-        self.sketch.get()
+    /// What the form would make. Tracked.
+    pub(super) fn outlook(self) -> Outlook {
+        self.outlook.get()
     }
 
-    /// The plan; else what is wrong is shown from now on.
-    pub(super) fn accept(self) -> Option<Plan> {
+    /// What the plan begins with; else what is wrong is shown from now on.
+    pub(super) fn accept(self) -> Option<Beginning> {
         self.tried.set(true);
         let accepted = (self.name.accept(), self.supernet.accept());
         let (Some(_), Some(_)) = accepted else { return None };
-        start(&self.new.get_untracked()?, &mut RandomIds).ok()
+        if self
+            .outlook
+            .with_untracked(|outlook| matches!(outlook, Outlook::Known(Err(_))))
+        {
+            return None;
+        }
+        self.new.get_untracked().map(Beginning::Form)
     }
 
     /// A plan with the name and home Region of the form, and no pools.
-    pub(super) fn empty(self) -> Plan {
+    pub(super) fn empty(self) -> Beginning {
         let name = untrack(|| self.name.value()).unwrap_or_default();
         let home = self
             .regions
             .with_untracked(|codes| codes.iter().find_map(|code| code.parse().ok()));
         let home = home.or_else(|| FIRST_REGION.parse().ok());
         match home {
-            Some(home) => Plan::new(&name, home),
+            Some(home) => Beginning::Empty { name, home },
             None => unreachable!("a constant that is a Region code"),
         }
     }
 
     fn problem(self, is_mine: fn(&StartProblem) -> bool) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.sketch.with(|sketch| match sketch {
-                Some(Err(problem)) if is_mine(problem) => Some(problem.to_string()),
+            self.outlook.with(|outlook| match outlook {
+                Outlook::Known(Err(problem)) if is_mine(problem) => Some(problem.to_string()),
                 _ => None,
             })
         })

@@ -8,6 +8,7 @@ mod model;
 mod new_plan;
 mod plans;
 mod preview;
+mod sketch;
 
 use leptos::prelude::*;
 
@@ -24,6 +25,7 @@ use form::{NewPlanFields, NewPlanForm};
 pub(super) use new_plan::NewPlanDialog;
 pub(super) use plans::{PlanList, PlansDialog};
 use preview::PlanPreview;
+pub(super) use sketch::Sketch;
 
 /// What is seen while no plan is open.
 pub(super) fn screen() -> AnyView {
@@ -32,8 +34,8 @@ pub(super) fn screen() -> AnyView {
     let form = NewPlanForm::new();
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(plan) = form.accept() {
-            session.open_new(plan);
+        if let Some(beginning) = form.accept() {
+            session.begin_with(beginning);
         } else {
             focus_first_error();
         }
@@ -76,7 +78,7 @@ pub(super) fn screen() -> AnyView {
                                     label="Begin with an empty plan"
                                     kind=ButtonKind::Ghost
                                     tip=Some("Only the IPAM and its default scopes".to_owned())
-                                    on_press=move || session.open_new(form.empty())
+                                    on_press=move || session.begin_with(form.empty())
                                 />
                             </div>
                         </div>

@@ -18,9 +18,9 @@ pub(in crate::app) fn NewPlanDialog(
     let session = use_session();
     let form = NewPlanForm::new();
     let create = move || {
-        if let Some(plan) = form.accept() {
+        if let Some(beginning) = form.accept() {
             open.set(false);
-            session.open_new(plan);
+            session.begin_with(beginning);
         } else {
             focus_first_error();
         }

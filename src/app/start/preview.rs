@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::form::NewPlanForm;
-use super::model::{Line, Sketch, What};
+use super::form::{NewPlanForm, Outlook};
+use super::sketch::{Line, Sketch, What};
 use crate::app::parts::figures::counted;
 use crate::app::parts::{BlockKind, KindMark, MarkWord};
 
@@ -13,10 +13,15 @@ pub(super) fn PlanPreview(
     /// What is typed.
     form: NewPlanForm,
 ) -> impl IntoView {
-    let content = move || match form.sketch() {
-        Some(Ok(sketch)) => tree(sketch),
-        Some(Err(_)) => view! { <p class="dim">"The pools are shown here once the form is complete"</p> }.into_any(),
-        None => view! { <p class="dim">"The pools are shown here once there is a supernet"</p> }.into_any(),
+    let content = move || match form.outlook() {
+        Outlook::Coming => view! { <p class="dim">"The pools are shown here in a moment"</p> }.into_any(),
+        Outlook::Known(Ok(sketch)) => tree(sketch),
+        Outlook::Known(Err(_)) => {
+            view! { <p class="dim">"The pools are shown here once the form is complete"</p> }.into_any()
+        }
+        Outlook::NoSupernet => {
+            view! { <p class="dim">"The pools are shown here once there is a supernet"</p> }.into_any()
+        }
     };
     view! {
         <section class="sketch" aria-label="Pools that will be made">

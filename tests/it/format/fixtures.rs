@@ -43,7 +43,7 @@ fn every_fixture_opens_and_is_written_as_it_stands() {
 fn the_examples_stand_among_the_fixtures() {
     for example in EXAMPLES {
         let path = folder().join(format!("{}.json", example.key));
-        let text = format::write(&(example.plan)());
+        let text = format::write(&example.plan());
         if std::env::var_os("UPDATE_FIXTURES").is_some() {
             std::fs::write(&path, &text).unwrap();
         }

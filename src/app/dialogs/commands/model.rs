@@ -365,7 +365,7 @@ mod tests {
             .iter()
             .find(|example| example.key == "organization")
             .unwrap();
-        Workspace::open((example.plan)())
+        Workspace::open(example.plan())
     }
 
     #[test]
