@@ -420,3 +420,47 @@ fn top_of(workspace: &Workspace, rows: &[AnyId]) -> Option<Node> {
     }
     top.map(|(_, node)| node)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::gesture;
+
+    /// The row that undoing `gesture` shows.
+    fn shown_by_undo(workspace: &mut Workspace, gesture: gesture::Gesture) -> Option<Node> {
+        assert!(workspace.apply(&gesture.label, gesture.edit).is_ok());
+        let edit = workspace.history().undo_edit();
+        let rows: Vec<AnyId> = edit
+            .into_iter()
+            .flat_map(|edit| &edit.changes)
+            .map(Change::id)
+            .collect();
+        assert!(workspace.undo().is_some());
+        top_of(workspace, &rows)
+    }
+
+    #[test]
+    fn a_step_is_about_the_topmost_row_that_it_changes() {
+        let mut workspace = Workspace::open((crate::examples::EXAMPLES[0].plan)());
+        let pools: Vec<Node> = workspace
+            .plan()
+            .design()
+            .pools
+            .keys()
+            .map(|id| Node::Pool(*id))
+            .collect();
+        assert!(pools.iter().any(|pool| workspace.outline().has_children(*pool)));
+        for pool in pools {
+            if let Some(rename) = gesture::rename(workspace.plan(), pool, "Renamed") {
+                assert_eq!(shown_by_undo(&mut workspace, rename), Some(pool));
+            }
+            if let Some(removed) = gesture::remove(workspace.plan(), workspace.index(), pool) {
+                assert_eq!(
+                    shown_by_undo(&mut workspace, removed.gesture),
+                    Some(pool),
+                    "the root of what comes back"
+                );
+            }
+        }
+    }
+}

@@ -39,7 +39,7 @@ pub(in crate::app) fn InspectorResizer() -> impl IntoView {
     let resize = Callback::new(move |wanted: f64| {
         width.set(wanted);
         chosen.set(true);
-        session.set_settings(|settings| settings.set_panel(NAME, wanted as u32));
+        session.set_settings(&|settings| settings.set_panel(NAME, wanted as u32));
     });
     view! {
         <Resizer

@@ -135,11 +135,11 @@ impl Session {
         self.theme.set(next);
         theme::apply(next);
         self.announcer.polite(sentence);
-        self.set_settings(|settings| settings.theme = next);
+        self.set_settings(&|settings| settings.theme = next);
     }
 
     /// Changes the settings of this browser.
-    pub fn set_settings(self, change: impl FnOnce(&mut Settings)) {
+    pub fn set_settings(self, change: &dyn Fn(&mut Settings)) {
         let mut settings = Settings::load();
         change(&mut settings);
         // Settings are a convenience: where they cannot be kept, they last as long as the page.

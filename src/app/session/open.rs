@@ -134,7 +134,7 @@ impl Session {
     }
 
     fn remember(self, id: Option<String>) {
-        self.set_settings(|settings| settings.last_plan = id);
+        self.set_settings(&|settings| settings.last_plan.clone_from(&id));
     }
 
     /// Saves and closes the open plan. False when it holds edits that cannot be saved: it then stays open.

@@ -67,9 +67,8 @@ impl Session {
     pub fn take_over(self) {
         spawn(async move {
             let Some(open) = self.current() else { return };
-            match open.take_over().await {
-                Ok(found) => self.become_writer(found),
-                Err(problem) => self.complain("Not taken over", &problem),
+            if let Err(problem) = open.take_over().await {
+                self.complain("Not taken over", &problem);
             }
         });
     }

@@ -129,9 +129,8 @@ impl LabPlan {
         self.0.as_ref().ok_or("closed")?.flush().await.map_err(thrown)
     }
 
-    pub async fn take_over(&self) -> Result<JsValue, JsValue> {
-        let opened = self.0.as_ref().ok_or("closed")?.take_over().await.map_err(thrown)?;
-        Ok(js(&opened_json(&opened)))
+    pub async fn take_over(&self) -> Result<(), JsValue> {
+        self.0.as_ref().ok_or("closed")?.take_over().await.map_err(thrown)
     }
 
     pub async fn mark_exported(&self) -> Result<(), JsValue> {

@@ -62,11 +62,12 @@ impl OpenPlan {
     }
 
     /// Makes this tab the writer. The other one is asked to save and hand over; when it does not answer, it loses the
-    /// plan, and what it had not saved is set aside as soon as it wakes up.
+    /// plan, and what it had not saved is set aside as soon as it wakes up. What was found is told
+    /// ([`PlanEvent::Writable`]).
     ///
     /// # Errors
     /// `HoldsUnsaved` when the other tab answers that it cannot save; `NewerFormat` when a newer program wrote the plan.
-    pub async fn take_over(&self) -> Result<Opened, StorageProblem> {
+    pub async fn take_over(&self) -> Result<(), StorageProblem> {
         self.0.take_over().await
     }
 

@@ -256,12 +256,12 @@ impl Session {
         });
     }
 
-    pub(super) async fn take_over(self: &Rc<Self>) -> Result<Opened, StorageProblem> {
+    pub(super) async fn take_over(self: &Rc<Self>) -> Result<(), StorageProblem> {
         if let Some(newer) = self.tabs.newer.get() {
             return Err(StorageProblem::NewerFormat(newer));
         }
         if self.is_writer() {
-            return Ok(Opened::default());
+            return Ok(());
         }
         self.tabs.place.take();
         for _ in 0..ASKS {
@@ -281,7 +281,7 @@ impl Session {
         }
         if self.is_writer() {
             // It closed while it was asked.
-            return Ok(Opened::default());
+            return Ok(());
         }
         let lock = match lock::steal(&channel_name(&self.id), self.on_stolen()).await {
             Attempt::Held(lock) => Some(lock),
@@ -291,15 +291,14 @@ impl Session {
         if let Some(newer) = opened.newer {
             return Err(StorageProblem::NewerFormat(newer));
         }
-        match (&opened.problem, self.is_writer()) {
-            (Some(problem), false) => {
-                let problem = problem.clone();
+        match opened.problem {
+            Some(problem) if !self.is_writer() => {
                 self.queue();
                 Err(problem)
             }
             _ => {
-                self.tell(PlanEvent::Writable(opened.clone()));
-                Ok(opened)
+                self.tell(PlanEvent::Writable(opened));
+                Ok(())
             }
         }
     }
