@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::html;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::ask::AskSession;
+use super::markup::*;
 use super::parts::{Announcer, Notice};
 use super::planner::{Access, Planner};
 use super::platform::settings::Settings;

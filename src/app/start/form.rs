@@ -1,11 +1,10 @@
 //! The form for a new plan.
 
-use leptos::prelude::*;
-
 use super::model::{Sketch, environment_lengths, environments, length_label, regional_lengths, unlisted_region};
 use crate::address::{Cidr, NetmaskLength};
 use crate::app::dialogs::sentence;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Choice, ComboboxOfSeveral, ComboboxOption, Draft, Field, FieldKind, InitialFocus, Select};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::{NewPlan, StartProblem, start};
