@@ -20,6 +20,7 @@ mod ids;
 mod inspector;
 mod keymap;
 mod map;
+mod markup;
 mod panel;
 pub mod parts;
 mod planner;
@@ -32,10 +33,9 @@ mod status;
 mod tree;
 mod words;
 
-use leptos::prelude::*;
-
 use chunks::{Chunks, later};
 use dialogs::FileDrop;
+use markup::*;
 use parts::{LiveRegion, Toast, TooltipLayer, provide_announcer};
 use platform::later::spawn;
 use platform::panic::{self, LastWords};
@@ -93,10 +93,10 @@ fn App() -> impl IntoView {
             None => ().into_any(),
         }}
         <input
+            aria-label="Plan file"
             type="file"
             hidden
             accept=".json,application/json"
-            aria-label="Plan file"
             node_ref=session.file_input
             on:change=file_chosen
         />

@@ -1,9 +1,8 @@
 //! What lies under the tree: the address map or the findings.
 
-use leptos::prelude::*;
-
 use super::findings::FindingList;
 use super::map::AddressMap;
+use super::markup::*;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
 use super::reactive::{Callback, Memo, Signal};

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
+use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
 use super::reactive::{RwSignal, StoredValue};
 use crate::address::Cidr;

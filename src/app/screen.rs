@@ -1,11 +1,10 @@
 //! The screen of an open plan: header, figures, tree, map or findings, inspector.
 
-use leptos::prelude::*;
-
 use super::chunks::{later, use_chunks};
 use super::header::Header;
 use super::inspector::{self, InspectorResizer};
 use super::keymap::listen_for_keys;
+use super::markup::*;
 use super::planner::{Panel, Planner};
 use super::platform::boot;
 use super::reactive::Memo;

@@ -1,7 +1,6 @@
 //! The figures of the whole plan, in one line.
 
-use leptos::prelude::*;
-
+use super::markup::*;
 use super::parts::figures::{percent, thousands};
 use super::parts::{Glyph, Icon};
 use super::planner::{Panel, use_planner};

@@ -1,6 +1,6 @@
 //! A place on the screen for something that is not there yet.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
 
 use super::chunk::{Chunk, State};
 use crate::app::parts::{Button, Glyph, Icon};

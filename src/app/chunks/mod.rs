@@ -17,7 +17,7 @@
 mod chunk;
 mod later;
 
-use leptos::prelude::*;
+use crate::app::markup::*;
 
 use super::documents::{self, Documents};
 use super::session::Opened;

@@ -1,13 +1,13 @@
 //! A new pool: under a pool, or on top of a scope.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::{pool_title, scope_title, title};
 use super::{Then, focus_first_error, is_mod_enter, optional_text, required_name};
 use crate::address::Family;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Dialog, Dismissal, Field, InitialFocus, Segmented, Select, Shortcut,
     use_announcer,

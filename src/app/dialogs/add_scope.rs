@@ -1,9 +1,8 @@
 //! A new private scope.
 
-use leptos::prelude::*;
-
 use super::required_name;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Dismissal, Field, InitialFocus};
 use crate::app::planner::use_planner;
 use crate::app::reactive::RwSignal;

@@ -1,10 +1,10 @@
 //! Files that are dropped anywhere on the page.
 
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event};
 
+use crate::app::markup::*;
 use crate::app::parts::{Glyph, Icon, Notice, listen, use_announcer};
 use crate::app::platform::files;
 use crate::app::reactive::{RwSignal, effect};

@@ -18,7 +18,6 @@ mod rule;
 mod shortcuts;
 pub(super) mod words;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::ask::{Ask, AskSession};
@@ -26,6 +25,7 @@ use super::parts::Draft;
 use super::planner::use_planner;
 use super::session::use_session;
 use super::start::{NewPlanDialog, PlansDialog};
+use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, effect};
 use add_pool::AddPool;
 use add_scope::AddScope;

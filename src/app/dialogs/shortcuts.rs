@@ -1,8 +1,7 @@
 //! The keys, from the table of actions.
 
-use leptos::prelude::*;
-
 use crate::app::action::{Action, Group};
+use crate::app::markup::*;
 use crate::app::parts::{Dialog, DialogSize, Keyboard, Shortcut};
 use crate::app::reactive::RwSignal;
 

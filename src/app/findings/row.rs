@@ -1,9 +1,8 @@
 //! One finding of the list.
 
-use leptos::prelude::*;
-
 use super::model::{FindingKey, FindingView};
 use crate::app::ask::Ask;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Severity, SeverityMark};
 use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, Memo, Signal};

@@ -1,9 +1,8 @@
 //! How fields, facts and lists of blocks are drawn, whatever row they belong to.
 
-use leptos::prelude::*;
-
 use super::model::{Capacity, Line, Lines, SizeLine, aws_id};
 use super::row::{Held, InspectedRow};
+use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
     ButtonKind, ButtonSize, Choice, Detail, Draft, Field, FieldKind, LabelPlace, Meter, MeterLevel, Select, Tag,

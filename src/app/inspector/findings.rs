@@ -1,9 +1,8 @@
 //! What was found at the row, as cards.
 
-use leptos::prelude::*;
-
 use crate::app::ask::Ask;
 use crate::app::findings::model::{FindingKey, FindingView};
+use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{CardFix, FindingCard};
 use crate::app::planner::Planner;

@@ -1,9 +1,8 @@
 //! The head: what the row is and what it is called.
 
-use leptos::prelude::*;
-
 use super::fields::{Text, anything, text_field};
 use super::model::{Identity, Mark};
+use crate::app::markup::*;
 use crate::app::parts::{BlockKind, FieldKind, Glyph, Icon, IconButton, KindMark, LabelPlace, MarkWord, Pill};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};

@@ -1,7 +1,6 @@
 //! Fields for Regions.
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOfSeveral, ComboboxOption, LabelPlace};
 use crate::app::reactive::{Callback, Signal};
 use crate::plan::{REGIONS, RegionCode};

@@ -1,8 +1,7 @@
 //! The handle between the tree and the inspector.
 
-use leptos::prelude::*;
-
 use super::PANEL;
+use crate::app::markup::*;
 use crate::app::parts::{PaneLimits, PaneSide, Resizer};
 use crate::app::platform::settings::Settings;
 use crate::app::reactive::{Callback, RwSignal, effect};

@@ -3,8 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, StoredValue};
 
 /// A sentence with a number, so that the same sentence twice is two events.

@@ -1,10 +1,10 @@
 //! Buttons, with a word or with an icon alone.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::shortcut::{Keyboard, Shortcut};
+use crate::app::markup::*;
 use crate::app::reactive::{Callback, Signal};
 
 /// How much a button asks for attention.

@@ -2,7 +2,6 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -12,6 +11,7 @@ use super::field::{FieldIds, LabelPlace, field_frame};
 use super::floating::{area_of, place};
 use super::icon::{Glyph, Icon};
 use super::listener::{is_on_itself, listen};
+use crate::app::markup::*;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal, effect};
 
 /// Something a combobox offers.
@@ -374,8 +374,8 @@ fn combobox(
         <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame on:click=on_frame>
             {chips.map(Chips::view)}
             <input
-                type="text"
                 id=ids.input.clone()
+                type="text"
                 role="combobox"
                 autocomplete="off"
                 autocapitalize="off"

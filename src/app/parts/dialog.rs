@@ -2,13 +2,13 @@
 
 use leptos::ev::{Event, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::announcer::LiveRegion;
 use super::button::IconButton;
 use super::icon::Glyph;
 use super::listener::is_on_itself;
 use super::unique_id::unique_id;
+use crate::app::markup::*;
 use crate::app::reactive::{Callback, RwSignal, Signal, StoredValue, effect};
 
 /// How wide a dialog is where there is room. On a phone each is a sheet over the lower part of the screen.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::anchor::{Align, Area, beside};
 use super::listener::listen;
+use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, Signal, StoredValue, effect};
 
 /// What a floating box stands beside.

@@ -1,7 +1,6 @@
 //! What a block is, as a colour and a shape.
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::reactive::Signal;
 
 /// What a block of addresses is.

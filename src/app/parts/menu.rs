@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -14,6 +13,7 @@ use super::icon::{Glyph, Icon};
 use super::popover::{Opener, OpenerFace, opener};
 use super::shortcut::{Keyboard, Shortcut};
 use super::unique_id::unique_id;
+use crate::app::markup::*;
 use crate::app::reactive::{Callback, RwSignal, Signal, StoredValue, effect};
 
 /// A line of a menu.

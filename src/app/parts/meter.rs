@@ -1,7 +1,6 @@
 //! A share as a bar beside its number.
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::reactive::Signal;
 
 /// What a share means.

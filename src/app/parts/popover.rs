@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::html;
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::anchor::Align;
@@ -11,6 +10,7 @@ use super::button::{ButtonKind, ButtonSize, button_class};
 use super::floating::{Anchor, Floating, floating};
 use super::icon::{Glyph, Icon};
 use super::unique_id::unique_id;
+use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, Signal};
 
 /// What a button that opens something looks like.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -13,6 +12,7 @@ use super::announcer::{Notice, NoticeTone, use_announcer};
 use super::button::{Button, ButtonKind, ButtonSize, IconButton};
 use super::floating::focused;
 use super::icon::{Glyph, Icon};
+use crate::app::markup::*;
 use crate::app::reactive::{StoredValue, effect};
 
 /// How long a notice of success stays: long enough to read, and to reach its button.

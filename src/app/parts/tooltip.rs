@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent};
 
@@ -12,6 +11,7 @@ use super::anchor::Align;
 use super::floating::{area_of, place};
 use super::listener::listen;
 use super::unique_id::unique_id;
+use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, Signal, StoredValue, effect};
 
 /// How long the pointer rests before a tip comes, and how long it may take from the element to its tip.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
 use super::listener::listen;
+use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, StoredValue, effect};
 
 /// What decides which rows of equal height are drawn. Lengths are CSS pixels.

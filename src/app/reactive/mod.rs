@@ -15,7 +15,6 @@ mod memo;
 mod rw_signal;
 mod signal;
 mod stored_value;
-mod view;
 
 pub use callback::Callback;
 pub use effect::effect;

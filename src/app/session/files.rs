@@ -1,6 +1,6 @@
 //! Plans from files, and to files.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
 
 use super::Session;
 use crate::app::ask::AskSession;

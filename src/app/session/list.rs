@@ -1,7 +1,5 @@
 //! The saved plans, and what was set aside.
 
-use leptos::prelude::*;
-
 use super::Session;
 use crate::app::parts::Notice;
 use crate::app::platform::later::{Later, spawn};

@@ -12,8 +12,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::app::markup::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::ask::AskSession;
 use super::chunks::{Chunks, NotLoaded};
@@ -25,6 +25,7 @@ use super::platform::panic;
 use super::platform::settings::Settings;
 use super::platform::store::{Aside, Offer, OpenPlan, PlanStore};
 use super::platform::theme::{self, Theme};
+use super::reactive::{RwSignal, StoredValue};
 use super::words;
 use crate::format;
 use crate::format::stored::{Entry, SaveState, StorageProblem};
@@ -64,7 +65,7 @@ pub struct Session {
     chunks: Chunks,
     /// The open plan's handle on the page's view, while its screen stands.
     planner: RwSignal<Option<Planner>>,
-    held: StoredValue<Rc<Held>, LocalStorage>,
+    held: StoredValue<Rc<Held>>,
 }
 
 /// What the page holds and shows nowhere.
@@ -95,7 +96,7 @@ impl Session {
             announcer,
             chunks,
             planner: RwSignal::new(None),
-            held: StoredValue::new_local(Rc::clone(&held)),
+            held: StoredValue::new(Rc::clone(&held)),
         };
         panic::keep_plan(move || held.last_text.try_borrow().ok()?.clone());
         spawn(async move {

@@ -1,12 +1,13 @@
 //! Saving what is edited, and hearing what happens to the plan in other tabs.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
 
 use super::Session;
 use crate::app::parts::Notice;
 use crate::app::planner::{Access, Planner};
 use crate::app::platform::later::spawn;
 use crate::app::platform::store::{Opened as Found, PlanEvent};
+use crate::app::reactive::effect;
 use crate::app::words;
 use crate::format::stored::SaveState;
 
@@ -15,7 +16,7 @@ impl Session {
     pub(in crate::app) fn attach(self, planner: Planner) {
         self.planner.set(Some(planner));
         on_cleanup(move || self.planner.set(None));
-        Effect::new(move |before: Option<u64>| {
+        effect(move |before: Option<u64>| {
             let edits = planner.edits();
             if before.is_some_and(|before| before != edits) {
                 self.save(planner);

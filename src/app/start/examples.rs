@@ -1,8 +1,7 @@
 //! The worked examples.
 
-use leptos::prelude::*;
-
 use crate::app::documents::Beginning;
+use crate::app::markup::*;
 use crate::app::parts::{Glyph, Icon};
 use crate::app::session::use_session;
 use crate::examples::{EXAMPLES, Example};

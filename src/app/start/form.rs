@@ -1,13 +1,12 @@
 //! The form for a new plan.
 
-use leptos::prelude::*;
-
 use super::model::{environment_lengths, environments, length_label, regional_lengths, unlisted_region};
 use super::sketch::Sketch;
 use crate::address::{Cidr, NetmaskLength};
 use crate::app::chunks::use_chunks;
 use crate::app::dialogs::sentence;
 use crate::app::documents::Beginning;
+use crate::app::markup::*;
 use crate::app::parts::{Choice, ComboboxOfSeveral, ComboboxOption, Draft, Field, FieldKind, InitialFocus, Select};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::REGIONS;

@@ -10,8 +10,6 @@ mod plans;
 mod preview;
 mod sketch;
 
-use leptos::prelude::*;
-
 use super::action::Action;
 use super::dialogs::focus_first_error;
 use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
@@ -19,6 +17,7 @@ use super::platform::boot;
 use super::platform::store::Offer;
 use super::session::use_session;
 use super::words;
+use crate::app::markup::*;
 use crate::app::reactive::Signal;
 use examples::Examples;
 use form::{NewPlanFields, NewPlanForm};

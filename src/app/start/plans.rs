@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use crate::app::ask::AskSession;
 use crate::app::dialogs::sentence;
+use crate::app::markup::*;
 use crate::app::parts::figures::{ago, counted, thousands};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Dialog, EmptyState, Glyph, IconButton};
 use crate::app::platform::clock;

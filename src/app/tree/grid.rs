@@ -2,7 +2,6 @@
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -13,6 +12,7 @@ use super::menu::Menu;
 use super::state::{RowMenu, TreeState};
 use super::toolbar::Toolbar;
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{Area, Button, ButtonKind, EmptyState, Glyph, Keyboard};
 use crate::app::reactive::Memo;
 use crate::plan::OutlineRow;

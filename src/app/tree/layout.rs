@@ -1,7 +1,6 @@
 //! Which rows are drawn, and where: at every scroll, every change of the rows and every move of the focus.
 
 use leptos::html;
-use leptos::prelude::*;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::drawn::{DrawnRows, RowAt};
@@ -9,6 +8,7 @@ use super::rows::Rows;
 use super::scroll_track::ScrollTrack;
 use super::state::{TreeState, Wish};
 use super::view_port::ViewPort;
+use crate::app::markup::*;
 use crate::app::parts::{ScrollView, row_height, use_scroll_view};
 use crate::app::reactive::{Memo, StoredValue, effect};
 use crate::plan::Node;

@@ -2,9 +2,9 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::state::TreeState;
+use crate::app::markup::*;
 use crate::app::reactive::{StoredValue, effect};
 use crate::plan::Node;
 use crate::plan::gesture::{name_of, rename};

@@ -1,12 +1,11 @@
 //! One row.
 
-use leptos::prelude::*;
-
 use super::cells::{cells, name_words};
 use super::model::RowView;
 use super::name_editor::NameEditor;
 use super::row_actions::row_actions;
 use super::state::TreeState;
+use crate::app::markup::*;
 use crate::app::reactive::{Memo, RwSignal};
 use crate::plan::Node;
 

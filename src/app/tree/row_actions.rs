@@ -1,12 +1,12 @@
 //! The buttons at the end of a row.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::menu::first_steps;
 use super::model::{RowView, ShareCell};
 use super::state::{RowMenu, TreeState};
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{ButtonKind, ButtonSize, Glyph, IconButton, button_class};
 use crate::app::reactive::{Memo, RwSignal};
 use crate::plan::Node;

@@ -1,12 +1,12 @@
 //! What the parts of the tree share: the rows, the one that has the focus, and what the next layout is to see to.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::keys::{Selection, Step};
 use super::rows::Rows;
 use super::typeahead::Typeahead;
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::Area;
 use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Memo, RwSignal, StoredValue, effect};

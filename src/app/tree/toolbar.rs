@@ -1,11 +1,10 @@
 //! What stands over the tree: where the selected row lies, and what concerns the tree as a whole.
 
-use leptos::prelude::*;
-
 use super::menu::{ADDITIONS, entries};
 use super::model::Heading;
 use super::state::TreeState;
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{Align, ButtonSize, IconButton, MenuButton};
 use crate::app::reactive::{Callback, Memo};
 use crate::plan::Node;

@@ -1,8 +1,7 @@
 //! The field for an account: one of the plan, or a new one.
 
-use leptos::prelude::*;
-
 use super::model::read_account;
+use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOption};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};

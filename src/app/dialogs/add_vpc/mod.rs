@@ -4,7 +4,6 @@ mod account;
 mod model;
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::add_pool::region_label;
 use super::block::{BlockFields, BlockForm, Need, Place};
@@ -12,6 +11,7 @@ use super::words::{pool_title, scope_title, sentence};
 use super::{Then, focus_first_error, is_mod_enter};
 use crate::address::{Cidr, Family};
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Dialog, Dismissal, Draft, Field, FieldKind, Glyph, Icon, InitialFocus,
     Select, Shortcut, Tag, TagEditor, use_announcer,

@@ -1,11 +1,10 @@
 //! The fields that ask for a block.
 
-use leptos::prelude::*;
-
 use super::outcome::{Certainty, Outcome, Place, Room};
 use super::preview::BlockPreview;
 use crate::address::{Cidr, Family, NetmaskLength, Strategy};
 use crate::app::dialogs::words::sentence;
+use crate::app::markup::*;
 use crate::app::parts::{Choice, Draft, Field, FieldKind, InitialFocus, Segmented};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Memo, RwSignal, Signal};

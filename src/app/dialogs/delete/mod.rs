@@ -2,8 +2,7 @@
 
 mod model;
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Notice, use_announcer};
 use crate::app::planner::use_planner;
 use crate::app::reactive::RwSignal;

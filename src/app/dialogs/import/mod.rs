@@ -4,10 +4,9 @@ mod model;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use crate::app::dialogs::focus_primary;
 use crate::app::dialogs::words::sentence;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Detail, DetailList, Dialog, DialogSize, Glyph, Icon, Notice, use_announcer,
 };
