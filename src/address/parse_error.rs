@@ -73,7 +73,8 @@ impl fmt::Display for ParseCidrError {
             Self::WhiteSpace { position } => write!(f, "character {position} is white space; a CIDR has none"),
             Self::UnexpectedCharacter { position, character } => {
                 write!(f, "character {position} ")?;
-                if character.is_alphanumeric() {
+                // What can be seen; what stands in between is punctuation, spaces and marks.
+                if character.is_ascii_alphanumeric() || matches!(character, '\u{a1}'..'\u{2000}' | '\u{2c00}'..) {
                     write!(f, "\"{character}\" ")?;
                 }
                 let code = u32::from(*character);

@@ -19,6 +19,7 @@ mod header;
 mod ids;
 mod inspector;
 mod keymap;
+mod letters;
 mod map;
 mod markup;
 mod panel;

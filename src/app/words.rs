@@ -107,7 +107,8 @@ pub(super) fn plan_name(name: &str) -> &str {
 /// The name of the file that a plan is exported to: its own name, without what file systems do not take.
 pub(super) fn file_name(plan: &str) -> String {
     let kept = |c: char| {
-        if c.is_alphanumeric() || " -_.".contains(c) {
+        // Beyond ASCII: letters, mostly; no spaces, marks of direction and the like.
+        if c.is_ascii_alphanumeric() || " -_.".contains(c) || matches!(c, '\u{a1}'..'\u{2000}' | '\u{2c00}'..) {
             c
         } else {
             '-'

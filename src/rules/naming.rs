@@ -24,8 +24,8 @@ impl Called {
             Called::Theirs(name) => name,
             Called::Ours(words) => {
                 let mut letters = words.chars();
-                let first = letters.next().into_iter().flat_map(char::to_uppercase);
-                first.chain(letters).collect()
+                let first = letters.next().map(|first| first.to_ascii_uppercase());
+                first.into_iter().chain(letters).collect()
             }
         }
     }

@@ -13,7 +13,9 @@ pub(in crate::app) fn sentence(text: impl Display) -> String {
     let mut rest = text.chars();
     match rest.next() {
         // An address is left as it is written.
-        Some(first) if !first_word.contains([':', '.', '/']) => first.to_uppercase().chain(rest).collect(),
+        Some(first) if !first_word.contains([':', '.', '/']) => {
+            std::iter::once(first.to_ascii_uppercase()).chain(rest).collect()
+        }
         _ => text,
     }
 }

@@ -8,6 +8,7 @@ use leptos::html;
 use super::parts::{Choice, EmptyState, Glyph, LabelPlace, RowWindow, Segmented, use_scroll_view};
 use super::planner::use_planner;
 use crate::app::markup::*;
+use crate::app::parts::length;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::rules::Severity;
 use model::{Shown, keys};
@@ -91,7 +92,7 @@ pub(super) fn FindingList() -> impl IntoView {
                 />
             </Show>
             <div class="findings__scroll" node_ref=node role="group" aria-label="Findings" tabindex="-1">
-                <ol class="findings__list" style:height=move || format!("{}rem", ROW * listed.with(Vec::len) as f64)>
+                <ol class="findings__list" style:height=move || length(ROW * listed.with(Vec::len) as f64, "rem")>
                     <For
                         each=rows
                         key=|row| *row

@@ -3,6 +3,7 @@
 use super::model::{FindingKey, FindingView};
 use crate::app::ask::Ask;
 use crate::app::markup::*;
+use crate::app::parts::length;
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Severity, SeverityMark};
 use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, Memo, Signal};
@@ -73,7 +74,7 @@ pub(super) fn FindingRow(
     view! {
         <li
             class="findings__row"
-            style:top=format!("{top}rem")
+            style:top=length(top, "rem")
             aria-posinset=position.to_string()
             aria-setsize=move || of.get().to_string()
         >

@@ -2,6 +2,7 @@
 
 use super::PANEL;
 use crate::app::markup::*;
+use crate::app::parts::length;
 use crate::app::parts::{PaneLimits, PaneSide, Resizer};
 use crate::app::platform::settings::Settings;
 use crate::app::reactive::{Callback, RwSignal, effect};
@@ -32,7 +33,7 @@ pub(in crate::app) fn InspectorResizer() -> impl IntoView {
         }) && chosen.get()
         {
             // A width that the browser does not take leaves the usual one.
-            let _ = root.style().set_property("--inspector", &format!("{}px", width.get()));
+            let _ = root.style().set_property("--inspector", &length(width.get(), "px"));
         }
     });
     let resize = Callback::new(move |wanted: f64| {

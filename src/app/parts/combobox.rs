@@ -11,6 +11,7 @@ use super::field::{FieldIds, LabelPlace, field_frame};
 use super::floating::{area_of, place};
 use super::icon::{Glyph, Icon};
 use super::listener::{is_on_itself, listen};
+use crate::app::letters::lower;
 use crate::app::markup::*;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal, effect};
 
@@ -34,11 +35,11 @@ impl ComboboxOption {
 
     /// Whether `text` is the whole value, label or detail, in whatever case.
     fn is_written(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
+        let text = lower(text);
         !text.is_empty()
             && [&self.value, &self.label, &self.detail]
                 .iter()
-                .any(|own| own.to_lowercase() == text)
+                .any(|own| lower(own) == text)
     }
 
     /// With a code or number that is shown beside the label and can be typed as well.
@@ -324,9 +325,9 @@ impl List {
 
 /// Those that have every word of the query in them, in their order.
 fn filter(all: &[ComboboxOption], query: &str) -> Found {
-    let query = query.to_lowercase();
+    let query = lower(query);
     let has_all_words = |option: &&ComboboxOption| {
-        let text = format!("{} {} {}", option.label, option.detail, option.value).to_lowercase();
+        let text = lower(&format!("{} {} {}", option.label, option.detail, option.value));
         query.split_whitespace().all(|word| text.contains(word))
     };
     let mut matching = all.iter().filter(has_all_words);

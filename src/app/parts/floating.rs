@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::anchor::{Align, Area, beside};
+use super::length::length;
 use super::listener::listen;
 use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, Signal, StoredValue, effect};
@@ -53,12 +54,12 @@ pub(super) fn place(panel: &HtmlElement, anchor: Area, align: Align) {
         .unwrap_or_default();
     let style = panel.style();
     // A property that cannot be set leaves the box where the sheet puts it.
-    let _ = style.set_property("--anchor-width", &format!("{}px", anchor.width));
+    let _ = style.set_property("--anchor-width", &length(anchor.width, "px"));
     // Measured without the entrance, which scales nothing but moves.
     let size = (f64::from(panel.offset_width()), f64::from(panel.offset_height()));
     let (left, top) = beside(anchor, size, (width, height), align);
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("top", &format!("{top}px"));
+    let _ = style.set_property("left", &length(left, "px"));
+    let _ = style.set_property("top", &length(top, "px"));
 }
 
 /// The element that has the focus.

@@ -13,6 +13,7 @@ use super::icon::{Glyph, Icon};
 use super::popover::{Opener, OpenerFace, opener};
 use super::shortcut::{Keyboard, Shortcut};
 use super::unique_id::unique_id;
+use crate::app::letters::lower;
 use crate::app::markup::*;
 use crate::app::reactive::{Callback, RwSignal, Signal, StoredValue, effect};
 
@@ -275,7 +276,7 @@ fn item_line(item: MenuItem, at: RwSignal<Option<Anchor>>) -> AnyView {
         (_, glyph) => glyph.map(|glyph| view! { <Icon glyph /> }.into_any()),
     };
     let is_refused = refusal.is_some();
-    let (lowercase, reason) = (label.to_lowercase(), refusal.clone());
+    let (lowercase, reason) = (lower(&label), refusal.clone());
     let on_click = move |_| {
         if !is_refused {
             // First the menu goes and the focus returns, so that a dialog that opens now knows where to give it back.
@@ -350,7 +351,7 @@ fn next_item(key: &str, current: Option<usize>, labels: &[String]) -> Option<usi
         "Home" => Some(0),
         "End" => Some(last),
         letter if letter.chars().count() == 1 && letter != " " => {
-            let letter = letter.to_lowercase();
+            let letter = lower(letter);
             let after = current.map_or(0, |current| current + 1);
             (after..labels.len())
                 .chain(0..after.min(labels.len()))

@@ -45,7 +45,7 @@ pub(super) fn environments(names: &[String]) -> Vec<Environment> {
 /// A Region that is not listed: AWS opens new ones. It must at least look like one, or every half of a code would do.
 pub(super) fn unlisted_region(text: &str) -> Result<String, String> {
     let wrong = || "No Region with this name. A code that is not listed looks like eu-central-1".to_owned();
-    let code: RegionCode = text.to_lowercase().parse().map_err(|_| wrong())?;
+    let code: RegionCode = text.to_ascii_lowercase().parse().map_err(|_| wrong())?;
     let parts: Vec<&str> = code.as_str().split('-').collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let ends_in_number = parts.last().is_some_and(is_number);

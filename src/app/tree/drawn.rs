@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 use super::row::row;
 use super::state::TreeState;
 use crate::app::markup::*;
+use crate::app::parts::length;
 use crate::app::reactive::RwSignal;
 use crate::plan::{Node, OutlineRow, Twist};
 
@@ -173,7 +174,7 @@ fn tell(element: &HtmlElement, at: &RowAt, before: Option<&RowAt>) {
         match at.away {
             Some(away) => {
                 set(element, "data-away", "");
-                set_style(element, "top", &format!("{away}px"));
+                set_style(element, "top", &length(away, "px"));
             }
             None => remove_attribute(element, "data-away"),
         }

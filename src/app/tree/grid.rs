@@ -117,8 +117,8 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
 /// Whether a character does something anywhere on the screen. With the shift key, the letters of most of these are free to
 /// begin a name with.
 fn is_shortcut(character: char, held: Held) -> bool {
-    let key = character.to_uppercase();
-    let keys = if held.shift && character.is_alphabetic() {
+    let key = character.to_ascii_uppercase();
+    let keys = if held.shift && character.is_ascii_alphabetic() {
         format!("Shift+{key}")
     } else {
         key.to_string()

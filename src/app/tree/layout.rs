@@ -9,6 +9,7 @@ use super::scroll_track::ScrollTrack;
 use super::state::{TreeState, Wish};
 use super::view_port::ViewPort;
 use crate::app::markup::*;
+use crate::app::parts::length;
 use crate::app::parts::{ScrollView, row_height, use_scroll_view};
 use crate::app::reactive::{Memo, StoredValue, effect};
 use crate::plan::Node;
@@ -148,8 +149,8 @@ fn take_focus(row: &HtmlElement) {
     let _ = row.focus_with_options(&options);
 }
 
-fn pixels(length: f64) -> String {
-    format!("{length}px")
+fn pixels(pixels: f64) -> String {
+    length(pixels, "px")
 }
 
 fn set_style(element: &HtmlElement, property: &str, value: &str) {

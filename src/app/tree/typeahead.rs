@@ -1,5 +1,7 @@
 //! Finding a row by typing the beginning of its name.
 
+use crate::app::letters::lower;
+
 /// How long a pause ends what is typed, in milliseconds.
 const PAUSE: f64 = 700.0;
 
@@ -21,7 +23,7 @@ impl Typeahead {
         if !self.is_on(now) {
             self.typed.clear();
         }
-        self.typed.extend(character.to_lowercase());
+        self.typed.push_str(&lower(character.encode_utf8(&mut [0; 4])));
         self.last = now;
     }
 
@@ -45,8 +47,11 @@ impl Typeahead {
 
 /// Whether `name` begins with `beginning`, which is in lower case.
 fn begins_with(name: &str, beginning: &str) -> bool {
-    let mut name = name.chars().flat_map(char::to_lowercase);
-    beginning.chars().all(|character| name.next() == Some(character))
+    if name.is_ascii() {
+        let begins = name.as_bytes().get(..beginning.len());
+        return begins.is_some_and(|begins| begins.eq_ignore_ascii_case(beginning.as_bytes()));
+    }
+    lower(name).starts_with(beginning)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::address::{Family, NetmaskLength};
 use crate::app::dialogs::words::listed;
+use crate::app::letters::lower;
 use crate::plan::gesture::AccountChoice;
 use crate::plan::{Account, Pool, Table, Tags};
 
@@ -69,7 +70,7 @@ pub(super) fn read_account(text: &str, accounts: &Table<Account>) -> Result<Opti
     };
     let is_it = |account: &Account| match number {
         Some(number) => account.number == Some(number),
-        None => account.name.to_lowercase() == text.to_lowercase(),
+        None => lower(&account.name) == lower(text),
     };
     let known = accounts.iter().find(|(_, account)| is_it(account));
     Ok(Some(match (known, number) {

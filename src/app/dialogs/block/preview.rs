@@ -4,6 +4,7 @@ use super::outcome::{Certainty, Outcome, Room};
 use super::strip::{Kind, Run, Share, Strip};
 use crate::address::{AddressCount, Family};
 use crate::app::markup::*;
+use crate::app::parts::length;
 use crate::app::parts::{Glyph, Icon};
 use crate::app::reactive::Memo;
 
@@ -141,5 +142,5 @@ fn strip_view(strip: Strip, block: Option<(String, Certainty)>) -> AnyView {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.3}%", share * 100.0)
+    length(share * 100.0, "%")
 }

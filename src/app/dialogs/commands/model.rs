@@ -8,6 +8,7 @@ use super::mark_of;
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::app::action::Action;
 use crate::app::dialogs::words::title;
+use crate::app::letters::lower;
 use crate::app::parts::BlockKind;
 use crate::plan::index::{Block, Placed};
 use crate::plan::{Id, ManagementState, Node, Plan, Scope};
@@ -51,9 +52,9 @@ pub(super) struct Search {
 
 /// The actions whose label has every word of the query.
 pub(super) fn actions(query: &str) -> Vec<Action> {
-    let query = query.trim().to_lowercase();
+    let query = lower(query.trim());
     let has_all = |action: &&Action| {
-        let label = action.label().to_lowercase();
+        let label = lower(action.label());
         query.split_whitespace().all(|word| label.contains(word))
     };
     Action::ALL
@@ -198,7 +199,7 @@ fn answer(workspace: &Workspace, block: Cidr, node: Node) -> String {
 }
 
 fn by_name(workspace: &Workspace, query: &str) -> Search {
-    let query = query.to_lowercase();
+    let query = lower(query);
     let design = workspace.plan().design();
     let outline = workspace.outline();
     let accounts = &workspace.plan().intent().accounts;
@@ -212,7 +213,7 @@ fn by_name(workspace: &Workspace, query: &str) -> Search {
     let tagged = |tags: &crate::plan::Tags| {
         let (key, value) = tag?;
         let is_it = |(own_key, own_value): (&String, &String)| {
-            own_key.to_lowercase() == key.trim() && own_value.to_lowercase().starts_with(value.trim())
+            lower(own_key) == key.trim() && lower(own_value).starts_with(value.trim())
         };
         tags.iter().any(is_it).then_some(WHOLE)
     };
@@ -291,7 +292,7 @@ const PART: u8 = 3;
 /// How well `name` fits the query, which is in lower case. Nothing is allocated for names of ASCII letters.
 fn rank(name: &str, query: &str) -> Option<u8> {
     if !name.is_ascii() {
-        return rank_ascii(&name.to_lowercase(), query);
+        return rank_ascii(&lower(name), query);
     }
     rank_ascii(name, query)
 }
