@@ -115,7 +115,7 @@ test("arrows move among rows, open and close them", async ({ page, open }) => {
 });
 
 test("Tab goes on to the buttons of the row, and out of the tree", async ({ page, open }) => {
-  const { row, focused, selected, press } = await openPlan({ page, open });
+  const { row, focused, press } = await openPlan({ page, open });
   await row("us-east-1").click();
   // A row under the pointer shows its buttons, too.
   await page.mouse.move(0, 0);
@@ -134,7 +134,7 @@ test("Tab goes on to the buttons of the row, and out of the tree", async ({ page
 });
 
 test("a name is typed in its row, as one step", async ({ page, open }) => {
-  const { row, focused, press } = await openPlan({ page, open });
+  const { row, focused, selected, press } = await openPlan({ page, open });
   await row("us-east-1").click();
   await press("F2");
   await page.keyboard.type("Virginia");

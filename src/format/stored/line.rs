@@ -14,9 +14,12 @@ impl<'t> Fields<'t> {
         Members::of(json).ok().map(Self)
     }
 
+    /// `None` for a name that is there twice, too: which of them is meant cannot be known.
     fn json(&self, name: &str) -> Option<&'t str> {
         let Self(Members(fields)) = self;
-        fields.iter().find(|(key, _)| key == name).map(|(_, json)| *json)
+        let mut found = fields.iter().filter(|(key, _)| key == name);
+        let (_, json) = found.next()?;
+        found.next().is_none().then_some(*json)
     }
 
     /// A text. `None` when there is none of that name.
@@ -49,8 +52,9 @@ impl<'t> Fields<'t> {
     /// What may be missing, read with one of the functions above. `None` when it is there and of another kind.
     pub fn optional<T>(&self, name: &str, read: fn(&Self, &str) -> Option<T>) -> Option<Option<T>> {
         match self.json(name) {
-            None | Some("null") => Some(None),
-            Some(_) => read(self, name).map(Some),
+            Some("null") => Some(None),
+            None if self.names().all(|other| other != name) => Some(None),
+            _ => read(self, name).map(Some),
         }
     }
 }

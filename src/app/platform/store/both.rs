@@ -1,8 +1,8 @@
 //! The database and localStorage as one store: a plan is found in both, and saved in what there is.
 
 use super::aside::Aside;
-use super::durable::Found;
-use super::{LARGE, PlanStore, durable, packing};
+use super::search::{self, Found};
+use super::{LARGE, PlanStore, asides, durable, packing};
 use crate::app::platform::later::Later;
 use crate::format::stored::{
     Candidate, Draft, Packing, Recovery, Slot, StorageProblem, StoredPlan, read_record, recover, split_copy,
@@ -80,12 +80,12 @@ impl PlanStore {
     async fn find(&self, id: &str, role: Role, floor: u64) -> Option<Result<Found, StorageProblem>> {
         let database = self.0.durable.as_ref().ok()?;
         if role == Role::Writer {
-            let found = durable::find(database, id, Some(floor), self.0.supported).await;
+            let found = search::find(database, id, Some(floor), self.0.supported).await;
             if found.is_ok() {
                 return Some(found);
             }
         }
-        let mut found = durable::find(database, id, None, self.0.supported).await;
+        let mut found = search::find(database, id, None, self.0.supported).await;
         if let (Role::Writer, Ok(found)) = (role, &mut found) {
             // A full disk takes no epoch: it is taken with the first save that fits.
             found.epoch = found.epoch.max(floor).saturating_add(1);
@@ -177,7 +177,7 @@ impl PlanStore {
                 _ => None,
             };
             let durable = match &self.0.durable {
-                Ok(database) => durable::set_aside(database, aside, text, revision).await,
+                Ok(database) => asides::add(database, aside, text, revision).await,
                 Err(problem) => Err(problem.clone()),
             };
             durable.or_else(|problem| match &self.0.copies {

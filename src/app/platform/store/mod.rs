@@ -10,17 +10,21 @@
 //! ```
 
 mod aside;
+mod asides;
 mod both;
 mod channel;
 mod copies;
 mod database;
 mod durable;
 mod event;
+mod going;
+mod keys;
 mod lock;
 mod losing;
 mod open_plan;
 mod packing;
 mod saving;
+mod search;
 mod tabs;
 mod talking;
 
@@ -216,7 +220,7 @@ impl PlanStore {
     /// The database cannot be read.
     pub async fn asides(&self) -> Result<Vec<Aside>, StorageProblem> {
         let mut asides = match &self.0.durable {
-            Ok(database) => durable::asides(database).await?,
+            Ok(database) => asides::list(database).await?,
             Err(_) => Vec::new(),
         };
         for aside in self.0.copies.as_ref().map(Copies::asides).unwrap_or_default() {
@@ -236,7 +240,7 @@ impl PlanStore {
             let copy = self.0.copies.as_ref().ok().and_then(|copies| copies.aside_text(key));
             match (&self.0.durable, copy) {
                 (_, Some(text)) => Ok(text),
-                (Ok(database), None) => durable::aside_text(database, key).await,
+                (Ok(database), None) => asides::text(database, key).await,
                 (Err(_), None) => Err(StorageProblem::NotFound),
             }
         })
@@ -251,7 +255,7 @@ impl PlanStore {
             copies.discard(key)?;
         }
         match &self.0.durable {
-            Ok(database) => durable::discard(database, key).await,
+            Ok(database) => asides::discard(database, key).await,
             Err(_) => Ok(()),
         }
     }

@@ -3,22 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Reflect};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
-use web_sys::{EventTarget, VisibilityState};
 
 use super::channel::Message;
 use super::event::PlanEvent;
 use super::tabs::Tabs;
-use super::{COMMIT_PATIENCE, LARGE, PlanStore, too_slow};
+use super::{COMMIT_PATIENCE, PlanStore, too_slow};
 use crate::app::platform::clock::now;
 use crate::app::platform::later::{Later, promise, spawn, within};
 use crate::app::platform::listen::{Listener, Timer};
 use crate::app::platform::random;
 use crate::format::stored::{Autosave, Draft, Happening, Next, Position, SaveState, StorageProblem, StoredPlan};
-
-/// How often at most the copy of a large plan is written, in milliseconds.
-const COPY_PACE: u64 = 5_000;
 
 /// An open plan.
 pub(super) struct Session {
@@ -33,17 +29,17 @@ pub(super) struct Session {
     pub(super) stand: Cell<Stand>,
     pub(super) exported_at: Cell<Option<u64>>,
     /// What the next save will store, when it was made already.
-    ready: RefCell<Option<Rc<StoredPlan>>>,
+    pub(super) ready: RefCell<Option<Rc<StoredPlan>>>,
     /// What the save under way stores.
     pub(super) under_way: RefCell<Option<Rc<StoredPlan>>>,
     wake: RefCell<Option<(u64, Option<Timer>)>>,
     /// The save whose copy waits for its turn.
-    uncopied: RefCell<Option<Rc<StoredPlan>>>,
-    copy_timer: RefCell<Option<Timer>>,
+    pub(super) uncopied: RefCell<Option<Rc<StoredPlan>>>,
+    pub(super) copy_timer: RefCell<Option<Timer>>,
     waiting: RefCell<Vec<Function>>,
     pub(super) tabs: Tabs,
-    listeners: RefCell<Vec<Listener>>,
-    unload_warning: RefCell<Option<Listener>>,
+    pub(super) listeners: RefCell<Vec<Listener>>,
+    pub(super) unload_warning: RefCell<Option<Listener>>,
 }
 
 /// Where the writer stands.
@@ -81,32 +77,6 @@ impl Session {
         });
         session.listen();
         session
-    }
-
-    fn listen(self: &Rc<Self>) {
-        let Some(window) = web_sys::window() else { return };
-        let Some(document) = window.document() else { return };
-        let hurry = self.weakly(Self::hurry);
-        let shown = self.weakly(|session| {
-            // Timers may have slept, and messages may have been missed.
-            session.step(Happening::Woke);
-            session.refresh();
-        });
-        let page = document.clone();
-        let heard: Rc<dyn Fn()> = Rc::new(move || match page.visibility_state() {
-            VisibilityState::Hidden => hurry(),
-            _ => shown(),
-        });
-        let hurry: Rc<dyn Fn()> = self.weakly(Self::hurry).into();
-        let listen = |target: &EventTarget, event, heard: &Rc<dyn Fn()>| {
-            let heard = Rc::clone(heard);
-            Listener::new(target, event, move |_| heard())
-        };
-        self.listeners.replace(vec![
-            listen(&document, "visibilitychange", &heard),
-            listen(&window, "pagehide", &hurry),
-            listen(&document, "freeze", &hurry),
-        ]);
     }
 
     /// Does it to this opening of the plan, if it is still there then.
@@ -153,31 +123,6 @@ impl Session {
         let make = self.make.borrow().clone().filter(|_| behind);
         make.map(|make| make())
             .or_else(|| Some(self.under_way.borrow().as_ref()?.draft.clone()))
-    }
-
-    /// The page is going, or somebody waits: a copy now, and the save without waiting for more edits.
-    pub(super) fn hurry(self: &Rc<Self>) {
-        if !self.is_writer() {
-            return;
-        }
-        let (behind, saving) = {
-            let autosave = self.autosave.borrow();
-            (autosave.has_edits_behind(), autosave.is_saving())
-        };
-        let last = match behind {
-            true => self.next_save(),
-            false => self.under_way.borrow().clone().or_else(|| self.uncopied.take()),
-        };
-        if let Some(last) = last.filter(|_| !self.tabs.copy_is_kept.get()) {
-            // Where it does not fit, the database alone has to do.
-            if let Err(StorageProblem::LostLease) = self.store.write_copy_now(&last) {
-                return self.lose();
-            }
-            if behind && !saving {
-                self.ready.replace(Some(last));
-            }
-        }
-        self.step(Happening::Hurry);
     }
 
     pub(super) fn flush(self: &Rc<Self>) -> Later<'static, Result<(), StorageProblem>> {
@@ -244,7 +189,7 @@ impl Session {
     }
 
     /// Makes the next save, under a number that is not given out again.
-    fn next_save(&self) -> Option<Rc<StoredPlan>> {
+    pub(super) fn next_save(&self) -> Option<Rc<StoredPlan>> {
         if let Some(ready) = self.ready.take() {
             return Some(ready);
         }
@@ -325,58 +270,6 @@ impl Session {
                 self.copy(plan);
             }
         }
-    }
-
-    /// Writes the copy: of a small plan at once, of a large one from time to time.
-    fn copy(self: &Rc<Self>, plan: Rc<StoredPlan>) {
-        let large = plan.draft.text.len() > LARGE;
-        self.uncopied.replace(Some(plan));
-        if !large {
-            self.copy_now();
-        } else if self.copy_timer.borrow().is_none() {
-            let due = self.weakly(|session| {
-                session.copy_timer.take();
-                session.copy_now();
-            });
-            self.copy_timer.replace(Timer::after(COPY_PACE, due));
-        }
-    }
-
-    fn copy_now(self: &Rc<Self>) {
-        let Some(plan) = self
-            .uncopied
-            .take()
-            .filter(|plan| plan.at.epoch == self.stand.get().epoch)
-        else {
-            return;
-        };
-        if !self.is_writer() || self.tabs.copy_is_kept.get() {
-            return;
-        }
-        let session = Rc::clone(self);
-        spawn(async move {
-            // A copy that does not fit is no reason to worry anybody: the plan is in the database.
-            if let Err(StorageProblem::LostLease) = session.store.write_copy(&plan).await {
-                session.lose();
-            }
-        });
-    }
-
-    /// While something is unsaved the browser asks before it closes the page. Not otherwise: the listener alone would
-    /// cost the page its place in the back-forward cache.
-    fn warn_before_unload(&self) {
-        let needed = self.has_unsaved();
-        if needed == self.unload_warning.borrow().is_some() {
-            return;
-        }
-        let listener = web_sys::window().filter(|_| needed).map(|window| {
-            Listener::new(&window, "beforeunload", |event| {
-                event.prevent_default();
-                // What older browsers look at.
-                let _ = Reflect::set(&event, &JsValue::from_str("returnValue"), &JsValue::TRUE);
-            })
-        });
-        self.unload_warning.replace(listener);
     }
 
     /// Nothing more is saved, followed or told.
