@@ -387,7 +387,7 @@ fn shown_at(workspace: &Workspace, touched: &Touched) -> Option<Node> {
         _ => None,
     });
     // The deepest one: a pool is touched by whatever happens in it.
-    let mut there: Vec<Node> = nodes.filter(|node| outline.has(*node)).collect();
-    there.sort_by_key(|node| std::cmp::Reverse(outline.ancestors(*node).count()));
-    there.first().copied()
+    nodes
+        .filter(|node| outline.has(*node))
+        .min_by_key(|node| std::cmp::Reverse(outline.ancestors(*node).count()))
 }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::index::{Block, Index, Placed};
-use crate::ordered::{sort, sort_by};
 use super::{Id, Plan, Pool, PoolParent, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::ordered::{sort, sort_by};
 
 /// Something that has a row in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,5 @@
 //! What a rule looks at, and what it says.
 
-
 use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed};
 use crate::plan::{

@@ -144,7 +144,9 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
         return None;
     }
     let mut candidates: Vec<Placed> = members.to_vec();
-    sort_by_key(&mut candidates, |placed| Reverse((placed.cidr.netmask_length(), *placed)));
+    sort_by_key(&mut candidates, |placed| {
+        Reverse((placed.cidr.netmask_length(), *placed))
+    });
     let conflicts: Vec<(Placed, Placed)> = overlapping_pairs(facts, scope, key).collect();
     candidates
         .into_iter()

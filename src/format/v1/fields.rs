@@ -2,8 +2,8 @@
 //!
 //! Nothing here stops at a problem: it is kept, and the next field is read, so that one reading finds them all.
 
-use std::borrow::Cow;
 use crate::ordered::OrderedSet;
+use std::borrow::Cow;
 
 use super::problems::{Place, Problems};
 use super::value::{self, Spelled, Words};

@@ -124,7 +124,12 @@ pub fn start(new: &NewPlan, ids: &mut dyn IdSource) -> Result<Plan, StartProblem
         }
     }
     for (at, environment) in new.environments.iter().enumerate() {
-        if new.environments.iter().take(at).any(|other| other.name == environment.name) {
+        if new
+            .environments
+            .iter()
+            .take(at)
+            .any(|other| other.name == environment.name)
+        {
             return Err(StartProblem::SameEnvironment(environment.name.clone()));
         }
     }

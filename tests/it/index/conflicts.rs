@@ -62,7 +62,9 @@ fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
             (Monitoring::Monitored, Some(pool)) => {
                 blocks.push((scope_of_pool(plan, pool), placed, AllocatedFrom(pool)));
             }
-            (Monitoring::Monitored, None) => blocks.push((design.vpcs.get(&row.vpc).unwrap().scope, placed, FromNoPool)),
+            (Monitoring::Monitored, None) => {
+                blocks.push((design.vpcs.get(&row.vpc).unwrap().scope, placed, FromNoPool))
+            }
         }
     }
     for (id, row) in &design.public_blocks {

@@ -188,7 +188,14 @@ impl Sketch {
     }
 
     pub(super) fn cidr_of_vpc(&self, id: Id<VpcCidr>) -> String {
-        self.workspace.plan().design().vpc_cidrs.get(&id).unwrap().cidr.to_string()
+        self.workspace
+            .plan()
+            .design()
+            .vpc_cidrs
+            .get(&id)
+            .unwrap()
+            .cidr
+            .to_string()
     }
 
     fn findings(&self, code: &str) -> Vec<&Finding> {
