@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use xxhash_rust::xxh64::Xxh64;
+
+use crate::format::json_path::{Key, Members};
 
 /// The version of the records themselves. What a text holds has its own version, [`Draft::format_version`].
 pub const STORE_VERSION: u32 = 1;
@@ -48,7 +50,7 @@ pub struct StoredPlan {
 }
 
 /// How the text of a copy is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Packing {
     /// As it is.
@@ -76,31 +78,89 @@ pub struct Entry {
     pub exported_at: Option<u64>,
 }
 
-/// What stands on one line of JSON: the header of a record, or, without packing and checksum, a line of the list.
-/// Flat, and the only such structure: what serde makes of nested ones takes as much room in the page as all the rest.
-#[derive(Serialize, Deserialize)]
+/// What is written on one line of JSON: the header of a record, or, without packing and checksum, a line of the list.
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Header {
+struct Header<'a> {
     store: u32,
-    plan: String,
-    name: String,
+    plan: &'a str,
+    name: &'a str,
     format: u32,
     epoch: u64,
     revision: u64,
     saved_at: u64,
     characters: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     exported_at: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     packing: Option<Packing>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     checksum: Option<String>,
 }
 
-/// The only part of a header that every version has in common.
-#[derive(Deserialize)]
-struct AnyHeader {
-    store: u32,
+/// The same as it is read, member by member: what serde derives for it takes as much room in the page as all the rest.
+/// `store` is the only one that every version has in common.
+struct Line<'t>(Members<'t>);
+
+impl<'t> Line<'t> {
+    fn of(json: &'t str) -> Option<Self> {
+        Members::of(json).ok().map(Self)
+    }
+
+    /// The value of the one member `key`, as it stands in the text; nothing for `null`.
+    fn value(&self, key: &str) -> Option<&'t str> {
+        let mut found = self.0.0.iter().filter(|(other, _)| other == key);
+        let (_, value) = found.next().filter(|(_, value)| *value != "null")?;
+        found.next().is_none().then_some(*value)
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        let Key(text) = serde_json::from_str(self.value(key)?).ok()?;
+        Some(text.into_owned())
+    }
+
+    fn number(&self, key: &str) -> Option<u64> {
+        self.value(key)?.parse().ok()
+    }
+
+    fn version(&self, key: &str) -> Option<u32> {
+        self.value(key)?.parse().ok()
+    }
+
+    fn packing(&self) -> Option<Packing> {
+        match &*self.text("packing")? {
+            "plain" => Some(Packing::Plain),
+            "deflate" => Some(Packing::Deflate),
+            _ => None,
+        }
+    }
+
+    /// The line without packing and checksum. `None` when something is missing or is not what it should be.
+    fn entry(&self) -> Option<Entry> {
+        let at = Position {
+            epoch: self.number("epoch")?,
+            revision: self.number("revision")?,
+        };
+        self.version("store")?;
+        self.optional("packing", self.packing())?;
+        self.optional("checksum", self.text("checksum"))?;
+        let entry = Entry {
+            plan: self.text("plan")?,
+            name: self.text("name")?,
+            format: self.version("format")?,
+            at,
+            saved_at: self.number("savedAt")?,
+            characters: self.number("characters")?,
+            exported_at: self.optional("exportedAt", self.number("exportedAt"))?,
+        };
+        (at.revision <= LARGEST && at.epoch <= LARGEST).then_some(entry)
+    }
+
+    /// What was read of the member `key`, which may be missing but not be something else.
+    fn optional<T>(&self, key: &str, read: Option<T>) -> Option<Option<T>> {
+        let is_there = |(other, value): &(_, &str)| other == key && *value != "null";
+        (read.is_some() || !self.0.0.iter().any(is_there)).then_some(read)
+    }
 }
 
 /// What is wrong with a record.
@@ -189,12 +249,16 @@ pub fn content_checksum(text: &str) -> String {
 /// # Errors
 /// Says what is wrong, and gives the text back.
 pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Result<StoredPlan, Damaged> {
-    let Ok(AnyHeader { store }) = serde_json::from_str(header) else {
-        return Err(Damaged {
-            damage: Damage::Unreadable,
-            text,
-            claims: None,
-        });
+    let unreadable = |text| Damaged {
+        damage: Damage::Unreadable,
+        text,
+        claims: None,
+    };
+    let Some(line) = Line::of(header) else {
+        return Err(unreadable(text));
+    };
+    let Some(store) = line.version("store") else {
+        return Err(unreadable(text));
     };
     if store > STORE_VERSION {
         return Err(Damaged {
@@ -203,19 +267,8 @@ pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Resu
             claims: None,
         });
     }
-    let Ok(Header { checksum, .. }) = serde_json::from_str(header) else {
-        return Err(Damaged {
-            damage: Damage::Unreadable,
-            text,
-            claims: None,
-        });
-    };
-    let Some(entry) = Entry::read(header).filter(|entry| entry.plan == id) else {
-        return Err(Damaged {
-            damage: Damage::Unreadable,
-            text,
-            claims: None,
-        });
+    let Some(entry) = line.entry().filter(|entry| entry.plan == id) else {
+        return Err(unreadable(text));
     };
     let claims = Some(entry.at);
     let plan = StoredPlan {
@@ -229,7 +282,7 @@ pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Resu
             text,
         },
     };
-    if Some(plan.checksum()) != checksum {
+    if Some(plan.checksum()) != line.text("checksum") {
         return Err(Damaged {
             damage: Damage::Changed,
             text: plan.draft.text,
@@ -249,12 +302,8 @@ pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Resu
 
 /// Takes a copy apart: header, how the body is written, body. `None` when it is no copy.
 pub fn split_copy(copy: &str) -> Option<(&str, Packing, &str)> {
-    #[derive(Deserialize)]
-    struct Packed {
-        packing: Packing,
-    }
     let (header, body) = copy.split_once('\n')?;
-    let Packed { packing } = serde_json::from_str(header).ok()?;
+    let packing = Line::of(header)?.packing()?;
     Some((header, packing, body))
 }
 
@@ -275,21 +324,7 @@ impl Entry {
 
     /// Reads a line of the list, or the header of a record, without its text. `None` when it is neither.
     pub fn read(json: &str) -> Option<Self> {
-        let header: Header = serde_json::from_str(json).ok()?;
-        let at = Position {
-            epoch: header.epoch,
-            revision: header.revision,
-        };
-        let entry = Self {
-            plan: header.plan,
-            name: header.name,
-            format: header.format,
-            at,
-            saved_at: header.saved_at,
-            characters: header.characters,
-            exported_at: header.exported_at,
-        };
-        (at.revision <= LARGEST && at.epoch <= LARGEST).then_some(entry)
+        Line::of(json)?.entry()
     }
 
     /// One line of JSON.
@@ -300,8 +335,8 @@ impl Entry {
     fn line(&self, packing: Option<Packing>, checksum: Option<String>) -> String {
         let header = Header {
             store: STORE_VERSION,
-            plan: self.plan.clone(),
-            name: self.name.clone(),
+            plan: &self.plan,
+            name: &self.name,
             format: self.format,
             epoch: self.at.epoch,
             revision: self.at.revision,
