@@ -70,6 +70,22 @@ impl FreeLists {
         self.lowest_within(length, (start.checked_add(1)?, u128::MAX))
     }
 
+    /// Removes a block, if it is one of the free ones, and says whether it was. O(log n).
+    pub(super) fn withdraw(&mut self, length: NetmaskLength, start: u128) -> bool {
+        let index = self.index(length);
+        let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index)) else {
+            return false;
+        };
+        let was_free = length >= self.shortest && list.remove(&start);
+        if was_free && *lowest == start {
+            *lowest = list.first().copied().unwrap_or(u128::MAX);
+            if list.is_empty() {
+                self.lengths.remove(length);
+            }
+        }
+        was_free
+    }
+
     fn index(&self, length: NetmaskLength) -> usize {
         usize::from(length.get().saturating_sub(self.shortest.get()))
     }
@@ -143,15 +159,6 @@ impl FreeBlocks for FreeLists {
     }
 
     fn remove(&mut self, length: NetmaskLength, start: u128) {
-        let index = self.index(length);
-        if let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index))
-            && list.remove(&start)
-            && *lowest == start
-        {
-            *lowest = list.first().copied().unwrap_or(u128::MAX);
-            if list.is_empty() {
-                self.lengths.remove(length);
-            }
-        }
+        self.withdraw(length, start);
     }
 }

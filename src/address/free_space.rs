@@ -33,7 +33,15 @@ impl FreeSpace {
         pool: impl IntoIterator<Item = Cidr>,
         allocations: impl IntoIterator<Item = Cidr>,
     ) -> Self {
-        let mut pool: Vec<Cidr> = pool.into_iter().filter(|cidr| cidr.family() == family).collect();
+        Self::measure(family, &mut pool.into_iter(), &mut allocations.into_iter())
+    }
+
+    fn measure(
+        family: Family,
+        pool: &mut dyn Iterator<Item = Cidr>,
+        allocations: &mut dyn Iterator<Item = Cidr>,
+    ) -> Self {
+        let mut pool: Vec<Cidr> = pool.filter(|cidr| cidr.family() == family).collect();
         sort(&mut pool);
         pool.dedup_by(|cidr, before| before.contains(*cidr));
         let shortest = pool
@@ -41,8 +49,7 @@ impl FreeSpace {
             .map(|cidr| cidr.netmask_length())
             .min()
             .unwrap_or(family.longest());
-        let allocated = allocations.into_iter().filter(|block| block.family() == family);
-        let gaps = gaps(&pool, sorted_ranges(family, allocated));
+        let gaps = gaps(&pool, sorted_ranges(family, allocations));
         let free = FreeLists::from_sorted(family, shortest, gaps.flat_map(|gap| Blocks::of_range(family, gap)));
         Self { pool, free }
     }
@@ -204,14 +211,16 @@ impl FreeSpace {
     /// `still_occupied`, which must be all the allocations that overlap it.
     /// O((lengths + free blocks inside, before and after + still occupied) × log n).
     pub fn vacate(&mut self, block: Cidr, still_occupied: impl IntoIterator<Item = Cidr>) {
+        self.vacate_all_but(block, &mut still_occupied.into_iter());
+    }
+
+    fn vacate_all_but(&mut self, block: Cidr, still_occupied: &mut dyn Iterator<Item = Cidr>) {
         if block.family() != self.family() {
             return;
         }
         self.free.occupy(block);
         let mut occupied = Ranges::default();
-        let same_family = still_occupied
-            .into_iter()
-            .filter(|other| other.family() == block.family());
+        let same_family = still_occupied.filter(|other| other.family() == block.family());
         same_family.for_each(|other| occupied.insert((other.first_bits(), other.last_bits())));
         // Either one CIDR of the pool holds the block, or the block holds several: blocks nest or are disjoint.
         let inside = match self.pool_cidr_around(block) {
@@ -265,8 +274,9 @@ impl fmt::Display for FreeSpaceError {
 
 impl std::error::Error for FreeSpaceError {}
 
-/// The ranges of blocks, sorted by their first address.
-fn sorted_ranges(family: Family, blocks: impl Iterator<Item = Cidr>) -> Vec<(u128, u128)> {
+/// The ranges of the blocks of a family, sorted by their first address.
+fn sorted_ranges(family: Family, blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<(u128, u128)> {
+    let blocks = blocks.filter(|block| block.family() == family);
     match family {
         // Two IPv4 addresses fit one integer, and integers sort several times faster.
         Family::Ipv4 => {

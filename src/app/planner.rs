@@ -441,7 +441,7 @@ mod tests {
 
     #[test]
     fn a_step_is_about_the_topmost_row_that_it_changes() {
-        let mut workspace = Workspace::open((crate::examples::EXAMPLES[0].plan)());
+        let mut workspace = Workspace::open(crate::examples::EXAMPLES[0].plan());
         let pools: Vec<Node> = workspace
             .plan()
             .design()

@@ -1,6 +1,7 @@
 //! Large plans to measure with: realistic in shape, the same every time.
 
 use crate::address::{Cidr, Family, NetmaskLength};
+use crate::ordered::sort;
 use crate::plan::{
     About, Account, AwsTables, CidrRole, CountedIds, Id, IntentTables, Monitoring, Plan, Pool, PoolCidr, PoolParent,
     RegionCode, Tags, Vpc, VpcCidr,
@@ -145,7 +146,7 @@ impl Growth {
         let mut lengths: Vec<u8> = (0..count)
             .map(|_| 28 - self.draw().trailing_zeros().min(12) as u8)
             .collect();
-        lengths.sort_unstable();
+        sort(&mut lengths);
         let mut before: Option<Cidr> = None;
         let mut vpc: Option<Id<Vpc>> = None;
         for length in lengths {

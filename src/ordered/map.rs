@@ -14,7 +14,7 @@ const CHUNK: usize = 128;
 /// half a chunk besides, and adding keys in order costs O(1) each. Nothing is allocated while the map is empty.
 #[derive(Clone)]
 pub struct OrderedMap<K, V> {
-    /// In order, none of them empty.
+    /// In order, none of them empty but an only one, which keeps its memory.
     chunks: Vec<Vec<(K, V)>>,
     len: usize,
 }
@@ -92,10 +92,13 @@ impl<K: Ord, V> OrderedMap<K, V> {
             let first = chunk.first();
             first.is_some_and(|(first, _)| first.borrow().cmp(key) == Ordering::Greater)
         };
-        let chunk = self
-            .chunks
-            .partition_point(|chunk| !starts_behind(chunk))
-            .saturating_sub(1);
+        let chunk = match self.chunks.len() {
+            0 | 1 => 0,
+            _ => self
+                .chunks
+                .partition_point(|chunk| !starts_behind(chunk))
+                .saturating_sub(1),
+        };
         let entries = self.chunks.get(chunk).map(Vec::as_slice).unwrap_or_default();
         match entries.binary_search_by(|(other, _)| other.borrow().cmp(key)) {
             Ok(at) => Ok((chunk, at)),
@@ -216,7 +219,7 @@ impl<K: Ord, V> OrderedMap<K, V> {
         let left = chunk.len();
         let next = self.chunks.get(at_chunk + 1).map_or(CHUNK, Vec::len);
         // An empty chunk goes, and small ones become one, so that there are never many.
-        if left == 0 {
+        if left == 0 && self.chunks.len() > 1 {
             self.chunks.remove(at_chunk);
         } else if left + next <= CHUNK / 2 {
             let mut next = self.chunks.remove(at_chunk + 1);

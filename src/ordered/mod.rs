@@ -11,5 +11,5 @@ mod set;
 mod sort;
 
 pub use map::{Entries, Iter, OrderedMap};
-pub use set::OrderedSet;
+pub use set::{Members, OrderedSet};
 pub use sort::{sort, sort_by, sort_by_key};

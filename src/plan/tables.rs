@@ -38,24 +38,15 @@ impl<T: Row> RowChange<T> {
     }
 }
 
-fn diff_table<T: Row, C>(from: &Table<T>, to: &Table<T>, wrap: impl Fn(RowChange<T>) -> C, out: &mut Vec<C>) {
-    for (id, before) in from {
-        let after = to.get(id);
-        if after != Some(before) {
-            let before = Some(Box::new(before.clone()));
-            out.push(wrap(RowChange {
-                id: *id,
-                before,
-                after: after.cloned().map(Box::new),
-            }));
+/// The rows that are others in `to` than in `from`, in order of id: first those that change or go, then those that come.
+fn diff_table<T: Row, C>(from: &Table<T>, to: &Table<T>, wrap: fn(RowChange<T>) -> C, out: &mut Vec<C>) {
+    let ids = from.keys().chain(to.keys().filter(|id| !from.contains_key(id)));
+    for id in ids {
+        let [before, after] = [from.get(id), to.get(id)];
+        if before != after {
+            let [before, after] = [before, after].map(|row| row.cloned().map(Box::new));
+            out.push(wrap(RowChange { id: *id, before, after }));
         }
-    }
-    for (id, after) in to.iter().filter(|(id, _)| !from.contains_key(id)) {
-        out.push(wrap(RowChange {
-            id: *id,
-            before: None,
-            after: Some(Box::new(after.clone())),
-        }));
     }
 }
 

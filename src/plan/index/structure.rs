@@ -1,7 +1,5 @@
 //! Scopes, pools and VPCs as they come, go and move.
 
-use rustc_hash::FxHashSet;
-
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
@@ -70,7 +68,7 @@ impl Index {
             }
         }
         // What is below a pool that moved moves with it, so only the uppermost are followed.
-        let movers: FxHashSet<Id<Pool>> = pools()
+        let movers: OrderedSet<Id<Pool>> = pools()
             .filter(|change| moved(&change.before, &change.after))
             .map(|change| change.id)
             .collect();
