@@ -76,13 +76,11 @@ fn overlapping_siblings(plan: &Plan) -> Vec<(Cidr, Cidr)> {
 fn each_example_is_the_same_every_time_and_round_trips() {
     let keys: BTreeSet<_> = EXAMPLES.iter().map(|example| example.key).collect();
     assert_eq!(keys.len(), EXAMPLES.len());
-    for Example {
-        title, sentence, plan, ..
-    } in EXAMPLES
-    {
-        let text = format::write(&plan());
-        assert_eq!(format::write(&plan()), text, "{title}");
-        assert_eq!(format::read(&text).unwrap().plan, plan(), "{title}");
+    for example in EXAMPLES {
+        let Example { title, sentence, .. } = example;
+        let text = format::write(&example.plan());
+        assert_eq!(format::write(&example.plan()), text, "{title}");
+        assert_eq!(format::read(&text).unwrap().plan, example.plan(), "{title}");
         assert!(
             !sentence.ends_with('.'),
             "{title}: a label of one sentence has no full stop"

@@ -140,14 +140,14 @@ fn free(made: &Made, pool: Id<Pool>, sibling: Option<Id<Pool>>, level: u32) -> O
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::start::model::environments;
+    use crate::app::start::model;
 
     fn new(supernet: &str, regions: &[&str], environments: &[&str]) -> NewPlan {
         NewPlan {
             name: "Test".to_owned(),
             supernet: supernet.parse().unwrap(),
             regions: regions.iter().map(|region| region.parse().unwrap()).collect(),
-            environments: environments(&environments.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
+            environments: model::environments(&environments.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
             regional: None,
             environment: None,
         }
