@@ -390,8 +390,13 @@ fn shown_at(workspace: &Workspace, touched: &Touched) -> Option<Node> {
         AnyId::Subnet(id) => Some(Node::Subnet(*id)),
         _ => None,
     });
-    // The deepest one: a pool is touched by whatever happens in it.
-    let mut there: Vec<Node> = nodes.filter(|node| outline.has(*node)).collect();
-    there.sort_by_key(|node| std::cmp::Reverse(outline.ancestors(*node).count()));
-    there.first().copied()
+    // The deepest one: a pool is touched by whatever happens in it. Of equally deep ones the first.
+    let mut deepest: Option<(usize, Node)> = None;
+    for node in nodes.filter(|node| outline.has(*node)) {
+        let depth = outline.ancestors(node).count();
+        if deepest.is_none_or(|(before, _)| depth > before) {
+            deepest = Some((depth, node));
+        }
+    }
+    deepest.map(|(_, node)| node)
 }

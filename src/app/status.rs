@@ -79,7 +79,7 @@ pub(super) fn StatusStrip() -> impl IntoView {
             }
         })
     };
-    let findings = move || {
+    let findings = following(move || {
         let counts = figures.with(|figures| figures.findings);
         if counts.total() == 0 {
             return view! { <span class="status__clear">"No findings"</span> }.into_any();
@@ -90,7 +90,7 @@ pub(super) fn StatusStrip() -> impl IntoView {
             {severity("note", Glyph::Note, counts.notes, "note", "notes")}
         }
         .into_any()
-    };
+    });
     view! {
         <section class="status" aria-label="Figures of the plan">
             {move || count(figures.with(|f| f.pools), "pool", "pools")}

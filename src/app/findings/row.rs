@@ -38,7 +38,7 @@ pub(super) fn FindingRow(
             planner.mend(fix);
         }
     });
-    let content = move || {
+    let content = following(move || {
         let FindingView {
             code,
             title,
@@ -69,7 +69,7 @@ pub(super) fn FindingRow(
                 />
             </div>
         })
-    };
+    });
     view! {
         <li
             class="findings__row"

@@ -34,7 +34,7 @@ pub(super) const PANEL: &str = "inspector";
 pub(super) fn Inspector() -> impl IntoView {
     let planner = use_planner();
     let shown = Memo::new(move |_| planner.inspecting.get().then(|| planner.selected()));
-    let content = move || {
+    let content = following(move || {
         shown.get().map(|node| {
             view! {
                 {header::view(planner, node)}
@@ -42,7 +42,7 @@ pub(super) fn Inspector() -> impl IntoView {
                 {fields_of(planner, node)}
             }
         })
-    };
+    });
     view! {
         <div class="inspector" id=PANEL>
             {content}

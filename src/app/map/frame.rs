@@ -59,7 +59,7 @@ pub(super) fn FrameView(
         event.prevent_default();
         go(to);
     };
-    let heading = move || {
+    let heading = following(move || {
         frame.with(|frame| {
             let frame = frame.as_ref()?;
             let cell = if frame.cells > 1 {
@@ -72,8 +72,8 @@ pub(super) fn FrameView(
                 <span class="map__scale">{cell}</span>
             })
         })
-    };
-    let tiles = move || {
+    });
+    let tiles = following(move || {
         let selected = planner.selected();
         frame.with(|frame| {
             let frame = frame.as_ref()?;
@@ -87,8 +87,8 @@ pub(super) fn FrameView(
                     .collect_view(),
             )
         })
-    };
-    let row_labels = move || {
+    });
+    let row_labels = following(move || {
         frame.with(|frame| {
             let frame = frame.as_ref()?;
             let row = frame
@@ -106,7 +106,7 @@ pub(super) fn FrameView(
             };
             Some(rows.into_iter().flatten().enumerate().map(label).collect_view())
         })
-    };
+    });
     let rows = move || frame.with(|frame| frame.as_ref().map_or(1, |frame| frame.cells.div_ceil(COLUMNS)));
     let columns = move || frame.with(|frame| frame.as_ref().map_or(1, |frame| frame.cells.min(COLUMNS)));
     let label = move || frame.with(|frame| frame.as_ref().map(|frame| format!("Addresses of {}", frame.cidr)));

@@ -12,11 +12,11 @@ pub(super) fn PlanPreview(
     /// What is typed.
     form: NewPlanForm,
 ) -> impl IntoView {
-    let content = move || match form.sketch() {
+    let content = following(move || match form.sketch() {
         Some(Ok(sketch)) => tree(sketch),
         Some(Err(_)) => view! { <p class="dim">"The pools are shown here once the form is complete"</p> }.into_any(),
         None => view! { <p class="dim">"The pools are shown here once there is a supernet"</p> }.into_any(),
-    };
+    });
     view! {
         <section class="sketch" aria-label="Pools that will be made">
             {content}
