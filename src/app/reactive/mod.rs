@@ -65,7 +65,7 @@ mod tests {
         let computed = Arc::new(AtomicU32::new(0));
         let count = Arc::clone(&computed);
         let number = RwSignal::new(1_u64);
-        let is_even = Memo::new(move |_| number.get() % 2 == 0);
+        let is_even = Memo::new(move |_| number.get().is_multiple_of(2));
         let word = Memo::new(move |_| {
             count.fetch_add(1, Ordering::Relaxed);
             if is_even.get() { "even" } else { "odd" }
