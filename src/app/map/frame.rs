@@ -77,15 +77,13 @@ pub(super) fn FrameView(
         let selected = planner.selected();
         frame.with(|frame| {
             let frame = frame.as_ref()?;
-            let tiles = frame.tiles.iter().enumerate();
-            Some(
-                tiles
-                    .flat_map(|(position, tile)| pieces(tile).map(move |piece| (position, tile, piece)))
-                    .map(|(position, tile, piece)| {
-                        tile_view(frame, tile, piece, position, selected, stop, usable, on_use)
-                    })
-                    .collect_view(),
-            )
+            let mut views = Vec::new();
+            for (position, tile) in frame.tiles.iter().enumerate() {
+                for piece in pieces(tile) {
+                    views.push(tile_view(frame, tile, piece, position, selected, stop, usable, on_use));
+                }
+            }
+            Some(views)
         })
     });
     let row_labels = following(move || {
