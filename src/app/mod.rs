@@ -3,6 +3,9 @@
 //! `session` is the page whichever plan is open, `planner` the open plan as the page sees it. Each part of the screen
 //! has a folder with a pure model and the components that render it; `parts` is what they are made of, `platform`
 //! what the browser offers. What can be done is in one table, `action`.
+//!
+//! `markup` and `reactive` are what is taken of Leptos: its views and its signals, in a form that is compiled once. No
+//! other file names Leptos' elements or handles.
 
 #![allow(
     unreachable_pub,

@@ -21,11 +21,11 @@ pub(super) fn bottom_panel() -> AnyView {
         ]
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
-    let content = move || match planner.panel.get() {
+    let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
         Panel::Hidden => None,
-    };
+    });
     view! {
         <div class="panel">
             <div class="panel__bar">

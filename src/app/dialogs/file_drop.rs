@@ -61,7 +61,7 @@ pub(in crate::app) fn FileDrop() -> impl IntoView {
             let _ = node.show_popover();
         }
     });
-    move || {
+    following(move || {
         over.get().then(|| {
             view! {
                 <div class="drop" popover="manual" node_ref=node aria-hidden="true">
@@ -70,5 +70,5 @@ pub(in crate::app) fn FileDrop() -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }

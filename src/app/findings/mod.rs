@@ -3,6 +3,8 @@
 pub(super) mod model;
 mod row;
 
+use std::sync::Arc;
+
 use leptos::html;
 
 use super::parts::{Choice, EmptyState, Glyph, LabelPlace, RowWindow, Segmented, use_scroll_view};
@@ -11,7 +13,7 @@ use crate::app::markup::*;
 use crate::app::parts::length;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::rules::Severity;
-use model::{Shown, keys};
+use model::{FindingKey, Shown, keys};
 use row::FindingRow;
 
 /// How high a row is, in rem: a heading and two lines of the sentence. The sheet has the same number.
@@ -32,11 +34,7 @@ pub(super) fn FindingList() -> impl IntoView {
     let planner = use_planner();
     let shown = RwSignal::new(None::<Severity>);
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total()));
-    let listed = Memo::new_with_compare(
-        move |_| planner.read(|workspace| keys(workspace, Shown(shown.get()))),
-        // As long as the list is at most a few thousand pairs, comparing costs less than drawing.
-        |before, now| before != now,
-    );
+    let listed = Memo::new(move |_| planner.read(|workspace| keys(workspace, Shown(shown.get()))));
     let node = NodeRef::<html::Div>::new();
     let view_of = use_scroll_view(node);
     let rem = Memo::new(move |_| node.get().map_or(16.0, |_| root_font_size()));
@@ -70,6 +68,10 @@ pub(super) fn FindingList() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
+    let row = move |(position, finding)| {
+        let of = Signal::derive(move || listed.with(Vec::len));
+        view! { <FindingRow finding top=ROW * position as f64 position=position + 1 of /> }.into_any()
+    };
     let is_empty = move || listed.with(Vec::is_empty);
     view! {
         <div class="findings">
@@ -93,18 +95,22 @@ pub(super) fn FindingList() -> impl IntoView {
             </Show>
             <div class="findings__scroll" node_ref=node role="group" aria-label="Findings" tabindex="-1">
                 <ol class="findings__list" style:height=move || length(ROW * listed.with(Vec::len) as f64, "rem")>
-                    <For
-                        each=rows
-                        key=|row| *row
-                        children=move |(position, key)| {
-                            let of = Signal::derive(move || listed.with(Vec::len));
-                            view! { <FindingRow finding=key top=ROW * position as f64 position=position + 1 of /> }
-                        }
-                    />
+                    {each_finding(Box::new(rows), Arc::new(row))}
                 </ol>
             </div>
         </div>
     }
+}
+
+/// A finding in a list, with its place there.
+type PlacedFinding = (usize, FindingKey);
+
+/// A view for each finding of a list that changes. One that stays keeps its view.
+pub(super) fn each_finding(
+    findings: Box<dyn Fn() -> Vec<PlacedFinding> + Send + Sync>,
+    view: Arc<dyn Fn(PlacedFinding) -> AnyView + Send + Sync>,
+) -> AnyView {
+    view! { <For each=findings key=|placed| *placed children=move |placed| view(placed) /> }.into_any()
 }
 
 fn nothing(shown: Option<Severity>) -> String {

@@ -39,7 +39,7 @@ pub(super) fn FindingRow(
             planner.mend(fix);
         }
     });
-    let content = move || {
+    let content = following(move || {
         let FindingView {
             code,
             title,
@@ -70,7 +70,7 @@ pub(super) fn FindingRow(
                 />
             </div>
         })
-    };
+    });
     view! {
         <li
             class="findings__row"

@@ -6,7 +6,7 @@ use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
     ButtonKind, ButtonSize, Choice, Detail, Draft, Field, FieldKind, LabelPlace, Meter, MeterLevel, Select, Tag,
-    TagEditor, TextArea, button_class,
+    TagEditor, TextArea, button_class, by_key,
 };
 use crate::app::planner::{Access, Planner};
 use crate::app::reactive::{Callback, Memo, Signal};
@@ -137,7 +137,7 @@ pub(super) fn tag_field(label: &'static str, tags: Memo<Tags>, write: Callback<T
         (_, _, 257..) => Err("The value of a tag has at most 256 characters".to_owned()),
         _ => Ok(()),
     };
-    let on_change = Callback::new(move |tags: Vec<Tag>| write.run(tags.into_iter().collect()));
+    let on_change = Callback::new(move |tags: Vec<Tag>| write.run(by_key(tags)));
     view! {
         <TagEditor
             label=label
@@ -219,11 +219,11 @@ pub(super) fn link_fact(
     target: Memo<Option<(Node, String)>>,
     none: &'static str,
 ) -> AnyView {
-    let value = move || match target.get() {
+    let value = following(move || match target.get() {
         Some((node, words)) => node_link(planner, node, words),
         None => view! { <span class="dim">{none}</span> }.into_any(),
-    };
-    fact(label, value.into_any())
+    });
+    fact(label, value)
 }
 
 /// A button in a line; what it is about is said, not seen.
@@ -249,7 +249,7 @@ pub(super) fn line_list(
     none: &'static str,
     act: Callback<(Line, &'static str)>,
 ) -> AnyView {
-    let items = move || {
+    following(move || {
         let Lines { lines, more } = lines.get();
         if lines.is_empty() {
             return view! { <p class="dim">{none}</p> }.into_any();
@@ -269,8 +269,7 @@ pub(super) fn line_list(
             {more}
         }
         .into_any()
-    };
-    items.into_any()
+    })
 }
 
 fn line_view(planner: Planner, line: Line, act: Callback<(Line, &'static str)>) -> AnyView {
@@ -299,7 +298,7 @@ fn line_view(planner: Planner, line: Line, act: Callback<(Line, &'static str)>) 
 
 /// How much is used, and the largest free block.
 pub(super) fn capacity_facts(capacity: Memo<Option<Capacity>>, used: &'static str) -> AnyView {
-    let facts = move || {
+    following(move || {
         let capacity = capacity.get()?;
         let permille = capacity.permille;
         let level = match permille {
@@ -327,13 +326,12 @@ pub(super) fn capacity_facts(capacity: Memo<Option<Capacity>>, used: &'static st
                 <Detail label="Largest">{largest}</Detail>
             </dl>
         })
-    };
-    facts.into_any()
+    })
 }
 
 /// The free blocks by size: what is there, and what would fit.
 pub(super) fn size_table(capacity: Memo<Option<Capacity>>) -> AnyView {
-    let table = move || {
+    following(move || {
         let sizes = capacity.get()?.sizes;
         let row = |size: SizeLine| {
             view! {
@@ -359,6 +357,5 @@ pub(super) fn size_table(capacity: Memo<Option<Capacity>>) -> AnyView {
                 </table>
             }
         })
-    };
-    table.into_any()
+    })
 }

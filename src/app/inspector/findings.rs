@@ -1,6 +1,9 @@
 //! What was found at the row, as cards.
 
+use std::sync::Arc;
+
 use crate::app::ask::Ask;
+use crate::app::findings::each_finding;
 use crate::app::findings::model::{FindingKey, FindingView};
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
@@ -21,17 +24,18 @@ pub(super) fn view(planner: Planner, node: Node) -> AnyView {
             (keys.into_iter().take(DRAWN).collect::<Vec<_>>(), more)
         })
     });
-    let keys = move || found.with(|(keys, _)| keys.clone());
-    let more = move || {
+    let keys = move || found.with(|(keys, _)| keys.iter().map(|key| (0, *key)).collect());
+    let card = move |(_, key)| card(planner, key);
+    let more = following(move || {
         let more = found.with(|(_, more)| *more);
         (more > 0).then(|| {
             let words = counted(more as u64, "more finding", "more findings");
             view! { <p class="dim">{words}", in the list of findings"</p> }
         })
-    };
+    });
     view! {
         <div class="inspector__findings">
-            <For each=keys key=|key| *key children=move |key| card(planner, key) />
+            {each_finding(Box::new(keys), Arc::new(card))}
             {more}
         </div>
     }
@@ -49,7 +53,7 @@ fn card(planner: Planner, key: FindingKey) -> AnyView {
             planner.mend(fix);
         }
     });
-    let card = move || {
+    following(move || {
         let view = shown.get()?;
         let code = view.code;
         let fixes: Vec<CardFix> = view.fix.map(|label| CardFix { label, run: mend }).into_iter().collect();
@@ -63,6 +67,5 @@ fn card(planner: Planner, key: FindingKey) -> AnyView {
                 {view.sentence}
             </FindingCard>
         })
-    };
-    card.into_any()
+    })
 }

@@ -12,13 +12,13 @@ use crate::plan::gesture::{name_of, rename};
 /// The mark, the name to be changed, what sets the row apart, and a button that closes the inspector.
 pub(super) fn view(planner: Planner, node: Node) -> AnyView {
     let identity = Memo::new(move |_| planner.read(|workspace| Identity::of(workspace, node)));
-    let title = move || identity.with(|identity| identity.as_ref().map(|identity| identity.title.clone()));
+    let title = following(move || identity.with(|identity| identity.as_ref().map(|identity| identity.title.clone())));
     let mark = Memo::new(move |_| identity.with(|identity| identity.as_ref().map(|identity| identity.mark)));
-    let pills = move || {
+    let pills = following(move || {
         let words = identity.with(|identity| identity.as_ref().map(|identity| identity.pills.clone()));
         let pill = |word: String| view! { <Pill text=word /> };
         words.unwrap_or_default().into_iter().map(pill).collect_view()
-    };
+    });
     let has_name = planner.peek(|workspace| name_of(workspace.plan(), node).is_some());
     let heading_class = if has_name {
         "visually-hidden"

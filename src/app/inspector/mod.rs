@@ -33,7 +33,7 @@ pub(super) const PANEL: &str = "inspector";
 pub(super) fn inspector() -> AnyView {
     let planner = use_planner();
     let shown = Memo::new(move |_| planner.inspecting.get().then(|| planner.selected()));
-    let content = move || {
+    let content = following(move || {
         shown.get().map(|node| {
             view! {
                 {header::view(planner, node)}
@@ -41,7 +41,7 @@ pub(super) fn inspector() -> AnyView {
                 {fields_of(planner, node)}
             }
         })
-    };
+    });
     view! {
         <div class="inspector">
             {content}

@@ -12,7 +12,7 @@ pub(super) trait InspectedRow: Row + Send + Sync + 'static {
     const AWS_ID_PREFIX: &'static str;
 
     fn table(plan: &Plan) -> &Table<Self>;
-    fn update(edit: &mut Edit, id: Id<Self>, row: &Self, change: impl FnOnce(&mut Self));
+    fn update(edit: &mut Edit, id: Id<Self>, row: &Self, change: &mut dyn FnMut(&mut Self));
     fn tags(&self) -> &Tags;
     fn set_tags(&mut self, tags: Tags);
     fn note(&self) -> &str;
@@ -30,7 +30,7 @@ macro_rules! inspected {
                 fn table(plan: &Plan) -> &Table<Self> {
                     &plan.design().$table
                 }
-                fn update(edit: &mut Edit, id: Id<Self>, row: &Self, change: impl FnOnce(&mut Self)) {
+                fn update(edit: &mut Edit, id: Id<Self>, row: &Self, change: &mut dyn FnMut(&mut Self)) {
                     edit.update(id, row, change);
                 }
                 fn tags(&self) -> &Tags {
@@ -88,6 +88,13 @@ impl<T: InspectedRow> Held<T> {
     where
         V: Default + PartialEq + Send + Sync + 'static,
     {
+        self.follow(Box::new(read))
+    }
+
+    fn follow<V>(self, read: Box<dyn Fn(&T) -> V + Send + Sync>) -> Memo<V>
+    where
+        V: Default + PartialEq + Send + Sync + 'static,
+    {
         Memo::new(move |_| {
             self.planner
                 .read(|workspace| T::table(workspace.plan()).get(&self.id).map(&read).unwrap_or_default())
@@ -101,14 +108,25 @@ impl<T: InspectedRow> Held<T> {
 
     /// Changes the row as one step of the history, which `label` names after what the row is called. Whether it was.
     pub(super) fn write(self, label: impl FnOnce(&str) -> String, change: impl FnOnce(&mut T)) -> bool {
-        let (label, edit) = self.planner.peek(|workspace| {
+        let mut change = Some(change);
+        let edit = self.edit(&mut |row| {
+            if let Some(change) = change.take() {
+                change(row);
+            }
+        });
+        let name = self.planner.peek(|workspace| title(workspace, self.node));
+        self.planner.edit(&label(&name), edit)
+    }
+
+    /// The edit that makes a change; an empty one once the row is gone.
+    fn edit(self, change: &mut dyn FnMut(&mut T)) -> Edit {
+        self.planner.peek(|workspace| {
             let mut edit = Edit::new();
             if let Some(row) = T::table(workspace.plan()).get(&self.id) {
                 T::update(&mut edit, self.id, row, change);
             }
-            (label(&title(workspace, self.node)), edit)
-        });
-        self.planner.edit(&label, edit)
+            edit
+        })
     }
 
     /// What sets a text of the row; `what` is named in the history.

@@ -23,10 +23,10 @@ pub(super) fn view(planner: Planner, id: Id<Scope>) -> AnyView {
         held.writer("description", |row, text| row.description = text),
     );
     let pools = Memo::new(move |_| planner.read(|workspace| scope_pools(workspace, id)));
-    let count = move || {
+    let count = following(move || {
         let count = pools.get();
         format!("{} of {POOL_QUOTA}", thousands(count as u64))
-    };
+    });
     section(
         "Scope",
         view! {

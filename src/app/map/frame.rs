@@ -59,7 +59,7 @@ pub(super) fn FrameView(
         event.prevent_default();
         go(to);
     };
-    let heading = move || {
+    let heading = following(move || {
         frame.with(|frame| {
             let frame = frame.as_ref()?;
             let cell = if frame.cells > 1 {
@@ -72,23 +72,21 @@ pub(super) fn FrameView(
                 <span class="map__scale">{cell}</span>
             })
         })
-    };
-    let tiles = move || {
+    });
+    let tiles = following(move || {
         let selected = planner.selected();
         frame.with(|frame| {
             let frame = frame.as_ref()?;
-            let tiles = frame.tiles.iter().enumerate();
-            Some(
-                tiles
-                    .flat_map(|(position, tile)| pieces(tile).map(move |piece| (position, tile, piece)))
-                    .map(|(position, tile, piece)| {
-                        tile_view(frame, tile, piece, position, selected, stop, usable, on_use)
-                    })
-                    .collect_view(),
-            )
+            let mut views = Vec::new();
+            for (position, tile) in frame.tiles.iter().enumerate() {
+                for piece in pieces(tile) {
+                    views.push(tile_view(frame, tile, piece, position, selected, stop, usable, on_use));
+                }
+            }
+            Some(views)
         })
-    };
-    let row_labels = move || {
+    });
+    let row_labels = following(move || {
         frame.with(|frame| {
             let frame = frame.as_ref()?;
             let row = frame
@@ -106,7 +104,7 @@ pub(super) fn FrameView(
             };
             Some(rows.into_iter().flatten().enumerate().map(label).collect_view())
         })
-    };
+    });
     let rows = move || frame.with(|frame| frame.as_ref().map_or(1, |frame| frame.cells.div_ceil(COLUMNS)));
     let columns = move || frame.with(|frame| frame.as_ref().map_or(1, |frame| frame.cells.min(COLUMNS)));
     let label = move || frame.with(|frame| frame.as_ref().map(|frame| format!("Addresses of {}", frame.cidr)));

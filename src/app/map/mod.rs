@@ -35,7 +35,7 @@ pub(super) fn AddressMap() -> impl IntoView {
             planner.ask_about(planner.peek(|workspace| ask_for(workspace, pool)), cidr);
         }
     });
-    let frames = move || {
+    let frames = following(move || {
         let count = map.with(|map| map.as_ref().map_or(0, |map| map.frames.len()));
         (0..count)
             .map(|place| {
@@ -44,18 +44,18 @@ pub(super) fn AddressMap() -> impl IntoView {
                 view! { <FrameView frame usable on_use=use_hole /> }
             })
             .collect_view()
-    };
-    let title = move || {
+    });
+    let title = following(move || {
         map.with(|map| match map {
             Some(map) if !map.name.is_empty() => map.name.clone(),
             Some(_) => "Scope".to_owned(),
             None => String::new(),
         })
-    };
-    let more = move || {
+    });
+    let more = following(move || {
         let more = map.with(|map| map.as_ref().map_or(0, |map| map.more));
         (more > 0).then(|| view! { <p class="map__more">{format!("and {more} more CIDRs, in the inspector")}</p> })
-    };
+    });
     let nothing = move || map.with(|map| map.as_ref().is_none_or(|map| map.frames.is_empty()));
     let legend = [
         BlockKind::Pool,

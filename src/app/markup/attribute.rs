@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::RenderEffect;
+use leptos::html;
+use leptos::prelude::{NodeRef, RenderEffect};
 use leptos::tachys::html::attribute::Attribute as _;
 use leptos::tachys::html::event::{Custom, On, on};
+use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
@@ -24,7 +26,7 @@ pub(super) enum Attribute {
     Named(Kind, &'static str, Value),
     Listener(Listener),
     /// Whoever wants to know the element.
-    Reference(Box<dyn FnOnce(&Element) + Send>),
+    Reference(NodeRef<html::Div>),
 }
 
 /// A handler of an event.
@@ -81,8 +83,8 @@ impl Attribute {
                 Written::Once(kind, name, value)
             }
             Self::Listener(listener) => Written::Heard(listener.build(element)),
-            Self::Reference(tell) => {
-                tell(element);
+            Self::Reference(node) => {
+                node.load(element);
                 Written::Known
             }
         }

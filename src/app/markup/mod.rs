@@ -10,16 +10,20 @@
 
 mod attribute;
 mod element;
+mod following;
 mod names;
+mod node_ref;
 mod show;
 mod value;
 
 pub use leptos::prelude::{
-    AnyView, Children, ChildrenFn, CollectView, For, Get, GetUntracked, IntoAny, IntoView, IsDisposed, NodeRef, Owner,
-    ViewFn, component, document, event_target_value, expect_context, mount_to_body, on_cleanup, provide_context,
+    AnyView, Children, ChildrenFn, CollectView, For, Get, GetUntracked, IntoAny, IntoView, IsDisposed, Owner, ViewFn,
+    component, document, event_target_value, expect_context, mount_to_body, on_cleanup, provide_context,
     request_animation_frame, set_timeout, set_timeout_with_handle, untrack, use_context, view, window,
 };
 
+pub use following::following;
 pub use names::Markup;
+pub use node_ref::NodeRef;
 pub use show::Show;
 pub use value::Value;

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{IntoAny, IntoRender, NodeRef};
+use leptos::prelude::{IntoAny, IntoRender};
 use leptos::tachys::html::element::{ElementType, HtmlElement};
 use leptos::tachys::html::event::EventDescriptor;
-use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::view::RenderHtml;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use super::attribute::{Attribute, Kind, listener};
 use super::element::Element;
+use super::node_ref::NodeRef;
 use super::value::{IntoValue, Value};
 
 macro_rules! attributes {
@@ -68,12 +68,8 @@ pub trait Markup: Sized {
     }
 
     /// Who wants to know the element.
-    fn node_ref<E: ElementType>(self, node: NodeRef<E>) -> Element
-    where
-        NodeRef<E>: NodeRefContainer<E>,
-    {
-        self.element()
-            .push(Attribute::Reference(Box::new(move |element| node.load(element))))
+    fn node_ref<E: ElementType>(self, node: NodeRef<E>) -> Element {
+        self.element().push(Attribute::Reference(node.inner()))
     }
 
     attributes! {

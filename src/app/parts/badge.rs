@@ -68,7 +68,7 @@ pub fn Badge(
     #[prop(into)]
     count: Signal<u64>,
 ) -> impl IntoView {
-    let badge = move || {
+    following(move || {
         let count = count.get();
         (count > 0).then(|| {
             view! {
@@ -79,8 +79,7 @@ pub fn Badge(
                 </span>
             }
         })
-    };
-    badge.into_any()
+    })
 }
 
 /// A word in a frame: what kind of thing it is, in which state.

@@ -45,12 +45,12 @@ impl Chips {
 
     fn focus(&self, position: usize) {
         let found = || {
-            let list = self.list.try_get_untracked().flatten()?;
+            let list = self.list.try_get_untracked()?;
             let chip = list.children().item(u32::try_from(position).ok()?)?;
             chip.query_selector("[data-chip]").ok()?
         };
         let chip = found().and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
-        let field = || self.input.try_get_untracked().flatten().map(HtmlElement::from);
+        let field = || self.input.try_get_untracked().map(HtmlElement::from);
         if let Some(element) = chip.or_else(field) {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
@@ -64,10 +64,10 @@ impl Chips {
     }
 
     pub(super) fn view(self) -> AnyView {
-        let words = move || {
+        let words = following(move || {
             let chip = |(position, words): (usize, String)| self.chip(position, words);
             self.words.get().into_iter().enumerate().map(chip).collect_view()
-        };
+        });
         view! {
             <ul class="chips__list" aria-label=self.label node_ref=self.list>
                 {words}

@@ -260,7 +260,7 @@ impl List {
                 // Once the field shows the choice: what is typed next takes its place.
                 let input = self.input;
                 request_animation_frame(move || {
-                    if let Some(input) = input.try_get_untracked().flatten() {
+                    if let Some(input) = input.try_get_untracked() {
                         input.select();
                     }
                 });
@@ -370,7 +370,7 @@ fn combobox(
         }
     };
     let panel_id = list_id.clone();
-    let panel = move || open.get().then(|| open_list(list, panel_id.clone(), label, frame));
+    let panel = following(move || open.get().then(|| open_list(list, panel_id.clone(), label, frame)));
     let box_ = view! {
         <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame on:click=on_frame>
             {chips.map(Chips::view)}
@@ -416,7 +416,7 @@ fn open_list(list: List, id: String, label: Signal<String>, frame: NodeRef<html:
         ..
     } = list;
     let put = move || {
-        if let (Some(panel), Some(frame)) = (panel.try_get_untracked().flatten(), frame.try_get_untracked().flatten()) {
+        if let (Some(panel), Some(frame)) = (panel.try_get_untracked(), frame.try_get_untracked()) {
             place(&panel, area_of(&frame), Align::Start);
         }
     };
@@ -439,7 +439,7 @@ fn open_list(list: List, id: String, label: Signal<String>, frame: NodeRef<html:
         }
     });
     let options_id = id.clone();
-    let options = move || {
+    let options = following(move || {
         let found = found.get();
         let more = found.more;
         let option = |(place, option): (usize, ComboboxOption)| {
@@ -470,7 +470,7 @@ fn open_list(list: List, id: String, label: Signal<String>, frame: NodeRef<html:
         let options = found.options.into_iter().enumerate().map(option).collect_view();
         let note = note.map(|note| view! { <div class="combobox__none" role="option" aria-disabled="true" aria-selected="false">{note}</div> });
         (options, note)
-    };
+    });
     view! {
         // Pressed without taking the focus from the field.
         <div

@@ -80,7 +80,7 @@ pub fn Dialog(
         });
         // Closing before the element goes is what gives the focus back.
         on_cleanup(move || {
-            if let Some(dialog) = node.try_get_untracked().flatten() {
+            if let Some(dialog) = node.try_get_untracked() {
                 dialog.close();
             }
         });
@@ -138,5 +138,5 @@ pub fn Dialog(
         }
         .into_any()
     };
-    move || open.get().then(&content)
+    following(move || open.get().then(&content))
 }

@@ -76,16 +76,16 @@ pub fn FindingCard(
         view! { <Button label=fix.label kind size=ButtonSize::Small on_press=fix.run /> }
     });
     let fixes = fixes.collect_view();
-    let accept = move || {
+    let accept = following(move || {
         on_accept.filter(|_| !is_accepted.get()).map(|on_accept| {
             view! { <Button label="Accept…" size=ButtonSize::Small on_press=on_accept /> }
         })
-    };
-    let reopen = move || {
+    });
+    let reopen = following(move || {
         on_reopen.filter(|_| is_accepted.get()).map(|on_reopen| {
             view! { <Button label="Open again" size=ButtonSize::Small on_press=on_reopen /> }
         })
-    };
+    });
     let why = why.map(|page| {
         view! {
             <a class="card__why" href=page target="_blank" rel="noreferrer">

@@ -25,7 +25,7 @@ pub(super) enum Anchor {
 impl Anchor {
     fn area(self) -> Option<Area> {
         match self {
-            Self::Button(node) => node.try_get_untracked().flatten().map(|button| area_of(&button)),
+            Self::Button(node) => node.try_get_untracked().map(|button| area_of(&button)),
             Self::Place(area) => Some(area),
         }
     }
@@ -34,7 +34,6 @@ impl Anchor {
         match self {
             Self::Button(button) => button
                 .try_get_untracked()
-                .flatten()
                 .is_some_and(|button| button.contains(Some(node))),
             Self::Place(_) => false,
         }
@@ -89,14 +88,14 @@ pub(super) struct Floating {
 
 /// The box, while it is open. It closes with Escape, with a press elsewhere, and when the focus goes elsewhere; the focus
 /// returns to where it was unless it has gone on.
-pub(super) fn floating(box_: Floating) -> impl Fn() -> Option<AnyView> + Send + 'static {
-    move || box_.at.get().map(|anchor| open_box(&box_, anchor))
+pub(super) fn floating(box_: Floating) -> AnyView {
+    following(move || box_.at.get().map(|anchor| open_box(&box_, anchor)))
 }
 
 fn open_box(box_: &Floating, anchor: Anchor) -> AnyView {
     let Floating { at, align, .. } = *box_;
     let node = NodeRef::<html::Div>::new();
-    let panel = move || node.try_get_untracked().flatten();
+    let panel = move || node.try_get_untracked();
     let close = move || {
         at.set(None);
     };

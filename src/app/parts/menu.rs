@@ -208,7 +208,7 @@ fn menu(
     at: RwSignal<Option<Anchor>>,
     end: StoredValue<End>,
     entries: Callback<(), Vec<MenuEntry>>,
-) -> impl Fn() -> Option<AnyView> + Send + 'static {
+) -> AnyView {
     floating(Floating {
         id,
         class: "floating menu",

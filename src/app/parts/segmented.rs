@@ -40,7 +40,7 @@ fn segmented_by_position(label: Signal<String>, positions: Positions, label_plac
     } = positions;
     let group = unique_id("segmented");
     let name = group.clone();
-    let choices = move || {
+    let choices = following(move || {
         let choice = |(position, (label, detail)): (usize, (String, String))| {
             let detail = (!detail.is_empty()).then(|| view! { <span class="dim">{detail}</span> });
             view! {
@@ -57,7 +57,7 @@ fn segmented_by_position(label: Signal<String>, positions: Positions, label_plac
             }
         };
         labels.get().into_iter().enumerate().map(choice).collect_view()
-    };
+    });
     let (frame, label_class) = label_place.classes();
     view! {
         <div class=frame role="radiogroup" aria-labelledby=group.clone()>

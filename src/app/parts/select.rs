@@ -57,7 +57,7 @@ fn select_by_position(
     let described_by = ids.described_by(hint, error);
     let node = NodeRef::<html::Select>::new();
     // The property, not the attribute: the attribute has no say any more once somebody has chosen.
-    let choices = move || {
+    let choices = following(move || {
         let option = |(position, (label, detail)): (usize, (String, String))| {
             let words = if detail.is_empty() {
                 label
@@ -67,7 +67,7 @@ fn select_by_position(
             view! { <option value=position.to_string() prop:selected=move || chosen.get() == Some(position)>{words}</option> }
         };
         labels.get().into_iter().enumerate().map(option).collect_view()
-    };
+    });
     let on_change = move |_| {
         let Some(select) = node.get_untracked() else { return };
         if let Ok(position) = select.value().parse() {

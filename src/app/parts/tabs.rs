@@ -63,7 +63,7 @@ fn tabs_by_position(label: Signal<String>, positions: Positions, panel: String) 
             let _ = tab.focus();
         }
     };
-    let tabs = move || {
+    let tabs = following(move || {
         let tab = |(position, (label, detail)): (usize, (String, String))| {
             let is_chosen = move || chosen.get() == Some(position);
             // Without any chosen tab the first one is where Tab arrives.
@@ -85,7 +85,7 @@ fn tabs_by_position(label: Signal<String>, positions: Positions, panel: String) 
             }
         };
         labels.get().into_iter().enumerate().map(tab).collect_view()
-    };
+    });
     view! {
         <div class="tabs" role="tablist" aria-label=label node_ref=node on:keydown=on_keydown>
             {tabs}

@@ -26,12 +26,12 @@ const STAYS_WITH_ACTION: Duration = Duration::from_secs(12);
 #[component]
 pub fn Toast() -> impl IntoView {
     let announcer = use_announcer();
-    move || {
+    following(move || {
         announcer
             .shown()
             .get()
             .map(|notice| toast(notice, move || announcer.dismiss()))
-    }
+    })
 }
 
 fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
@@ -72,11 +72,7 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
     };
     on_cleanup(move || {
         stop();
-        let is_inside = |focus: &HtmlElement| {
-            node.try_get_untracked()
-                .flatten()
-                .is_some_and(|node| node.contains(Some(focus)))
-        };
+        let is_inside = |focus: &HtmlElement| node.try_get_untracked().is_some_and(|node| node.contains(Some(focus)));
         if focused().is_some_and(|focus| is_inside(&focus))
             && let Some(before) = before.try_get_value().flatten()
         {

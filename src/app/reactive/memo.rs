@@ -27,18 +27,17 @@ impl<T: Send + Sync + 'static> Memo<T> {
     where
         T: PartialEq,
     {
-        Self::new_with_compare(compute, |before, now| before != now)
+        Self::boxed(Box::new(compute))
     }
 
-    /// As [`Memo::new`], with a judgement of its own whether a value differs from the one before.
-    pub fn new_with_compare(
-        compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-        differs: impl Fn(&T, &T) -> bool + Send + Sync + 'static,
-    ) -> Self {
+    fn boxed(compute: Compute<T>) -> Self
+    where
+        T: PartialEq,
+    {
         let inner = follow(Box::new(move |before| {
             let before = before.as_ref().map(cast);
             let now = compute(before);
-            let is_new = before.is_none_or(|before| differs(before, &now));
+            let is_new = before.is_none_or(|before| *before != now);
             (Arc::new(now), is_new)
         }));
         Self {
@@ -79,11 +78,11 @@ impl<T: Clone + Send + Sync + 'static> Memo<T> {
     }
 }
 
-/// The value from before to the value now, and whether they differ.
-type Compute = Box<dyn Fn(Option<Shared>) -> (Shared, bool) + Send + Sync>;
+/// The value from before to the value now.
+type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
 
 #[inline(never)]
-fn follow(compute: Compute) -> Inner<Shared> {
+fn follow(compute: Box<dyn Fn(Option<Shared>) -> (Shared, bool) + Send + Sync>) -> Inner<Shared> {
     Inner::new_owning(compute)
 }
 

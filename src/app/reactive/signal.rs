@@ -25,6 +25,10 @@ impl<T> Copy for Signal<T> {}
 impl<T: Send + Sync + 'static> Signal<T> {
     /// What `compute` gives, each time anew.
     pub fn derive(compute: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        Self::boxed(Box::new(compute))
+    }
+
+    fn boxed(compute: Box<dyn Fn() -> T + Send + Sync>) -> Self {
         Self::of(derive(Box::new(move || Arc::new(compute()))))
     }
 

@@ -1,7 +1,5 @@
 //! Plans from files, and to files.
 
-use crate::app::markup::*;
-
 use super::Session;
 use crate::app::ask::AskSession;
 use crate::app::parts::Notice;

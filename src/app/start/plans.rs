@@ -20,7 +20,7 @@ pub(in crate::app) fn PlanList() -> impl IntoView {
     let session = use_session();
     // What is saved while somebody edits changes the list and tells nobody.
     session.refresh_saved();
-    let content = move || match session.saved.get() {
+    let content = following(move || match session.saved.get() {
         None => view! { <p class="dim">"Looking for saved plans…"</p> }.into_any(),
         Some(plans) if plans.is_empty() => view! {
             <EmptyState
@@ -35,7 +35,7 @@ pub(in crate::app) fn PlanList() -> impl IntoView {
             let rows = plans.into_iter().map(|entry| row(session, entry, now)).collect_view();
             view! { <ul class="plans">{rows}</ul> }.into_any()
         }
-    };
+    });
     view! { {content} <SetAside /> }.into_any()
 }
 

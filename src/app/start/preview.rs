@@ -12,7 +12,7 @@ pub(super) fn PlanPreview(
     /// What is typed.
     form: NewPlanForm,
 ) -> impl IntoView {
-    let content = move || match form.outlook() {
+    let content = following(move || match form.outlook() {
         Outlook::Coming => view! { <p class="dim">"The pools are shown here in a moment"</p> }.into_any(),
         Outlook::Known(Ok(sketch)) => tree(sketch),
         Outlook::Known(Err(_)) => {
@@ -21,7 +21,7 @@ pub(super) fn PlanPreview(
         Outlook::NoSupernet => {
             view! { <p class="dim">"The pools are shown here once there is a supernet"</p> }.into_any()
         }
-    };
+    });
     view! {
         <section class="sketch" aria-label="Pools that will be made">
             {content}

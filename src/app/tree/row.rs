@@ -18,12 +18,12 @@ pub(super) fn row(tree: TreeState, node: RwSignal<Node>) -> AnyView {
         planner.read(|workspace| RowView::of(workspace, node))
     });
     let renamed = Memo::new(move |_| planner.renaming.get().filter(|renamed| *renamed == node.get()));
-    let name = move || match renamed.get() {
+    let name = following(move || match renamed.get() {
         Some(node) => view! { <NameEditor tree node /> }.into_any(),
         None => view
             .with(|view| view.as_ref().map(|view| name_words(&view.heading)))
             .into_any(),
-    };
+    });
     view! {
         <div role="row" class="tree__row" aria-label=move || view.with(|view| view.as_ref().map(RowView::sentence))>
             <div role="gridcell" aria-colindex="1" class="tree__cell tree__cell--name">

@@ -25,8 +25,8 @@ pub(super) fn row_actions(tree: TreeState, node: RwSignal<Node>, view: Memo<Opti
         view.with(|view| view.as_ref().is_some_and(|view| awaits_filling(node, view)))
             .then_some(node)
     });
-    let invitation = move || awaiting.get().map(|node| view! { <Invitation tree node /> });
-    let tools = move || {
+    let invitation = following(move || awaiting.get().map(|node| view! { <Invitation tree node /> }));
+    let tools = following(move || {
         armed.get().map(|node| {
             let steps = if awaiting.get().is_some() {
                 &[]
@@ -35,7 +35,7 @@ pub(super) fn row_actions(tree: TreeState, node: RwSignal<Node>, view: Memo<Opti
             };
             view! { <Tools tree node steps /> }
         })
-    };
+    });
     (invitation, tools)
 }
 

@@ -61,7 +61,7 @@ fn Path(
             nodes.into_iter().rev().filter_map(name).collect::<Vec<_>>()
         })
     });
-    let steps = move || {
+    let steps = following(move || {
         let path = path.get();
         let last = path.len().saturating_sub(1);
         let step = move |(index, (node, name)): (usize, (Node, String))| {
@@ -77,7 +77,7 @@ fn Path(
             }
         };
         path.into_iter().enumerate().map(step).collect_view()
-    };
+    });
     view! {
         <nav class="tree__path" aria-label="Selected row">
             <ol>{steps}</ol>

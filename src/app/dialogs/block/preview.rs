@@ -17,10 +17,10 @@ pub(super) fn BlockPreview(
     /// What there is to take from.
     room: Memo<Option<Room>>,
 ) -> impl IntoView {
-    let content = move || match (outcome.get().and_then(proposal), room.get()) {
+    let content = following(move || match (outcome.get().and_then(proposal), room.get()) {
         (Some(proposal), _) => Some(proposal),
         (None, room) => room.map(idle),
-    };
+    });
     let is_empty = move || outcome.with(Option::is_none) && room.with(Option::is_none);
     view! {
         <div
