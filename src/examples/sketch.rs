@@ -73,15 +73,17 @@ impl Sketch {
         cidrs: &[&str],
         more: impl FnOnce(&mut Pool),
     ) -> Id<Pool> {
-        let cidrs: Vec<Cidr> = cidrs.iter().copied().map(literal).collect();
-        let family = cidrs.first().map_or(Family::Ipv4, |cidr| cidr.family());
-        let mut pool = Pool::new(parent.into(), family);
-        pool.name = name.to_owned();
+        let mut pool = named_pool(parent.into(), name, cidrs);
         more(&mut pool);
+        self.add_pool(pool, cidrs)
+    }
+
+    fn add_pool(&mut self, pool: Pool, cidrs: &[&str]) -> Id<Pool> {
         let id = Id::mint(&mut self.ids);
         self.edit.add(id, pool);
         for cidr in cidrs {
             let id_of_cidr = Id::mint(&mut self.ids);
+            let cidr = literal(cidr);
             self.edit.add(id_of_cidr, PoolCidr { pool: id, cidr });
         }
         id
@@ -103,10 +105,12 @@ impl Sketch {
         region: &str,
         more: impl FnOnce(&mut Vpc),
     ) -> Id<Vpc> {
-        let mut vpc = Vpc::new(Plan::default_private_scope(), literal(region));
-        vpc.name = name.to_owned();
-        vpc.account = Some(account);
+        let mut vpc = named_vpc(name, account, region);
         more(&mut vpc);
+        self.add_vpc(vpc)
+    }
+
+    fn add_vpc(&mut self, vpc: Vpc) -> Id<Vpc> {
         let id = Id::mint(&mut self.ids);
         self.edit.add(id, vpc);
         id
@@ -221,6 +225,21 @@ impl Sketch {
     }
 }
 
+// Apart from what draws them, which is compiled for each closure that changes one.
+fn named_pool(parent: PoolParent, name: &str, cidrs: &[&str]) -> Pool {
+    let first: Option<Cidr> = cidrs.first().copied().map(literal);
+    let mut pool = Pool::new(parent, first.map_or(Family::Ipv4, |cidr| cidr.family()));
+    pool.name = name.to_owned();
+    pool
+}
+
+fn named_vpc(name: &str, account: Id<Account>, region: &str) -> Vpc {
+    let mut vpc = Vpc::new(Plan::default_private_scope(), literal(region));
+    vpc.name = name.to_owned();
+    vpc.account = Some(account);
+    vpc
+}
+
 /// A constant of this folder as a value.
 pub(super) fn literal<T: FromStr<Err: Display>>(text: &str) -> T {
     text.parse()
@@ -229,7 +248,10 @@ pub(super) fn literal<T: FromStr<Err: Display>>(text: &str) -> T {
 
 /// Tags of constants.
 pub(super) fn tags<const N: usize>(pairs: [(&str, &str); N]) -> Tags {
-    pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).into()
+    let owned = pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+    owned.collect()
 }
 
 /// The allocation rules of a pool: shortest, longest and default netmask length.

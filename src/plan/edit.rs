@@ -105,13 +105,22 @@ impl Edit {
         T: Row,
         AwsChange: From<RowChange<T>>,
     {
-        let mut after = row.clone();
+        let mut after = Box::new(row.clone());
         change(&mut after);
-        if after != *row {
+        self.replace(id, row, after);
+    }
+
+    /// Changes a row of the design that now reads `row` to `after`, unless that is the same.
+    fn replace<T>(&mut self, id: Id<T>, row: &T, after: Box<T>)
+    where
+        T: Row,
+        AwsChange: From<RowChange<T>>,
+    {
+        if *after != *row {
             self.design(RowChange {
                 id,
                 before: Some(Box::new(row.clone())),
-                after: Some(Box::new(after)),
+                after: Some(after),
             });
         }
     }

@@ -170,52 +170,73 @@ impl Findings {
             .find(|finding| finding.rule.code == *code)
     }
 
-    /// Judges every row of a table by the rules for it and no others: there may be a hundred thousand rows.
+    /// Judges every row of a table.
     fn judge_table<T: Judged>(&mut self, facts: Facts<'_>)
     where
         AnyId: From<Id<T>>,
     {
-        let mut rules: Vec<(&'static Rule, JudgeRow<T>)> = Vec::new();
-        for rule in RULES {
-            for check in rule.checks {
-                if let Some(judge) = T::judge(check) {
-                    rules.push((rule, judge));
-                }
-            }
-        }
+        let rules = rules_for::<T>();
         if rules.is_empty() {
             return;
         }
         for (id, row) in T::table(facts.design()) {
-            for (rule, judge) in &rules {
-                if let Some(Verdict { evidence, .. }) = judge(facts, *id, row) {
-                    let subject = Subject::Row((*id).into());
-                    self.add(
-                        facts,
-                        Finding {
-                            rule,
-                            subject,
-                            evidence,
-                        },
-                    );
+            self.judge_row(facts, &rules, *id, row);
+        }
+    }
+
+    /// Judges a row by the rules for its table and no others: there may be a hundred thousand rows.
+    fn judge_row<T: Judged>(&mut self, facts: Facts<'_>, rules: &[(&'static Rule, JudgeRow<T>)], id: Id<T>, row: &T)
+    where
+        AnyId: From<Id<T>>,
+    {
+        for (rule, judge) in rules {
+            if let Some(verdict) = judge(facts, id, row) {
+                self.note(facts, rule, Subject::Row(id.into()), verdict);
+            }
+        }
+    }
+
+    /// Judges the row of `id`, if it is there.
+    fn judge_id<T: Judged>(&mut self, facts: Facts<'_>, id: Id<T>)
+    where
+        AnyId: From<Id<T>>,
+    {
+        if let Some(row) = T::table(facts.design()).get(&id) {
+            self.judge_row(facts, &rules_for::<T>(), id, row);
+        }
+    }
+
+    fn judge(&mut self, facts: Facts<'_>, subject: Subject) {
+        match subject {
+            Subject::Row(AnyId::Scope(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::Pool(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::PoolCidr(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::Reservation(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::Vpc(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::VpcCidr(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::Subnet(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::PublicBlock(id)) => self.judge_id(facts, id),
+            Subject::Row(_) => {}
+            Subject::Ipam | Subject::Cluster(..) => {
+                for rule in RULES {
+                    if let Some(verdict) = rule.judge(facts, subject) {
+                        self.note(facts, rule, subject, verdict);
+                    }
                 }
             }
         }
     }
 
-    fn judge(&mut self, facts: Facts<'_>, subject: Subject) {
-        for rule in RULES {
-            if let Some(Verdict { evidence, .. }) = rule.judge(facts, subject) {
-                self.add(
-                    facts,
-                    Finding {
-                        rule,
-                        subject,
-                        evidence,
-                    },
-                );
-            }
-        }
+    fn note(&mut self, facts: Facts<'_>, rule: &'static Rule, subject: Subject, verdict: Verdict) {
+        let evidence = verdict.evidence;
+        self.add(
+            facts,
+            Finding {
+                rule,
+                subject,
+                evidence,
+            },
+        );
     }
 
     fn add(&mut self, facts: Facts<'_>, finding: Finding) {
@@ -282,6 +303,19 @@ fn above(facts: Facts<'_>, node: Node) -> impl Iterator<Item = Node> {
         above.push(Node::Ipam);
     }
     above.into_iter()
+}
+
+/// The rules that look at rows of a table, each with how it does.
+fn rules_for<T: Judged>() -> Vec<(&'static Rule, JudgeRow<T>)> {
+    let mut rules: Vec<(&'static Rule, JudgeRow<T>)> = Vec::new();
+    for rule in RULES {
+        for check in rule.checks {
+            if let Some(judge) = T::judge(check) {
+                rules.push((rule, judge));
+            }
+        }
+    }
+    rules
 }
 
 fn rank(rule: &'static Rule, subject: Subject) -> Rank {

@@ -32,17 +32,9 @@ impl Default for BlockMap {
 impl FromIterator<Placed> for BlockMap {
     /// O(n log n); O(n) when they come in order.
     fn from_iter<I: IntoIterator<Item = Placed>>(placed: I) -> Self {
-        let mut map = Self {
-            blocks: placed.into_iter().collect(),
-            ..Self::default()
-        };
-        for placed in &map.blocks {
-            if let Some(count) = map
-                .lengths
-                .get_mut(slot(placed.cidr.family(), placed.cidr.netmask_length().get()))
-            {
-                *count += 1;
-            }
+        let mut map = Self::default();
+        for placed in placed {
+            map.insert(placed);
         }
         map
     }

@@ -92,7 +92,7 @@ impl Index {
         }
         for (scope, checked) in checked {
             let mut conflicts = Conflicts::default();
-            conflicts.gather(checked.iter().copied(), self);
+            conflicts.gather(&checked, self);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
                 for (placed, _) in checked {

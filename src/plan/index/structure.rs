@@ -3,7 +3,7 @@
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Scope, Vpc};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, RowChange, Scope, Vpc};
 
 impl Index {
     /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
@@ -23,24 +23,18 @@ impl Index {
                 self.place_vpc(change.id, change.after.as_deref());
             }
         }
-        let pools = || {
-            changes.iter().filter_map(|change| match change {
-                AwsChange::Pool(change) => Some(change),
-                _ => None,
-            })
-        };
-        let moved = |before: &Option<Box<Pool>>, after: &Option<Box<Pool>>| {
-            before.as_ref().map(|pool| pool.parent) != after.as_ref().map(|pool| pool.parent)
-        };
-        let scopes_of_moved = |index: &Self| -> OrderedSet<Id<Scope>> {
-            let moved = pools().filter(|change| moved(&change.before, &change.after));
-            moved
-                .filter_map(|change| index.pools.get(&change.id).map(|entry| entry.scope))
-                .collect()
-        };
-        let mut resized = scopes_of_moved(self);
+        let pools = changes.iter().filter_map(|change| match change {
+            AwsChange::Pool(change) => Some(change),
+            _ => None,
+        });
+        let pools: Vec<&RowChange<Pool>> = pools.collect();
+        let parent = |pool: &Option<Box<Pool>>| pool.as_ref().map(|pool| pool.parent);
+        let mut moved = pools.clone();
+        moved.retain(|change| parent(&change.before) != parent(&change.after));
+        let mut resized = OrderedSet::new();
+        self.note_scopes(&moved, &mut resized);
         // All leave before any enters, and all stand before any is listed under another: the order of changes is free.
-        for change in pools().filter(|change| moved(&change.before, &change.after)) {
+        for change in &moved {
             if let Some(before) = &change.before {
                 self.unlink(change.id, before.parent);
             }
@@ -54,7 +48,7 @@ impl Index {
                 None => _ = self.pools.remove(&change.id),
             }
         }
-        for change in pools() {
+        for change in &pools {
             if let (Some(after), Some(entry)) = (&change.after, self.pools.get_mut(&change.id))
                 && entry.family != after.family
             {
@@ -62,29 +56,37 @@ impl Index {
                 entry.measure();
             }
         }
-        for change in pools().filter(|change| moved(&change.before, &change.after)) {
+        for change in &moved {
             if let Some(after) = &change.after {
                 self.link(change.id, after.parent);
             }
         }
         // What is below a pool that moved moves with it, so only the uppermost are followed.
-        let movers: OrderedSet<Id<Pool>> = pools()
-            .filter(|change| moved(&change.before, &change.after))
-            .map(|change| change.id)
-            .collect();
-        for change in pools().filter(|change| movers.contains(&change.id)) {
+        let movers: OrderedSet<Id<Pool>> = moved.iter().map(|change| change.id).collect();
+        for change in &moved {
             let uppermost = change.after.as_ref().is_some_and(|after| match after.parent {
                 PoolParent::Scope(_) => true,
                 PoolParent::Pool(source) => !movers.contains(&source),
             });
             if uppermost {
-                touched.rows.extend(self.sink(change.id).into_iter().map(AnyId::Pool));
+                for pool in self.sink(change.id) {
+                    touched.rows.insert(pool.into());
+                }
             }
         }
-        resized.extend(scopes_of_moved(self));
+        self.note_scopes(&moved, &mut resized);
         for scope in resized {
             touched.rows.insert(scope.into());
             self.count_pools(scope);
+        }
+    }
+
+    /// Notes the scopes that changed pools are in.
+    fn note_scopes(&self, changes: &[&RowChange<Pool>], scopes: &mut OrderedSet<Id<Scope>>) {
+        for change in changes {
+            if let Some(entry) = self.pools.get(&change.id) {
+                scopes.insert(entry.scope);
+            }
         }
     }
 

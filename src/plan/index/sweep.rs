@@ -46,13 +46,9 @@ pub(super) trait Lineage {
 }
 
 /// Calls `join` with pairs that connect every cluster among `blocks`, which come in order; not with every pair.
-pub(super) fn sweep(
-    blocks: impl Iterator<Item = (Placed, Standing)>,
-    lineage: &impl Lineage,
-    mut join: impl FnMut(Placed, Placed),
-) {
+pub(super) fn sweep(blocks: &[(Placed, Standing)], lineage: &impl Lineage, mut join: impl FnMut(Placed, Placed)) {
     let mut open = OpenBlocks::default();
-    for (placed, standing) in blocks {
+    for &(placed, standing) in blocks {
         open.close_before(placed);
         let chain = open.chain(standing, lineage);
         let mut joined_pool_cidr = false;

@@ -191,14 +191,17 @@ impl Index {
             else {
                 continue;
             };
-            let present = loose.iter().filter_map(|(_, placed)| {
-                let placed = *placed;
-                let row = BlockRow::find(tables, placed.block)?;
+            let mut present = Vec::with_capacity(loose.len());
+            for &(_, placed) in loose {
+                let Some(row) = BlockRow::find(tables, placed.block) else {
+                    continue;
+                };
                 let home = self.home(row);
-                (home.scope == Some(scope) && row.placed(placed.block) == placed)
-                    .then(|| (placed, home.standing(placed.block)))
-            });
-            let keys = conflicts.gather(present, self);
+                if home.scope == Some(scope) && row.placed(placed.block) == placed {
+                    present.push((placed, home.standing(placed.block)));
+                }
+            }
+            let keys = conflicts.gather(&present, self);
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
