@@ -55,7 +55,10 @@ impl<'t> Members<'t> {
                 Ok(Members(members))
             }
         }
-        serde_json::Deserializer::from_str(text).deserialize_map(Reading)
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let members = deserializer.deserialize_map(Reading)?;
+        deserializer.end()?;
+        Ok(members)
     }
 }
 

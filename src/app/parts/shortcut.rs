@@ -61,7 +61,8 @@ impl Shortcut {
             // Apple's order: Option, Shift, Command, then the key, without a joint.
             Keyboard::Apple => {
                 let mut keys: Vec<_> = keys.collect();
-                keys.sort_by_key(|key| ["⌥", "⇧", "⌘"].iter().position(|sign| sign == key).unwrap_or(3));
+                let signs = ["⌥", "⇧", "⌘"];
+                crate::ordered::sort_by_key(&mut keys, |key| signs.iter().position(|sign| sign == key).unwrap_or(3));
                 keys.concat()
             }
             Keyboard::Other => keys.collect::<Vec<_>>().join("+"),

@@ -150,7 +150,7 @@ fn in_scope(workspace: &Workspace, scope: Id<Scope>, block: Cidr) -> (Vec<Node>,
     let mut placed: Vec<Placed> = inside.iter().filter(|placed| placed.cidr == block).copied().collect();
     placed.extend(around);
     // The longest length first; of a pool's and a VPC's equal CIDRs the VPC's.
-    placed.sort_by_key(|placed| {
+    crate::ordered::sort_by_key(&mut placed, |placed| {
         let depth = outline.node_of(*placed).map(|node| outline.ancestors(node).count());
         std::cmp::Reverse((placed.cidr.netmask_length(), depth))
     });
@@ -271,7 +271,7 @@ fn by_name(workspace: &Workspace, query: &str) -> Search {
             .iter()
             .all(|(id, row)| consider(rank(&row.name, &query), Node::PublicBlock(*id)));
     let more = !whole || ranked.len() > SHOWN;
-    ranked.sort_by_key(|(rank, _)| *rank);
+    crate::ordered::sort_by_key(&mut ranked, |(rank, _)| *rank);
     ranked.truncate(SHOWN);
     ranked.retain(|(_, node)| outline.has(*node));
     Search {

@@ -141,7 +141,7 @@ fn names(removal: &Removal, own: Option<AnyId>) -> Vec<String> {
         (!name.is_empty()).then(|| (order, name.clone()))
     };
     let mut names: Vec<(u8, String)> = removal.gesture.edit.changes.iter().filter_map(gone).collect();
-    names.sort_by_key(|(order, _)| *order);
+    crate::ordered::sort_by_key(&mut names, |(order, _)| *order);
     names.truncate(NAMED);
     names.into_iter().map(|(_, name)| name).collect()
 }

@@ -37,7 +37,7 @@ pub(in crate::app::inspector) fn pool_capacity(workspace: &Workspace, pool: Id<P
     let mut lengths: Vec<NetmaskLength> = space.free_block_counts().map(|(length, _)| length).collect();
     let asked = [rules.min, rules.default, rules.max].into_iter().flatten();
     lengths.extend(asked.filter(|length| length.fits(space.family())));
-    lengths.sort_unstable();
+    crate::ordered::sort(&mut lengths);
     lengths.dedup();
     let sizes = lengths.into_iter().map(|length| SizeLine {
         length,
