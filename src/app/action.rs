@@ -8,8 +8,6 @@ use crate::plan::gesture;
 use crate::plan::{Id, Node, Plan, Pool, PoolParent};
 use crate::workspace::Workspace;
 
-use leptos::prelude::*;
-
 /// Something that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {

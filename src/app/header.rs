@@ -1,11 +1,11 @@
 //! The bar at the top: which plan, whether it is saved, and what can be done with it.
 
-use leptos::prelude::*;
-
 use super::action::Action;
 use super::ask::AskSession;
+use super::markup::*;
 use super::parts::{Button, ButtonKind, Glyph, Icon, IconButton, Keys, MenuButton, MenuEntry, MenuItem, OpenerFace};
 use super::planner::{Access, Planner, use_planner};
+use super::reactive::{Callback, Memo, Signal};
 use super::session::{Session, use_session};
 use super::words;
 use crate::format::stored::SaveState;

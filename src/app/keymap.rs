@@ -1,10 +1,10 @@
 //! Keys that do something wherever the focus is: from a press of keys to an action.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::action::Action;
+use super::markup::*;
 use super::parts::{Keyboard, Notice, keep, use_announcer};
 use super::planner::Planner;
 use super::platform::listen::Listener;

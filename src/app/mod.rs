@@ -18,10 +18,12 @@ mod ids;
 mod inspector;
 mod keymap;
 mod map;
+mod markup;
 mod panel;
 pub mod parts;
 mod planner;
 pub mod platform;
+mod reactive;
 mod screen;
 mod session;
 mod start;
@@ -29,9 +31,8 @@ mod status;
 mod tree;
 mod words;
 
-use leptos::prelude::*;
-
 use dialogs::{FileDrop, SessionDialogs};
+use markup::*;
 use parts::{LiveRegion, Toast, TooltipLayer, provide_announcer};
 use platform::panic::{self, LastWords};
 use screen::PlanScreen;
@@ -68,10 +69,10 @@ fn App() -> impl IntoView {
             None => ().into_any(),
         }}
         <input
+            aria-label="Plan file"
             type="file"
             hidden
             accept=".json,application/json"
-            aria-label="Plan file"
             node_ref=session.file_input
             on:change=file_chosen
         />

@@ -1,11 +1,11 @@
 //! What lies under the tree: the address map or the findings.
 
-use leptos::prelude::*;
-
 use super::findings::FindingList;
 use super::map::AddressMap;
+use super::markup::*;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
+use super::reactive::{Callback, Memo, Signal};
 
 /// The id of the panel that the tabs lead to.
 const PANEL: &str = "bottom-panel";

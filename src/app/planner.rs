@@ -1,10 +1,14 @@
 //! The open plan as the page sees it: the workspace, and what belongs to the view alone.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
+use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
+use super::reactive::{RwSignal, StoredValue};
 use crate::address::Cidr;
 use crate::plan::gesture::Gesture;
 use crate::plan::{AnyId, Change, Edit, Node, Plan};
@@ -112,8 +116,8 @@ impl Planner {
     }
 
     /// The workspace for somebody who may outlive the screen.
-    pub fn keep_workspace(self) -> ArcStoredValue<Workspace> {
-        self.workspace.into()
+    pub fn keep_workspace(self) -> Rc<RefCell<Workspace>> {
+        self.workspace.share()
     }
 
     /// Applies an edit as one step of the history, and says so when it is refused. Whether it was applied.
@@ -249,8 +253,8 @@ impl Planner {
     }
 
     /// The open rows. Tracked.
-    pub fn expanded(self) -> ReadSignal<FxHashSet<Node>> {
-        self.expanded.read_only()
+    pub fn expanded(self) -> RwSignal<FxHashSet<Node>> {
+        self.expanded
     }
 
     fn is_expanded_untracked(self, node: Node) -> bool {

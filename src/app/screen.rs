@@ -1,11 +1,10 @@
 //! The screen of an open plan: header, figures, tree, map or findings, inspector.
 
-use leptos::prelude::*;
-
 use super::dialogs::PlanDialogs;
 use super::header::Header;
 use super::inspector::{Inspector, InspectorResizer};
 use super::keymap::listen_for_keys;
+use super::markup::*;
 use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
 use super::platform::boot;

@@ -1,10 +1,10 @@
 //! The figures of the whole plan, in one line.
 
-use leptos::prelude::*;
-
+use super::markup::*;
 use super::parts::figures::{percent, thousands};
 use super::parts::{Glyph, Icon};
 use super::planner::{Panel, use_planner};
+use super::reactive::Memo;
 use crate::address::AddressCount;
 use crate::plan::{ManagementState, Plan};
 use crate::rules::SeverityCounts;

@@ -1,18 +1,19 @@
 //! A new pool: under a pool, or on top of a scope.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::{pool_title, scope_title, title};
 use super::{Then, focus_first_error, is_mod_enter, optional_text, required_name};
 use crate::address::Family;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Dialog, Dismissal, Field, InitialFocus, Segmented, Select, Shortcut,
     use_announcer,
 };
 use crate::app::planner::{Planner, use_planner};
+use crate::app::reactive::{RwSignal, Signal};
 use crate::plan::gesture::{NewPool, add_pool};
 use crate::plan::{AllocationRules, Node, PoolParent, RegionCode};
 
@@ -147,7 +148,7 @@ fn family_choice(family: RwSignal<Family>) -> AnyView {
                 label="Address family"
                 options=vec![Choice::new(Family::Ipv4, "IPv4"), Choice::new(Family::Ipv6, "IPv6")]
                 value=family
-                on_change=move |chosen| family.set(chosen)
+                on_change=family.setter()
             />
     }
     .into_any()
@@ -173,7 +174,7 @@ fn locale_choice(planner: Planner, locale: RwSignal<Option<RegionCode>>) -> AnyV
             options=Signal::derive(move || planner.read(|workspace| locales(workspace.plan().ipam())))
             value=locale
             hint=Some("The Region whose VPCs can take from this pool. AWS never changes it".to_owned())
-            on_change=move |chosen| locale.set(chosen)
+            on_change=locale.setter()
         />
     }
     .into_any()

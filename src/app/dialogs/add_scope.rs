@@ -1,11 +1,11 @@
 //! A new private scope.
 
-use leptos::prelude::*;
-
 use super::required_name;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Dismissal, Field, InitialFocus};
 use crate::app::planner::use_planner;
+use crate::app::reactive::RwSignal;
 use crate::plan::gesture::add_scope;
 
 /// Asks for the name of a private scope. There is never a second public one.

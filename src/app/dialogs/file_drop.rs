@@ -1,12 +1,13 @@
 //! Files that are dropped anywhere on the page.
 
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event};
 
+use crate::app::markup::*;
 use crate::app::parts::{Glyph, Icon, Notice, listen, use_announcer};
 use crate::app::platform::files;
+use crate::app::reactive::{RwSignal, effect};
 use crate::app::session::use_session;
 
 /// Takes files that are dropped on the page, and shows that it will while they are over it. What it does with one is for
@@ -54,7 +55,7 @@ pub(in crate::app) fn FileDrop() -> impl IntoView {
             session.receive(first);
         }
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(node) = node.get() {
             // Over everything, dialogs as well. It fails only for an element that is not in the page any more.
             let _ = node.show_popover();

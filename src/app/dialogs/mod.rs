@@ -18,7 +18,6 @@ mod rule;
 mod shortcuts;
 pub(super) mod words;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::ask::{Ask, AskSession};
@@ -26,6 +25,8 @@ use super::parts::Draft;
 use super::planner::use_planner;
 use super::session::use_session;
 use super::start::{NewPlanDialog, PlansDialog};
+use crate::app::markup::*;
+use crate::app::reactive::{RwSignal, effect};
 use add_pool::AddPool;
 use add_scope::AddScope;
 use add_vpc::AddVpc;
@@ -80,7 +81,7 @@ pub(super) fn SessionDialogs() -> impl IntoView {
 /// A dialog that is open now; `closed` runs when it is closed.
 fn open_until(closed: impl Fn() + 'static) -> RwSignal<bool> {
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
+    effect(move |_| {
         if !open.get() {
             closed();
         }

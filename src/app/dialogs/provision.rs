@@ -1,13 +1,13 @@
 //! Another CIDR for a pool.
 
-use leptos::prelude::*;
-
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::{pool_title, scope_title};
 use crate::address::Family;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, Dismissal, InitialFocus};
 use crate::app::planner::use_planner;
+use crate::app::reactive::{RwSignal, Signal};
 use crate::plan::gesture::provision;
 use crate::plan::{Id, Plan, Pool, PoolParent};
 

@@ -1,17 +1,18 @@
 //! A block that is kept out of use.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::block::{BlockFields, BlockForm, Need, Place};
 use super::words::pool_title;
 use super::{Then, focus_first_error, is_mod_enter, required_name};
 use crate::address::Family;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Dialog, Dismissal, Field, InitialFocus, Shortcut, use_announcer,
 };
 use crate::app::planner::use_planner;
+use crate::app::reactive::{RwSignal, Signal};
 use crate::plan::gesture::{NewReservation, add_reservation};
 use crate::plan::{Id, Pool};
 

@@ -1,10 +1,10 @@
 //! What a rule is about, and the page of AWS that it rests on.
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::parts::Severity as Mark;
 use crate::app::parts::{Button, Dialog, Glyph, Icon, SeverityMark};
 use crate::app::planner::{Panel, use_planner};
+use crate::app::reactive::RwSignal;
 use crate::rules::{RULES, Severity};
 
 /// The rule with this code: what it says, AWS's own words, and the link.

@@ -1,9 +1,9 @@
 //! The keys, from the table of actions.
 
-use leptos::prelude::*;
-
 use crate::app::action::{Action, Group};
+use crate::app::markup::*;
 use crate::app::parts::{Dialog, DialogSize, Keyboard, Shortcut};
+use crate::app::reactive::RwSignal;
 
 /// Every action that has keys, by group.
 #[component]

@@ -4,10 +4,11 @@ pub(super) mod model;
 mod row;
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::parts::{Choice, EmptyState, Glyph, LabelPlace, RowWindow, Segmented, use_scroll_view};
 use super::planner::use_planner;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::rules::Severity;
 use model::{Shown, keys};
 use row::FindingRow;

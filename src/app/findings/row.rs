@@ -1,11 +1,11 @@
 //! One finding of the list.
 
-use leptos::prelude::*;
-
 use super::model::{FindingKey, FindingView};
 use crate::app::ask::Ask;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Severity, SeverityMark};
 use crate::app::planner::use_planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 
 /// A finding: its severity and title, which lead to its subject, its sentence, the fix, and the reason.
 #[component]

@@ -1,11 +1,11 @@
 //! The field for the account of a VPC.
 
-use leptos::prelude::*;
-
 use super::row::Held;
 use crate::app::dialogs::words::{sentence, title};
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOption, LabelPlace};
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Account, AccountNumber, Edit, Id, RowChange, Vpc};
 
 /// What stands for none in the list.

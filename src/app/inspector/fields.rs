@@ -1,15 +1,15 @@
 //! How fields, facts and lists of blocks are drawn, whatever row they belong to.
 
-use leptos::prelude::*;
-
 use super::model::{Capacity, Line, Lines, SizeLine, aws_id};
 use super::row::{Held, InspectedRow};
+use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
     ButtonKind, ButtonSize, Choice, Detail, Draft, Field, FieldKind, LabelPlace, Meter, MeterLevel, Select, Tag,
     TagEditor, TextArea, button_class,
 };
 use crate::app::planner::{Access, Planner};
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{Node, Tags};
 
 /// Says what is wrong with a text, and what would be right.

@@ -1,12 +1,12 @@
 //! What was found at the row, as cards.
 
-use leptos::prelude::*;
-
 use crate::app::ask::Ask;
 use crate::app::findings::model::{FindingKey, FindingView};
+use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{CardFix, FindingCard};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::Node;
 
 /// How many cards are drawn: the list of findings has them all.

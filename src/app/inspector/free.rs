@@ -1,12 +1,12 @@
 //! What is free in a pool.
 
-use leptos::prelude::*;
-
 use super::fields::{capacity_facts, line_list, link_fact, section, size_table};
 use super::model::{Line, free_blocks, pool_capacity};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::pool_title;
+use crate::app::markup::*;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, Pool, PoolParent};
 
 /// How much is free in a pool and where, and buttons that take a block of it.

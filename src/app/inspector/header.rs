@@ -1,11 +1,11 @@
 //! The head: what the row is and what it is called.
 
-use leptos::prelude::*;
-
 use super::fields::{Text, anything, text_field};
 use super::model::{Identity, Mark};
+use crate::app::markup::*;
 use crate::app::parts::{BlockKind, FieldKind, Glyph, Icon, IconButton, KindMark, LabelPlace, MarkWord, Pill};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::Node;
 use crate::plan::gesture::{name_of, rename};
 
@@ -33,7 +33,7 @@ pub(super) fn view(planner: Planner, node: Node) -> AnyView {
             <IconButton
                 label="Close the inspector"
                 icon=Glyph::Close
-                on_press=move |()| {
+                on_press=move || {
                     planner.inspecting.set(false);
                     planner.focus_tree();
                 }

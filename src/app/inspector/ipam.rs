@@ -1,12 +1,12 @@
 //! The IPAM, and the plan as a document.
 
-use leptos::prelude::*;
-
 use super::fields::{choice_field, common_fields, section, text_field, words};
 use super::regions::{region_field, regions_field};
 use super::row::Held;
+use crate::app::markup::*;
 use crate::app::parts::Choice;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{About, Edit, MeteredAccount, Node, Plan, RegionCode, RowChange, Tier};
 
 /// The fields of the plan and of its IPAM.

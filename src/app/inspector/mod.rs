@@ -20,9 +20,9 @@ mod scope;
 mod subnet;
 mod vpc;
 
-use leptos::prelude::*;
-
 use super::planner::{Planner, use_planner};
+use crate::app::markup::*;
+use crate::app::reactive::Memo;
 use crate::plan::Node;
 pub(super) use resize::InspectorResizer;
 

@@ -1,7 +1,5 @@
 //! A pool: what it is, its CIDRs, its rules, its room, and what is allocated from it.
 
-use leptos::prelude::*;
-
 use super::fields::{
     Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, refusal, section, size_table,
     tag_field, text_field, words,
@@ -11,8 +9,10 @@ use super::row::Held;
 use crate::address::{Family, NetmaskLength};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::title;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::gesture::deprovision;
 use crate::plan::{AllocationRules, AnyId, AutoImport, Id, Node, Pool, PoolParent, RegionCode, Tags};
 use crate::rules::Fix;
@@ -62,7 +62,7 @@ fn identity(held: Held<Pool>) -> AnyView {
         {text_field(planner, description)}
         {locale(held)}
         {link_fact(planner, if is_sub_pool { "Source pool" } else { "Scope" }, parent, "none")}
-        {fact("Family", view! { {family} }.into_any())}
+        {fact("Family", (move || family.get()).into_any())}
     }
     .into_any()
 }

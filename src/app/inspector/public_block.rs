@@ -1,13 +1,13 @@
 //! Public addresses: an Elastic IP address, or a block that a pool gave out.
 
-use leptos::prelude::*;
-
 use super::fields::{common_fields, fact, link_fact, section};
 use super::model::public_word;
 use super::regions::region_field;
 use super::row::Held;
 use crate::app::dialogs::words::pool_title;
+use crate::app::markup::*;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, PublicBlock, RegionCode};
 
 /// The fields of a block of public addresses.
@@ -35,7 +35,7 @@ pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
     section(
         "Public addresses",
         view! {
-            {fact("Kind", view! { {kind} }.into_any())}
+            {fact("Kind", (move || kind.get()).into_any())}
             {fact("CIDR", view! { <span class="mono">{cidr}</span> }.into_any())}
             {link_fact(planner, "Pool", pool, "from no pool")}
             {region}

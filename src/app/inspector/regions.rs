@@ -1,8 +1,8 @@
 //! Fields for Regions.
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOfSeveral, ComboboxOption, LabelPlace};
+use crate::app::reactive::{Callback, Signal};
 use crate::plan::{REGIONS, RegionCode};
 
 /// Every Region that AWS lists.
@@ -29,11 +29,11 @@ pub(super) fn region_field(label: &'static str, value: Signal<String>, write: Ca
             value=value
             unlisted=unlisted()
             label_place=LabelPlace::Beside
-            on_change=move |code: String| {
+            on_change=Callback::new(move |code: String| {
                 if let Ok(region) = code.parse() {
                     write.run(region);
                 }
-            }
+            })
         />
     }
     .into_any()

@@ -1,14 +1,14 @@
 //! A reservation: AWS's custom allocation.
 
-use leptos::prelude::*;
-
 use super::fields::{Text, common_fields, link_fact, section, text_field, words};
 use super::model::{cidr, set_label};
 use super::row::Held;
 use crate::address::Family;
 use crate::app::dialogs::words::pool_title;
+use crate::app::markup::*;
 use crate::app::parts::FieldKind;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, Reservation};
 
 /// The fields of a reservation.

@@ -1,10 +1,10 @@
 //! The handle between the tree and the inspector.
 
-use leptos::prelude::*;
-
 use super::PANEL;
+use crate::app::markup::*;
 use crate::app::parts::{PaneLimits, PaneSide, Resizer};
 use crate::app::platform::settings::Settings;
+use crate::app::reactive::{Callback, RwSignal, effect};
 use crate::app::session::use_session;
 
 /// What the settings know the width by.
@@ -24,7 +24,7 @@ pub(in crate::app) fn InspectorResizer() -> impl IntoView {
     let kept = Settings::load().panel(NAME);
     let width = RwSignal::new(kept.map_or(LIMITS.usual, f64::from).clamp(LIMITS.min, LIMITS.max));
     let chosen = RwSignal::new(kept.is_some());
-    Effect::new(move |_| {
+    effect(move |_| {
         let root = document().document_element();
         if let Some(root) = root.and_then(|root| {
             use wasm_bindgen::JsCast;

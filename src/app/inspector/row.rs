@@ -1,10 +1,9 @@
 //! A row of the plan as the inspector holds it: what is read from it, and the edits that write it.
 
-use leptos::prelude::*;
-
 use super::model::set_label;
 use crate::app::dialogs::words::title;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{Edit, Id, Ipam, Node, Plan, Pool, PublicBlock, Reservation, Row, Scope, Subnet, Table, Tags, Vpc};
 
 /// A row with what all of them have.

@@ -1,12 +1,12 @@
 //! A scope.
 
-use leptos::prelude::*;
-
 use super::fields::{common_fields, fact, section, text_field, words};
 use super::model::scope_pools;
 use super::row::Held;
+use crate::app::markup::*;
 use crate::app::parts::figures::thousands;
 use crate::app::planner::Planner;
+use crate::app::reactive::Memo;
 use crate::plan::{Id, Node, Scope};
 
 /// The pools that AWS allows in a scope unless it is asked for more:

@@ -1,14 +1,14 @@
 //! A subnet.
 
-use leptos::prelude::*;
-
 use super::fields::{Text, common_fields, fact, link_fact, section, text_field, words};
 use super::model::{addresses, cidr, set_label, usable};
 use super::row::Held;
 use crate::address::Family;
 use crate::app::dialogs::words::title;
+use crate::app::markup::*;
 use crate::app::parts::FieldKind;
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::{Id, Node, Subnet};
 
 /// The fields of a subnet.

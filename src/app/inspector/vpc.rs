@@ -1,7 +1,6 @@
 //! A VPC with its CIDRs and subnets; the row of one of its CIDRs shows that one first.
 
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 
 use super::accounts::account_field;
 use super::fields::{
@@ -13,8 +12,10 @@ use super::row::Held;
 use crate::address::{Cidr, Family};
 use crate::app::dialogs::words::{pool_title, title};
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonPurpose, ButtonSize, Draft, Field, FieldKind};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::gesture::remove;
 use crate::plan::{AnyId, Edit, Id, Monitoring, Node, RegionCode, Subnet, Vpc, VpcCidr};
 use crate::rules::Fix;
@@ -105,9 +106,9 @@ fn block(planner: Planner, id: Id<VpcCidr>, family: Family) -> AnyView {
     let state = read(|row| state_word(row.management_state()).to_owned());
     view! {
         {text_field(planner, text)}
-        {fact("Addresses", view! { {size} }.into_any())}
+        {fact("Addresses", (move || size.get()).into_any())}
         {link_fact(planner, "Pool", pool, "from no pool")}
-        {fact("State", view! { {state} }.into_any())}
+        {fact("State", (move || state.get()).into_any())}
     }
     .into_any()
 }

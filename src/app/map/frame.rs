@@ -2,13 +2,14 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::model::{Content, Frame, Tile, describe};
 use crate::address::{Cidr, NetmaskLength};
+use crate::app::markup::*;
 use crate::app::planner::use_planner;
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::Node;
 
 /// How many cells stand in a row.

@@ -3,12 +3,12 @@
 mod frame;
 mod model;
 
-use leptos::prelude::*;
-
 use super::ask::Ask;
 use super::parts::{BlockKind, Glyph, IconButton, KindMark, MarkWord};
 use super::planner::use_planner;
 use crate::address::Cidr;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{Id, Pool, PoolParent};
 use crate::workspace::Workspace;
 use frame::FrameView;

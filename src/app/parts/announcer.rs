@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::app::markup::*;
+use crate::app::reactive::{RwSignal, StoredValue};
 
 /// A sentence with a number, so that the same sentence twice is two events.
 #[derive(Clone, Default)]
@@ -197,7 +198,7 @@ pub fn LiveRegion() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use leptos::prelude::{GetUntracked, Owner, WithUntracked};
+    use leptos::prelude::Owner;
 
     use super::{Announcer, Notice, WAITING};
 

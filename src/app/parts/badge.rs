@@ -1,8 +1,8 @@
 //! How grave something is, as a colour, a shape and a word; and small words in a frame.
 
-use leptos::prelude::*;
-
 use super::figures::counted;
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 
 /// How grave something is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

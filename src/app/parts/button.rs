@@ -1,10 +1,11 @@
 //! Buttons, with a word or with an icon alone.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::shortcut::{Keyboard, Shortcut};
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -117,7 +118,7 @@ fn press_button(press: Press, naming: Naming) -> AnyView {
                 ButtonPurpose::Submit => "submit",
             }
             class=press.class
-            aria-label=aria_label
+            aria-label=aria_label.map(|label| move || label.get())
             aria-pressed=pressed.map(|pressed| move || if pressed.get() { "true" } else { "false" })
             aria-disabled=move || refusal.with(Option::is_some).then_some("true")
             aria-description=move || refusal.get().or_else(|| tip.get())

@@ -1,9 +1,10 @@
 //! A box to tick.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// A native checkbox with its words beside it; the words can be pressed, too. A hint describes it.
 ///
@@ -34,9 +35,9 @@ pub fn Checkbox(
     view! {
         <label class="checkbox">
             <input
+                aria-describedby=move || hint.with(Option::is_some).then(|| described_by.clone())
                 type="checkbox"
                 prop:checked=move || checked.get()
-                aria-describedby=move || hint.with(Option::is_some).then(|| described_by.clone())
                 node_ref=node
                 on:change=on_input
             />

@@ -2,11 +2,12 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::icon::{Glyph, Icon};
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// The chips of a field. Left of the field's text begins the last one; among them arrows, Home and End move, Delete and
 /// Backspace remove, and the right arrow leads back into the field. They are out of the order of Tab, which goes on to the

@@ -1,6 +1,6 @@
 //! One of several: what [`Select`](super::Select), [`Segmented`](super::Segmented) and [`Tabs`](super::Tabs) choose from.
 
-use leptos::prelude::*;
+use crate::app::reactive::{Callback, Memo, Signal};
 
 /// A value and the words for it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,7 +2,6 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -12,6 +11,8 @@ use super::field::{FieldIds, LabelPlace, field_frame};
 use super::floating::{area_of, place};
 use super::icon::{Glyph, Icon};
 use super::listener::{is_on_itself, listen};
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal, effect};
 
 /// Something a combobox offers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -373,8 +374,8 @@ fn combobox(
         <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame on:click=on_frame>
             {chips.map(Chips::view)}
             <input
-                type="text"
                 id=ids.input.clone()
+                type="text"
                 role="combobox"
                 autocomplete="off"
                 autocapitalize="off"
@@ -385,7 +386,7 @@ fn combobox(
                 aria-activedescendant=move || active.get().map(|place| format!("{active_id}-{place}"))
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=described_by
-                prop:value=list.shown
+                prop:value=move || list.shown.get()
                 node_ref=input
                 on:input=move |event| list.type_in(event_target_value(&event))
                 on:keydown=on_keydown
@@ -418,7 +419,7 @@ fn open_list(list: List, id: String, label: Signal<String>, frame: NodeRef<html:
             place(&panel, area_of(&frame), Align::Start);
         }
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(panel) = panel.get() {
             // It fails only for an element that is not in the page any more.
             let _ = panel.show_popover();
@@ -427,7 +428,7 @@ fn open_list(list: List, id: String, label: Signal<String>, frame: NodeRef<html:
     });
     listen(&document(), "scroll", move |_| put());
     listen(&window(), "resize", move |_| put());
-    Effect::new(move |_| {
+    effect(move |_| {
         found.track();
         if let (Some(place), Some(panel)) = (active.get(), panel.get()) {
             let option = u32::try_from(place).ok().and_then(|place| panel.children().item(place));

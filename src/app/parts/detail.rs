@@ -1,8 +1,8 @@
 //! Facts as pairs of a label and a value.
 
-use leptos::prelude::*;
-
 use super::button::{ButtonKind, ButtonSize, button_class};
+use crate::app::markup::*;
+use crate::app::reactive::Callback;
 
 /// A list of facts: a `<dl>` of [`Detail`]s.
 #[component]

@@ -2,13 +2,14 @@
 
 use leptos::ev::{Event, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::announcer::LiveRegion;
 use super::button::IconButton;
 use super::icon::Glyph;
 use super::listener::is_on_itself;
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, RwSignal, Signal, StoredValue, effect};
 
 /// How wide a dialog is where there is room. On a phone each is a sheet over the lower part of the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -71,7 +72,7 @@ pub fn Dialog(
     };
     let content = move || {
         let node = NodeRef::<html::Dialog>::new();
-        Effect::new(move |_| {
+        effect(move |_| {
             if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
                 // It fails only for an element that is not in the page any more.
                 let _ = dialog.show_modal();
@@ -85,7 +86,7 @@ pub fn Dialog(
         });
         // Not a callback: the browser reports the end of a dialog when its owner, and what that owned, may be gone.
         let close = move || {
-            open.try_set(false);
+            open.set(false);
         };
         // A press that began inside (somebody selects text) and ends outside is none beside the dialog.
         let press_began_outside = StoredValue::new(false);

@@ -1,8 +1,8 @@
 //! A part of a panel that can be folded away.
 
-use leptos::prelude::*;
-
 use super::icon::{Glyph, Icon};
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 
 /// Whether a part is unfolded at first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -1,6 +1,6 @@
 //! What is being typed: a text and what it would mean, before anything else knows of it.
 
-use leptos::prelude::*;
+use crate::app::reactive::{Memo, RwSignal, Signal, effect};
 
 /// A text on its way to becoming a `T`.
 ///
@@ -20,7 +20,7 @@ impl<T: Send + Sync + 'static> Clone for Draft<T> {
 impl<T: Send + Sync + 'static> Copy for Draft<T> {}
 
 /// What a field needs to know of a [`Draft`], whatever it will become.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct DraftText {
     text: RwSignal<String>,
     baseline: RwSignal<String>,
@@ -58,7 +58,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Draft<T> {
         parse: impl Fn(&str) -> Result<T, String> + Send + Sync + 'static,
     ) -> Self {
         let draft = Self::new(source.get_untracked(), parse);
-        Effect::new(move |before: Option<String>| {
+        effect(move |before: Option<String>| {
             let now = source.get();
             if before.is_some_and(|before| before != now) {
                 draft.text.restart(now.clone());

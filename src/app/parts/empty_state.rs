@@ -1,8 +1,8 @@
 //! A place where nothing is yet.
 
-use leptos::prelude::*;
-
 use super::icon::{Glyph, Icon};
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 
 /// What stands in a place that is empty: what belongs there, and the first step. The icon is for the eye only.
 #[component]

@@ -2,11 +2,12 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::draft::DraftText;
 use super::icon::{Glyph, Icon};
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -201,8 +202,8 @@ pub fn Field(
     let input = view! {
         <div class=box_class>
             <input
-                type="text"
                 id=ids.input.clone()
+                type="text"
                 inputmode=input_mode
                 autocomplete="off"
                 autocapitalize="off"

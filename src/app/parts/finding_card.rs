@@ -1,11 +1,11 @@
 //! A finding as a card: what is wrong, what can be done, and why.
 
-use leptos::prelude::*;
-
 use super::badge::{Severity, SeverityMark};
 use super::button::{Button, ButtonKind, ButtonSize};
 use super::icon::{Glyph, Icon};
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// Something that can be done about a finding.
 #[derive(Clone)]

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::anchor::{Align, Area, beside};
 use super::listener::listen;
+use crate::app::markup::*;
+use crate::app::reactive::{RwSignal, Signal, StoredValue, effect};
 
 /// What a floating box stands beside.
 #[derive(Clone, Copy)]
@@ -96,11 +97,11 @@ fn open_box(box_: &Floating, anchor: Anchor) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     let panel = move || node.try_get_untracked().flatten();
     let close = move || {
-        at.try_set(None);
+        at.set(None);
     };
-    let before = StoredValue::new_local(None::<HtmlElement>);
+    let before = StoredValue::new(None::<HtmlElement>);
     let focus_first = Arc::clone(&box_.focus_first);
-    Effect::new(move |_| {
+    effect(move |_| {
         let (Some(panel), Some(area)) = (node.get(), anchor.area()) else {
             return;
         };

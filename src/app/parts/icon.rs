@@ -1,6 +1,7 @@
 //! The icons: one path each, drawn on a grid of 16 with a stroke of 1.5 in the colour of the text.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 
 macro_rules! glyphs {
     ($($(#[$doc:meta])* $name:ident $path:literal,)*) => {

@@ -1,6 +1,7 @@
 //! What a block is, as a colour and a shape.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 
 /// What a block of addresses is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,10 +1,10 @@
 //! Listening to what happens outside of a component's own elements.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget};
 
 use crate::app::platform::listen::Listener;
+use crate::app::reactive::StoredValue;
 
 /// Listens for as long as the current owner stands: the component, or the part of it that is being built. It hears the
 /// event on its way down, so that scrolling is heard too, and nothing inside of the target can hide an event from it.
@@ -15,7 +15,7 @@ pub fn listen(target: &EventTarget, name: &'static str, on_event: impl FnMut(Eve
 /// Keeps a listener for as long as the current owner stands.
 pub(in crate::app) fn keep(listener: Listener) {
     // The arena drops it together with the owner.
-    StoredValue::new_local(listener);
+    StoredValue::new(listener);
 }
 
 /// Whether an event happened on the element that listens, not on something inside.

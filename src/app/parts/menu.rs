@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -14,6 +13,8 @@ use super::icon::{Glyph, Icon};
 use super::popover::{Opener, OpenerFace, opener};
 use super::shortcut::{Keyboard, Shortcut};
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, RwSignal, Signal, StoredValue, effect};
 
 /// A line of a menu.
 #[derive(Clone)]
@@ -180,8 +181,8 @@ pub fn ContextMenu(
     entries: Callback<(), Vec<MenuEntry>>,
 ) -> impl IntoView {
     let anchor = RwSignal::new(None);
-    Effect::new(move |_| anchor.set(at.get().map(Anchor::Place)));
-    Effect::new(move |open: Option<bool>| {
+    effect(move |_| anchor.set(at.get().map(Anchor::Place)));
+    effect(move |open: Option<bool>| {
         let is_open = anchor.with(Option::is_some);
         if open == Some(true) && !is_open {
             at.set(None);

@@ -1,6 +1,7 @@
 //! A share as a bar beside its number.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 
 /// What a share means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

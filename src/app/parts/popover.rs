@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::html;
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::anchor::Align;
@@ -11,6 +10,8 @@ use super::button::{ButtonKind, ButtonSize, button_class};
 use super::floating::{Anchor, Floating, floating};
 use super::icon::{Glyph, Icon};
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{RwSignal, Signal};
 
 /// What a button that opens something looks like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -61,11 +62,11 @@ pub(super) fn opener(opener: Opener, on_key: impl Fn(leptos::ev::KeyboardEvent) 
         <button
             type="button"
             class=class
-            aria-label=aria_label
+            aria-label=aria_label.map(|label| move || label.get())
             aria-haspopup=opener.haspopup
             aria-expanded=move || if at.with(Option::is_some) { "true" } else { "false" }
             aria-controls=move || at.with(Option::is_some).then(|| panel_id.clone())
-            data-tip=aria_label
+            data-tip=aria_label.map(|label| move || label.get())
             node_ref=node
             on:click=move |_| at.update(|at| *at = if at.is_some() { None } else { Some(Anchor::Button(node)) })
             on:keydown=on_key

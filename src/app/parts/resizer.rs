@@ -2,7 +2,9 @@
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
-use leptos::prelude::*;
+
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal, StoredValue};
 
 /// On which side of the handle the pane stands whose width is changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

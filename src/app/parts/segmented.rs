@@ -1,10 +1,10 @@
 //! One of two to five, all in sight.
 
-use leptos::prelude::*;
-
 use super::choice::{Choice, Positions, by_position};
 use super::field::LabelPlace;
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// One of a few, side by side: a labelled group of native radio buttons, so Tab reaches the chosen one and the arrow keys
 /// choose.
@@ -46,10 +46,10 @@ fn segmented_by_position(label: Signal<String>, positions: Positions, label_plac
             view! {
                 <label class="segmented__choice">
                     <input
+                        on:change=move |_| on_choose.run(position)
                         type="radio"
                         name=name.clone()
                         prop:checked=move || chosen.get() == Some(position)
-                        on:change=move |_| on_choose.run(position)
                     />
                     {label}
                     {detail}

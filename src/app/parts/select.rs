@@ -1,11 +1,12 @@
 //! A list that opens: the browser's own.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::choice::{Choice, Positions, by_position};
 use super::field::{FieldIds, LabelPlace, field_frame};
 use super::icon::{Glyph, Icon};
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// One of a few, in the browser's own list, with the keys, the letters and the sheet of the system that come with it.
 ///

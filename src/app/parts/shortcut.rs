@@ -1,6 +1,6 @@
 //! Keys that do what a button does, as they are written on the screen and for assistive technology.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
 
 /// A combination of keys in ARIA's notation, with `Mod` for the key that leads commands: `Mod+Shift+Z`, `Alt+ArrowUp`, `F2`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

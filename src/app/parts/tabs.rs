@@ -2,11 +2,12 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::choice::{Choice, Positions, by_position};
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, Signal};
 
 /// A row of tabs: Tab reaches the chosen one, arrows, Home and End choose another at once.
 ///

@@ -2,10 +2,11 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::chips::Chips;
 use super::field::{FieldIds, LabelPlace, field_frame};
+use crate::app::markup::*;
+use crate::app::reactive::{Callback, RwSignal, Signal};
 
 /// A key and its value.
 pub type Tag = (String, String);
@@ -115,8 +116,8 @@ pub fn TagEditor(
         <div class="input chips">
             {chips.view()}
             <input
-                type="text"
                 id=ids.input.clone()
+                type="text"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"

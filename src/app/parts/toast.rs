@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -13,6 +12,8 @@ use super::announcer::{Notice, NoticeTone, use_announcer};
 use super::button::{Button, ButtonKind, ButtonSize, IconButton};
 use super::floating::focused;
 use super::icon::{Glyph, Icon};
+use crate::app::markup::*;
+use crate::app::reactive::{StoredValue, effect};
 
 /// How long a notice of success stays: long enough to read, and to reach its button.
 const STAYS: Duration = Duration::from_secs(6);
@@ -50,7 +51,7 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
             timer.set_value(set_timeout_with_handle(dismiss, stays).ok());
         }
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(node) = node.get() {
             // It fails only for an element that is not in the page any more.
             let _ = node.show_popover();
@@ -58,7 +59,7 @@ fn toast(notice: Notice, dismiss: impl Fn() + Copy + Send + Sync + 'static) -> A
         }
     });
     // Where the focus was before it came here, so that it can go back.
-    let before = StoredValue::new_local(None::<HtmlElement>);
+    let before = StoredValue::new(None::<HtmlElement>);
     let on_focusin = move |event: FocusEvent| {
         stop();
         let left = event

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent};
 
@@ -12,6 +11,8 @@ use super::anchor::Align;
 use super::floating::{area_of, place};
 use super::listener::listen;
 use super::unique_id::unique_id;
+use crate::app::markup::*;
+use crate::app::reactive::{RwSignal, Signal, StoredValue, effect};
 
 /// How long the pointer rests before a tip comes, and how long it may take from the element to its tip.
 const WAIT: Duration = Duration::from_millis(450);
@@ -29,7 +30,7 @@ type Words = (String, Option<String>);
 pub fn TooltipLayer() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let words = RwSignal::new(None::<Words>);
-    let owner = StoredValue::new_local(None::<Element>);
+    let owner = StoredValue::new(None::<Element>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
 
     let stop = move || {
@@ -55,7 +56,7 @@ pub fn TooltipLayer() -> impl IntoView {
         owner.set_value(Some(element));
     };
     // The words are in the page one step later; only then can the box be measured.
-    Effect::new(move |_| {
+    effect(move |_| {
         if words.with(Option::is_some)
             && let (Some(node), Some(element)) = (node.get(), owner.get_value())
         {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
 use super::listener::listen;
+use crate::app::markup::*;
+use crate::app::reactive::{RwSignal, StoredValue, effect};
 
 /// What decides which rows of equal height are drawn. Lengths are CSS pixels.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -66,30 +67,28 @@ fn whole_rows(number: f64, rows: usize) -> usize {
 #[derive(Clone, Copy)]
 pub struct ScrollView {
     /// How far it is scrolled down.
-    pub top: ReadSignal<f64>,
+    pub top: RwSignal<f64>,
     /// How high it is inside.
-    pub height: ReadSignal<f64>,
+    pub height: RwSignal<f64>,
     /// How wide it is inside.
-    pub width: ReadSignal<f64>,
+    pub width: RwSignal<f64>,
 }
 
 /// Watches an element that scrolls, for as long as it is in the page. The signals change at most once per frame.
 pub fn use_scroll_view(node: NodeRef<html::Div>) -> ScrollView {
-    let (top, set_top) = signal(0.0);
-    let (height, set_height) = signal(0.0);
-    let (width, set_width) = signal(0.0);
+    let (top, height, width) = (RwSignal::new(0.0), RwSignal::new(0.0), RwSignal::new(0.0));
     // Only what differs is told: a signal wakes its readers even with an equal value.
-    let tell = |signal: WriteSignal<f64>, read: ReadSignal<f64>, value: f64| {
-        if read.try_get_untracked().is_some_and(|before| before != value) {
-            signal.try_set(value);
+    let tell = |signal: RwSignal<f64>, value: f64| {
+        if signal.try_get_untracked().is_some_and(|before| before != value) {
+            signal.set(value);
         }
     };
     let measure = move |element: &Element| {
-        tell(set_top, top, f64::from(element.scroll_top()));
-        tell(set_height, height, f64::from(element.client_height()));
-        tell(set_width, width, f64::from(element.client_width()));
+        tell(top, f64::from(element.scroll_top()));
+        tell(height, f64::from(element.client_height()));
+        tell(width, f64::from(element.client_width()));
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(element) = node.get() else { return };
         let element: Element = element.into();
         measure(&element);
@@ -100,7 +99,7 @@ pub fn use_scroll_view(node: NodeRef<html::Div>) -> ScrollView {
                 is_due.set_value(true);
                 let watched = watched.clone();
                 request_animation_frame(move || {
-                    is_due.try_set_value(false);
+                    is_due.set_value(false);
                     measure(&watched);
                 });
             }
@@ -129,7 +128,7 @@ pub fn observe_size(element: &Element, on_change: impl FnMut() + 'static) {
     let on_change = Closure::<dyn FnMut()>::new(on_change);
     if let Ok(observer) = ResizeObserver::new(on_change.as_ref().unchecked_ref()) {
         observer.observe(element);
-        StoredValue::new_local(SizeObserver {
+        StoredValue::new(SizeObserver {
             observer,
             _on_change: on_change,
         });

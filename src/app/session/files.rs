@@ -1,9 +1,8 @@
 //! Plans from files, and to files.
 
-use leptos::prelude::*;
-
 use super::Session;
 use crate::app::ask::AskSession;
+use crate::app::markup::*;
 use crate::app::parts::Notice;
 use crate::app::planner::Planner;
 use crate::app::platform::later::spawn;

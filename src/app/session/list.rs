@@ -1,7 +1,5 @@
 //! The saved plans, and what was set aside.
 
-use leptos::prelude::*;
-
 use super::Session;
 use super::save::draft_of;
 use crate::app::parts::Notice;

@@ -13,9 +13,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::ask::AskSession;
+use super::markup::*;
 use super::parts::{Announcer, Notice};
 use super::planner::{Access, Planner};
 use super::platform::later::spawn;
@@ -23,6 +23,7 @@ use super::platform::panic;
 use super::platform::settings::Settings;
 use super::platform::store::{Aside, Offer, OpenPlan, PlanStore};
 use super::platform::theme::{self, Theme};
+use super::reactive::{RwSignal, StoredValue};
 use super::words;
 use crate::format;
 use crate::format::stored::{Entry, SaveState, StorageProblem};
@@ -61,7 +62,7 @@ pub struct Session {
     announcer: Announcer,
     /// The open plan's handle on the page's view, while its screen stands.
     planner: RwSignal<Option<Planner>>,
-    held: StoredValue<Rc<Held>, LocalStorage>,
+    held: StoredValue<Rc<Held>>,
 }
 
 /// What the page holds and shows nowhere.
@@ -91,7 +92,7 @@ impl Session {
             theme: RwSignal::new(settings.theme),
             announcer,
             planner: RwSignal::new(None),
-            held: StoredValue::new_local(Rc::clone(&held)),
+            held: StoredValue::new(Rc::clone(&held)),
         };
         panic::keep_plan(move || held.last_text.try_borrow().ok()?.clone());
         spawn(async move {

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::save::draft_of;
 use super::{Opened, Session};
 use crate::app::parts::Notice;

@@ -1,12 +1,12 @@
 //! Saving what is edited, and hearing what happens to the plan in other tabs.
 
-use leptos::prelude::*;
-
 use super::Session;
+use crate::app::markup::*;
 use crate::app::parts::Notice;
 use crate::app::planner::{Access, Planner};
 use crate::app::platform::later::spawn;
 use crate::app::platform::store::{Opened as Found, PlanEvent};
+use crate::app::reactive::effect;
 use crate::app::words;
 use crate::format;
 use crate::format::stored::{Draft, SaveState};
@@ -17,7 +17,7 @@ impl Session {
     pub(in crate::app) fn attach(self, planner: Planner) {
         self.planner.set(Some(planner));
         on_cleanup(move || self.planner.set(None));
-        Effect::new(move |before: Option<u64>| {
+        effect(move |before: Option<u64>| {
             let edits = planner.edits();
             if before.is_some_and(|before| before != edits) {
                 self.save(planner);
@@ -32,7 +32,7 @@ impl Session {
         let workspace = planner.keep_workspace();
         let held = self.held();
         let make = move || {
-            let draft = workspace.with_value(|workspace| draft_of(workspace.plan()));
+            let draft = draft_of(workspace.borrow().plan());
             held.last_text.replace(Some(draft.text.clone()));
             draft
         };

@@ -1,7 +1,6 @@
 //! The worked examples.
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::parts::{Glyph, Icon};
 use crate::app::session::use_session;
 use crate::examples::{EXAMPLES, Example};

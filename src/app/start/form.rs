@@ -1,12 +1,12 @@
 //! The form for a new plan.
 
-use leptos::prelude::*;
-
 use super::model::{Sketch, environment_lengths, environments, length_label, regional_lengths, unlisted_region};
 use crate::address::{Cidr, NetmaskLength};
 use crate::app::dialogs::sentence;
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{Choice, ComboboxOfSeveral, ComboboxOption, Draft, Field, FieldKind, InitialFocus, Select};
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::{NewPlan, StartProblem, start};
 use crate::plan::{Plan, REGIONS};
 
@@ -156,7 +156,7 @@ pub(super) fn NewPlanFields(
             unlisted=Callback::new(|text: String| unlisted_region(&text))
             hint=Signal::derive(move || home().map(|home| format!("{home} is the home Region of the IPAM: the first one")))
             error=region_error
-            on_change=move |codes| form.regions.set(codes)
+            on_change=form.regions.setter()
         />
         <ComboboxOfSeveral
             label="Environments"
@@ -165,7 +165,7 @@ pub(super) fn NewPlanFields(
             unlisted=Callback::new(Ok)
             hint=Some("Each gets a pool in every Region".to_owned())
             error=same_error
-            on_change=move |names| form.environments.set(names)
+            on_change=form.environments.setter()
         />
         <div class="form__pair">
             <Select
@@ -173,14 +173,14 @@ pub(super) fn NewPlanFields(
                 options=Signal::derive(move || sizes(form, regional_lengths, NewPlan::regional_length))
                 value=Signal::derive(move || form.new.with(|new| new.as_ref().and_then(|new| new.regional)))
                 error=regional_error
-                on_change=move |length| form.regional.set(length)
+                on_change=form.regional.setter()
             />
             <Select
                 label="Environment pools"
                 options=Signal::derive(move || sizes(form, environment_lengths, NewPlan::environment_length))
                 value=Signal::derive(move || form.new.with(|new| new.as_ref().and_then(|new| new.environment)))
                 error=environment_error
-                on_change=move |length| form.environment.set(length)
+                on_change=form.environment.setter()
             />
         </div>
     }

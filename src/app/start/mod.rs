@@ -9,8 +9,6 @@ mod new_plan;
 mod plans;
 mod preview;
 
-use leptos::prelude::*;
-
 use super::action::Action;
 use super::dialogs::focus_first_error;
 use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
@@ -18,6 +16,8 @@ use super::platform::boot;
 use super::platform::store::Offer;
 use super::session::use_session;
 use super::words;
+use crate::app::markup::*;
+use crate::app::reactive::Signal;
 use examples::Examples;
 use form::{NewPlanFields, NewPlanForm};
 pub(super) use new_plan::NewPlanDialog;

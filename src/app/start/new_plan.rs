@@ -1,11 +1,11 @@
 //! The form for a new plan, in a dialog: while another plan is open.
 
-use leptos::prelude::*;
-
 use super::form::{NewPlanFields, NewPlanForm};
 use super::preview::PlanPreview;
 use crate::app::dialogs::focus_first_error;
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Dismissal, InitialFocus};
+use crate::app::reactive::RwSignal;
 use crate::app::session::use_session;
 
 /// Asks for a new plan. The open one is saved first.

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use crate::app::ask::AskSession;
 use crate::app::dialogs::sentence;
+use crate::app::markup::*;
 use crate::app::parts::figures::{ago, counted, thousands};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Dialog, EmptyState, Glyph, IconButton};
 use crate::app::platform::clock;
 use crate::app::platform::store::{Aside, Why};
+use crate::app::reactive::{RwSignal, StoredValue};
 use crate::app::session::{Session, use_session};
 use crate::app::words::plan_name;
 use crate::format::stored::{Damage, Entry};

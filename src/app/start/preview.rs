@@ -1,9 +1,8 @@
 //! The tree of pools that the form will make.
 
-use leptos::prelude::*;
-
 use super::form::NewPlanForm;
 use super::model::{Line, Sketch, What};
+use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{BlockKind, KindMark, MarkWord};
 

@@ -1,8 +1,7 @@
 //! What stands in the cells of a row.
 
-use leptos::prelude::*;
-
 use super::model::{Addresses, CidrCell, Grade, Heading, Kind, Naming, PlaceCell, RowView, ShareCell, finding_words};
+use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{BlockKind, Glyph, Icon, Severity, SeverityMark};
 use crate::rules::SeverityCounts;

@@ -1,14 +1,16 @@
 //! The rows that are in the page.
 
-use leptos::prelude::*;
 use leptos::tachys::reactive_graph::{OwnedView, OwnedViewState};
 use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Render};
 use rustc_hash::FxHashMap;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::row::row;
 use super::state::TreeState;
+use crate::app::markup::*;
+use crate::app::reactive::RwSignal;
 use crate::plan::{Node, OutlineRow, Twist};
 
 /// A row, where it is drawn, and what the grid says about it.

@@ -2,7 +2,6 @@
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -13,7 +12,9 @@ use super::menu::Menu;
 use super::state::{RowMenu, TreeState};
 use super::toolbar::Toolbar;
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{Area, Button, ButtonKind, EmptyState, Glyph, Keyboard};
+use crate::app::reactive::Memo;
 use crate::plan::OutlineRow;
 
 /// The tree of the open plan, under its toolbar.
@@ -34,7 +35,7 @@ pub fn Tree() -> impl IntoView {
         tree.planner
             .read(|workspace| workspace.plan().design().pools.is_empty())
     });
-    let add_pool = move |()| Action::AddPool.run(tree.planner, tree.session);
+    let add_pool = move || Action::AddPool.run(tree.planner, tree.session);
     view! {
         <div class="tree">
             <Toolbar tree />

@@ -1,6 +1,6 @@
 //! The titles of the columns.
 
-use leptos::prelude::*;
+use crate::app::markup::*;
 
 /// The titles, in the order of the cells. The last column has one only for the ear.
 #[component]

@@ -1,7 +1,6 @@
 //! Which rows are drawn, and where: at every scroll, every change of the rows and every move of the focus.
 
 use leptos::html;
-use leptos::prelude::*;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::drawn::{DrawnRows, RowAt};
@@ -9,7 +8,9 @@ use super::rows::Rows;
 use super::scroll_track::ScrollTrack;
 use super::state::{TreeState, Wish};
 use super::view_port::ViewPort;
+use crate::app::markup::*;
 use crate::app::parts::{ScrollView, row_height, use_scroll_view};
+use crate::app::reactive::{Memo, StoredValue, effect};
 use crate::plan::Node;
 
 /// No window is so high that more rows make sense; a page that is zoomed out must not draw thousands.
@@ -33,8 +34,8 @@ pub(super) struct Places {
 pub(super) fn lay_out(tree: TreeState, places: Places) {
     let scroll = use_scroll_view(places.scroller);
     let row_height = row_height_of(places, scroll);
-    let drawn = StoredValue::new_local(DrawnRows::new(tree));
-    Effect::new(move |before: Option<Option<ViewPort>>| {
+    let drawn = StoredValue::new(DrawnRows::new(tree));
+    effect(move |before: Option<Option<ViewPort>>| {
         let scroller = places.scroller.get()?;
         let space = places.space.get()?;
         let sheet = places.sheet.get()?;

@@ -1,10 +1,10 @@
 //! What can be done with a row, out of the table of actions.
 
-use leptos::prelude::*;
-
 use super::state::{RowMenu, TreeState};
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
+use crate::app::reactive::Callback;
 use crate::plan::Node;
 
 /// The actions that are about a row of this kind, in groups.

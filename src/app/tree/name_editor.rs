@@ -2,9 +2,10 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::state::TreeState;
+use crate::app::markup::*;
+use crate::app::reactive::{StoredValue, effect};
 use crate::plan::Node;
 use crate::plan::gesture::{name_of, rename};
 
@@ -46,7 +47,7 @@ pub(super) fn NameEditor(
             }
         }
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(input) = input.get() {
             // It fails only when the field is gone again.
             let _ = input.focus();

@@ -1,12 +1,12 @@
 //! One row.
 
-use leptos::prelude::*;
-
 use super::cells::{cells, name_words};
 use super::model::RowView;
 use super::name_editor::NameEditor;
 use super::row_actions::row_actions;
 use super::state::TreeState;
+use crate::app::markup::*;
+use crate::app::reactive::{Memo, RwSignal};
 use crate::plan::Node;
 
 /// The row of `node`, whichever that is by now. It hears of no event by itself, the grid around it does; and where it stands among the

@@ -1,13 +1,14 @@
 //! The buttons at the end of a row.
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::menu::first_steps;
 use super::model::{RowView, ShareCell};
 use super::state::{RowMenu, TreeState};
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{ButtonKind, ButtonSize, Glyph, IconButton, button_class};
+use crate::app::reactive::{Memo, RwSignal};
 use crate::plan::Node;
 
 /// What most often follows on a row, and the menu of everything else.
@@ -91,7 +92,7 @@ fn Tools(
 ) -> impl IntoView {
     let more = NodeRef::<html::Button>::new();
     let step = |action: Action| {
-        let press = move |()| {
+        let press = move || {
             tree.planner.select(node);
             action.run(tree.planner, tree.session);
         };
@@ -105,7 +106,7 @@ fn Tools(
                 icon=Glyph::More
                 size=ButtonSize::Small
                 node_ref=more
-                on_press=move |()| {
+                on_press=move || {
                     tree.planner.select(node);
                     open_menu(tree, more, RowMenu::All);
                 }

@@ -1,14 +1,15 @@
 //! What the parts of the tree share: the rows, the one that has the focus, and what the next layout is to see to.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::keys::{Selection, Step};
 use super::rows::Rows;
 use super::typeahead::Typeahead;
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::Area;
 use crate::app::planner::{Planner, use_planner};
+use crate::app::reactive::{Memo, RwSignal, StoredValue, effect};
 use crate::app::session::{Session, use_session};
 use crate::plan::gesture::name_of;
 use crate::plan::{Node, OutlineRow, Twist};
@@ -98,14 +99,14 @@ impl TreeState {
     /// Goes along with what is selected, named and asked for elsewhere.
     fn follow(self) {
         let planner = self.planner;
-        Effect::new(move |_| {
+        effect(move |_| {
             let selected = planner.selected();
             if selected != self.focused.get_untracked() {
                 self.focused.set(selected);
                 self.show(Sight::Amidst);
             }
         });
-        Effect::new(move |before: Option<u32>| {
+        effect(move |before: Option<u32>| {
             let requests = planner.tree_focus.get();
             if before.is_some_and(|before| before != requests) {
                 self.focused.set(planner.selected_untracked());
@@ -114,7 +115,7 @@ impl TreeState {
             }
             requests
         });
-        Effect::new(move |_| {
+        effect(move |_| {
             if let Some(node) = planner.renaming.get() {
                 self.focused.set(node);
                 self.show(Sight::Nearest);

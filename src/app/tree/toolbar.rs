@@ -1,12 +1,12 @@
 //! What stands over the tree: where the selected row lies, and what concerns the tree as a whole.
 
-use leptos::prelude::*;
-
 use super::menu::{ADDITIONS, entries};
 use super::model::Heading;
 use super::state::TreeState;
 use crate::app::action::Action;
+use crate::app::markup::*;
 use crate::app::parts::{Align, ButtonSize, IconButton, MenuButton};
+use crate::app::reactive::{Callback, Memo};
 use crate::plan::Node;
 
 /// The path to the selected row, each step of which leads there; the buttons to open and close all rows; what can be added.
@@ -16,7 +16,7 @@ pub(super) fn Toolbar(
     tree: TreeState,
 ) -> impl IntoView {
     let fold = |action: Action| {
-        let run = move |()| action.run(tree.planner, tree.session);
+        let run = move || action.run(tree.planner, tree.session);
         view! {
             <IconButton
                 label=action.label()

@@ -1,10 +1,10 @@
 //! The field for an account: one of the plan, or a new one.
 
-use leptos::prelude::*;
-
 use super::model::read_account;
+use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOption};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::Account;
 use crate::plan::gesture::AccountChoice;
 
@@ -39,7 +39,7 @@ pub(super) fn AccountField(
             value=chosen
             unlisted=Callback::new(move |text: String| untrack(|| read(&text)).map(|_| text))
             hint=Signal::derive(move || Some(hint.get().to_owned()))
-            on_change=move |account| chosen.set(account)
+            on_change=chosen.setter()
         />
     }
     .into_any()

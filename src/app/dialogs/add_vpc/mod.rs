@@ -4,7 +4,6 @@ mod account;
 mod model;
 
 use leptos::html;
-use leptos::prelude::*;
 
 use super::add_pool::region_label;
 use super::block::{BlockFields, BlockForm, Need, Place};
@@ -12,11 +11,13 @@ use super::words::{pool_title, scope_title, sentence};
 use super::{Then, focus_first_error, is_mod_enter};
 use crate::address::{Cidr, Family};
 use crate::app::ids::RandomIds;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Dialog, Dismissal, Draft, Field, FieldKind, Glyph, Icon, InitialFocus,
     Select, Shortcut, Tag, TagEditor, use_announcer,
 };
 use crate::app::planner::{Planner, use_planner};
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::{NewVpcs, SizeOrBlock, add_vpcs, propose_many};
 use crate::plan::{Id, Plan, Pool, RegionCode, Scope, ScopeKind, Tags};
 use account::AccountField;
@@ -48,7 +49,7 @@ pub(in crate::app) fn AddVpc(
     let name = Draft::new("", move |text| read_name(text, counted()));
     let name_input = NodeRef::<html::Input>::new();
     let tags = RwSignal::new(required_tags);
-    let tag_map = move || tags.read().iter().cloned().collect::<Tags>();
+    let tag_map = move || tags.with(|tags| tags.iter().cloned().collect::<Tags>());
     let account = RwSignal::new(String::new());
     let need = rules.default.map_or(Need::Required, Need::Default);
     let place = Signal::derive(move || match pool {
@@ -216,7 +217,7 @@ pub(in crate::app) fn AddVpc(
                     label="Tags"
                     tags=tags
                     check=Callback::new(|(key, _): Tag| check_tag(&key))
-                    on_change=move |all| tags.set(all)
+                    on_change=tags.setter()
                 />
             </div>
         </Dialog>
@@ -277,8 +278,7 @@ fn fixed_region(region: RegionCode) -> AnyView {
 
 fn region_choice(planner: Planner, region: RwSignal<RegionCode>) -> AnyView {
     let options = Signal::derive(move || planner.read(|workspace| regions(workspace.plan())));
-    view! { <Select label="Region" options=options value=region on_change=move |chosen| region.set(chosen) /> }
-        .into_any()
+    view! { <Select label="Region" options=options value=region on_change=region.setter() /> }.into_any()
 }
 
 /// The operating Regions first, for that is where IPAM sees VPCs; then all others.
@@ -309,7 +309,7 @@ fn scope_choice(planner: Planner, scope: RwSignal<Id<Scope>>) -> AnyView {
     });
     view! {
         <Show when=move || options.with(|options| options.len() > 1)>
-            <Select label="Scope" options=options value=scope on_change=move |chosen| scope.set(chosen) />
+            <Select label="Scope" options=options value=scope on_change=scope.setter() />
         </Show>
     }
     .into_any()

@@ -1,13 +1,13 @@
 //! The fields that ask for a block.
 
-use leptos::prelude::*;
-
 use super::outcome::{Certainty, Outcome, Place, Room};
 use super::preview::BlockPreview;
 use crate::address::{Cidr, Family, NetmaskLength, Strategy};
 use crate::app::dialogs::words::sentence;
+use crate::app::markup::*;
 use crate::app::parts::{Choice, Draft, Field, FieldKind, InitialFocus, Segmented};
 use crate::app::planner::Planner;
+use crate::app::reactive::{Memo, RwSignal, Signal};
 use crate::plan::gesture::SizeOrBlock;
 
 /// What it means to leave the field empty.
@@ -131,7 +131,7 @@ pub(in crate::app::dialogs) fn BlockFields(
                 label="Choose the block"
                 options=strategies()
                 value=form.strategy
-                on_change=move |strategy| form.strategy.set(strategy)
+                on_change=form.strategy.setter()
             />
         </Show>
         <BlockPreview outcome=form.outcome room=form.room />

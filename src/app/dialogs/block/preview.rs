@@ -1,11 +1,11 @@
 //! The block that would be taken, before it is.
 
-use leptos::prelude::*;
-
 use super::outcome::{Certainty, Outcome, Room};
 use super::strip::{Kind, Run, Share, Strip};
 use crate::address::{AddressCount, Family};
+use crate::app::markup::*;
 use crate::app::parts::{Glyph, Icon};
+use crate::app::reactive::Memo;
 
 /// Shows the block, why it is this one, where it lies and what stays free. It is a live region: it is heard after what was
 /// typed.

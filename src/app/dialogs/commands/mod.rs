@@ -3,12 +3,13 @@
 mod model;
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 use crate::app::action::Action;
 use crate::app::dialogs::listbox::{next_line, scroll_into_list};
+use crate::app::markup::*;
 use crate::app::parts::{BlockKind, Dialog, Glyph, Icon, Keyboard, KindMark, MarkWord, unique_id};
 use crate::app::planner::use_planner;
+use crate::app::reactive::{Memo, RwSignal};
 use crate::app::session::use_session;
 use crate::plan::Node;
 use model::{Found, Mark, actions, search};
@@ -135,8 +136,8 @@ pub(in crate::app) fn Commands(
                 <div class="input">
                     <Icon glyph=Glyph::Search />
                     <input
-                        type="text"
                         id=field.clone()
+                        type="text"
                         role="combobox"
                         autofocus=true
                         autocomplete="off"

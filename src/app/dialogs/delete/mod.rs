@@ -2,10 +2,10 @@
 
 mod model;
 
-use leptos::prelude::*;
-
+use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Notice, use_announcer};
 use crate::app::planner::use_planner;
+use crate::app::reactive::RwSignal;
 use crate::plan::Node;
 use crate::plan::gesture::remove;
 use model::Going;

@@ -4,14 +4,14 @@ mod model;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use crate::app::dialogs::focus_primary;
 use crate::app::dialogs::words::sentence;
+use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Detail, DetailList, Dialog, DialogSize, Glyph, Icon, Notice, use_announcer,
 };
 use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, RwSignal, StoredValue};
 use crate::app::session::use_session;
 use crate::plan::{Plan, diff};
 use model::{Change, Contents, Place, Refused, read};
