@@ -12,12 +12,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::app::markup::*;
 use leptos::html;
 
 use super::ask::AskSession;
 use super::chunks::{Chunks, NotLoaded};
 use super::documents::Documents;
+use super::markup::*;
 use super::parts::{Announcer, Notice};
 use super::planner::{Access, Planner};
 use super::platform::later::{Later, spawn};

@@ -1,8 +1,7 @@
 //! Saving what is edited, and hearing what happens to the plan in other tabs.
 
-use crate::app::markup::*;
-
 use super::Session;
+use crate::app::markup::*;
 use crate::app::parts::Notice;
 use crate::app::planner::{Access, Planner};
 use crate::app::platform::later::spawn;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::EventTarget;
+use web_sys::{EventTarget, VisibilityState};
 
 use super::LARGE;
 use super::saving::Session;
@@ -33,7 +33,7 @@ impl Session {
     /// The page has been hidden, or is seen again.
     fn turn(self: &Rc<Self>) {
         let document = web_sys::window().and_then(|window| window.document());
-        if document.is_some_and(|document| document.hidden()) {
+        if document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden) {
             return self.hurry();
         }
         // Timers may have slept, and messages may have been missed.
