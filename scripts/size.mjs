@@ -11,7 +11,8 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const CEILINGS = { "first load": 250_000, "with a plan": 900_000, all: 900_000 };
+// The first is the budget. The others are what the page has come to: they only go down, or up with a reason.
+const CEILINGS = { "first load": 250_000, "with a plan": 440_000, all: 640_000 };
 
 const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
 

@@ -49,6 +49,14 @@
 //! 12. **The built page runs under a strict content security policy** with no inline script: a browser test asserts the
 //!     policy and that nothing violates it.
 //!
+//! # Size
+//!
+//! The page is downloaded, so code that is compiled once per type is written so that it is compiled once: [`ordered`] here,
+//! `app::reactive` and `app::markup` in the page. The page comes in chunks, whose only entrances are the tables of
+//! `app::chunks`. `scripts/size.mjs` holds each kind of visit under a ceiling.
+//!
+//! # Speed
+//!
 //! What an edit costs depends on the blocks that it touches and on what overlaps them, never on the size of the plan:
 //! [`plan::index`] and [`rules`] are kept current edit by edit, and property tests hold them equal to what is built afresh.
 

@@ -1,8 +1,9 @@
 //! The browser: the only code that knows Leptos, web-sys and the page.
 //!
 //! `session` is the page whichever plan is open, `planner` the open plan as the page sees it. Each part of the screen
-//! has a folder with a pure model and the components that render it; `parts` is what they are made of, `platform`
-//! what the browser offers. What can be done is in one table, `action`.
+//! has a folder with a pure model and the components that render it; `parts` is what they are made of, `markup` and
+//! `reactive` what is taken of Leptos, `platform` what the browser offers. What can be done is in one table, `action`. Which
+//! code comes when is in `chunks`.
 //!
 //! `markup` and `reactive` are what is taken of Leptos: its views and its signals, in a form that is compiled once. No
 //! other file names Leptos' elements or handles.

@@ -2,7 +2,6 @@
 
 use super::Session;
 use crate::app::ask::AskSession;
-use crate::app::markup::*;
 use crate::app::parts::Notice;
 use crate::app::planner::Planner;
 use crate::app::platform::later::spawn;
