@@ -67,8 +67,8 @@ function report(error) {
 try {
   checkBrowser();
   const { start, response } = await load();
+  // The app takes the static page away when its first screen is there.
   await start({ module_or_path: response });
-  boot.remove();
 } catch (error) {
   console.error(error);
   report(error);

@@ -7,6 +7,7 @@
 //!
 //! | module | owns | must not know |
 //! |---|---|---|
+//! | [`ordered`] | ordered maps and sets, and sorting, that compile to little code | what is kept in them |
 //! | [`address`] | what a CIDR is, sets of them, overlap, free space and placement | AWS |
 //! | [`plan`] | the document as a value: tables, edits, history; the index of what must stay fast; gestures | what AWS allows |
 //! | [`rules`] | from a plan to its findings, one rule per file | how findings are shown |
@@ -15,7 +16,7 @@
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
-//! Dependencies point one way: `address` ← `plan` ← `rules`, `format`, `examples` ← `workspace` ← `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `rules`, `format`, `examples` ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -56,6 +57,7 @@ pub mod address;
 pub mod app;
 pub mod examples;
 pub mod format;
+pub mod ordered;
 pub mod plan;
 pub mod rules;
 pub mod workspace;

@@ -1,10 +1,10 @@
 //! Placing many blocks as one step, which fits whole or says what does not.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::cidr::host_mask;
 use super::{AddressCount, Blocks, Cidr, FreeSpace, NetmaskLength, Preview, Strategy};
+use crate::ordered::sort_by_key;
 
 /// In which order the blocks of a bulk request are placed. Results always come in the order of the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -80,14 +80,14 @@ impl FreeSpace {
 fn attempt(space: &FreeSpace, requests: &[NetmaskLength], how: &BulkPlacement) -> Vec<Option<Cidr>> {
     let mut order: Vec<(usize, NetmaskLength)> = requests.iter().copied().enumerate().collect();
     if how.order == BulkOrder::LargestFirst {
-        order.sort_by_key(|(_, length)| *length);
+        sort_by_key(&mut order, |(_, length)| *length);
     }
     let mut free = space.preview();
     how.disallowed.iter().for_each(|block| free.occupy(*block));
     let mut spaced = Spaced {
         space,
         how,
-        candidates: BTreeMap::new(),
+        candidates: Vec::new(),
         free,
     };
     let mut placed = vec![None; requests.len()];
@@ -106,7 +106,7 @@ struct Spaced<'a> {
     /// What is free.
     free: Preview<'a>,
     /// What is free without the free blocks that were found unfit for a length. Space only gets less, so they stay unfit.
-    candidates: BTreeMap<NetmaskLength, Preview<'a>>,
+    candidates: Vec<(NetmaskLength, Preview<'a>)>,
 }
 
 impl Spaced<'_> {
@@ -117,16 +117,21 @@ impl Spaced<'_> {
         // A free block is fit or unfit as a whole: when the block at its start is not aligned, none in it is, and when the
         // padding behind that meets something that is not free, so does the padding behind every other.
         loop {
-            let candidates = self.candidates.entry(length).or_insert_with(|| self.free.clone());
+            let known = self.candidates.iter().position(|(of, _)| *of == length);
+            if known.is_none() {
+                self.candidates.push((length, self.free.clone()));
+            }
+            let at = known.unwrap_or(self.candidates.len() - 1);
+            let (_, candidates) = self.candidates.get_mut(at)?;
             let whole = candidates.choose(length, self.how.strategy)?;
             let block = Cidr::truncated(whole.family(), whole.first_bits(), length);
             let padding = padding(self.space, block, self.how.padding);
             if is_aligned(block, self.how.alignment) && padding.iter().all(|part| self.free.is_free(*part)) {
                 for taken in padding.into_iter().chain([block]) {
                     self.free.occupy(taken);
-                    self.candidates
-                        .values_mut()
-                        .for_each(|candidates| candidates.occupy(taken));
+                    for (_, candidates) in &mut self.candidates {
+                        candidates.occupy(taken);
+                    }
                 }
                 return Some(block);
             }

@@ -1,6 +1,6 @@
 //! Free blocks in one ordered list per netmask length.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 
 use super::length_set::LengthSet;
 use super::placement::FreeBlocks;
@@ -13,7 +13,7 @@ pub(super) struct FreeLists {
     /// The length of the first list. The lists reach to the longest length that was ever used.
     shortest: NetmaskLength,
     /// The starts of the free blocks of each length.
-    starts: Vec<BTreeSet<u128>>,
+    starts: Vec<OrderedSet<u128>>,
     /// The first start of each list, or all ones when it is empty. Kept beside the lists and close together: looking them up
     /// in the trees would take most of the time of a placement.
     lowest: Vec<u128>,
@@ -51,13 +51,13 @@ impl FreeLists {
             .iter()
             .map(|starts| starts.first().copied().unwrap_or(u128::MAX))
             .collect();
-        lists.starts = starts.into_iter().map(BTreeSet::from_iter).collect();
+        lists.starts = starts.into_iter().map(OrderedSet::from_iter).collect();
         lists
     }
 
     /// How many free blocks of a length there are. O(1).
     pub(super) fn count(&self, length: NetmaskLength) -> usize {
-        self.list(length).map_or(0, BTreeSet::len)
+        self.list(length).map_or(0, OrderedSet::len)
     }
 
     /// The starts of the free blocks of a length, sorted.
@@ -70,11 +70,27 @@ impl FreeLists {
         self.lowest_within(length, (start.checked_add(1)?, u128::MAX))
     }
 
+    /// Removes a block, if it is one of the free ones, and says whether it was. O(log n).
+    pub(super) fn withdraw(&mut self, length: NetmaskLength, start: u128) -> bool {
+        let index = self.index(length);
+        let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index)) else {
+            return false;
+        };
+        let was_free = length >= self.shortest && list.remove(&start);
+        if was_free && *lowest == start {
+            *lowest = list.first().copied().unwrap_or(u128::MAX);
+            if list.is_empty() {
+                self.lengths.remove(length);
+            }
+        }
+        was_free
+    }
+
     fn index(&self, length: NetmaskLength) -> usize {
         usize::from(length.get().saturating_sub(self.shortest.get()))
     }
 
-    fn list(&self, length: NetmaskLength) -> Option<&BTreeSet<u128>> {
+    fn list(&self, length: NetmaskLength) -> Option<&OrderedSet<u128>> {
         self.starts.get(self.index(length)).filter(|_| length >= self.shortest)
     }
 }
@@ -118,7 +134,11 @@ impl FreeBlocks for FreeLists {
     }
 
     fn lowest_within(&self, length: NetmaskLength, (first, last): (u128, u128)) -> Option<u128> {
-        self.list(length)?.range(first..=last).next().copied()
+        self.list(length)?
+            .range_from(&first)
+            .next()
+            .copied()
+            .filter(|start| *start <= last)
     }
 
     fn has(&self, length: NetmaskLength, start: u128) -> bool {
@@ -128,7 +148,7 @@ impl FreeBlocks for FreeLists {
     fn insert(&mut self, length: NetmaskLength, start: u128) {
         let index = self.index(length);
         if index >= self.starts.len() {
-            self.starts.resize_with(index + 1, BTreeSet::new);
+            self.starts.resize_with(index + 1, OrderedSet::new);
             self.lowest.resize(index + 1, u128::MAX);
         }
         if let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index)) {
@@ -139,15 +159,6 @@ impl FreeBlocks for FreeLists {
     }
 
     fn remove(&mut self, length: NetmaskLength, start: u128) {
-        let index = self.index(length);
-        if let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index))
-            && list.remove(&start)
-            && *lowest == start
-        {
-            *lowest = list.first().copied().unwrap_or(u128::MAX);
-            if list.is_empty() {
-                self.lengths.remove(length);
-            }
-        }
+        self.withdraw(length, start);
     }
 }

@@ -7,6 +7,7 @@ use super::free_lists::FreeLists;
 use super::placement::{FreeBlocks, give_back};
 use super::ranges::Ranges;
 use super::{AddressCount, Blocks, Cidr, Family, NetmaskLength, Preview, Strategy};
+use crate::ordered::sort;
 
 /// The free blocks of a pool that has one or several CIDRs.
 ///
@@ -32,16 +33,23 @@ impl FreeSpace {
         pool: impl IntoIterator<Item = Cidr>,
         allocations: impl IntoIterator<Item = Cidr>,
     ) -> Self {
-        let mut pool: Vec<Cidr> = pool.into_iter().filter(|cidr| cidr.family() == family).collect();
-        pool.sort_unstable();
+        Self::measure(family, &mut pool.into_iter(), &mut allocations.into_iter())
+    }
+
+    fn measure(
+        family: Family,
+        pool: &mut dyn Iterator<Item = Cidr>,
+        allocations: &mut dyn Iterator<Item = Cidr>,
+    ) -> Self {
+        let mut pool: Vec<Cidr> = pool.filter(|cidr| cidr.family() == family).collect();
+        sort(&mut pool);
         pool.dedup_by(|cidr, before| before.contains(*cidr));
         let shortest = pool
             .iter()
             .map(|cidr| cidr.netmask_length())
             .min()
             .unwrap_or(family.longest());
-        let allocated = allocations.into_iter().filter(|block| block.family() == family);
-        let gaps = gaps(&pool, sorted_ranges(family, allocated));
+        let gaps = gaps(&pool, sorted_ranges(family, allocations));
         let free = FreeLists::from_sorted(family, shortest, gaps.flat_map(|gap| Blocks::of_range(family, gap)));
         Self { pool, free }
     }
@@ -87,7 +95,7 @@ impl FreeSpace {
                 .map(move |start| self.free.block(length, start))
         };
         let mut blocks: Vec<Cidr> = self.free.lengths().flat_map(of_length).collect();
-        blocks.sort_unstable();
+        sort(&mut blocks);
         blocks
     }
 
@@ -203,14 +211,16 @@ impl FreeSpace {
     /// `still_occupied`, which must be all the allocations that overlap it.
     /// O((lengths + free blocks inside, before and after + still occupied) × log n).
     pub fn vacate(&mut self, block: Cidr, still_occupied: impl IntoIterator<Item = Cidr>) {
+        self.vacate_all_but(block, &mut still_occupied.into_iter());
+    }
+
+    fn vacate_all_but(&mut self, block: Cidr, still_occupied: &mut dyn Iterator<Item = Cidr>) {
         if block.family() != self.family() {
             return;
         }
         self.free.occupy(block);
         let mut occupied = Ranges::default();
-        let same_family = still_occupied
-            .into_iter()
-            .filter(|other| other.family() == block.family());
+        let same_family = still_occupied.filter(|other| other.family() == block.family());
         same_family.for_each(|other| occupied.insert((other.first_bits(), other.last_bits())));
         // Either one CIDR of the pool holds the block, or the block holds several: blocks nest or are disjoint.
         let inside = match self.pool_cidr_around(block) {
@@ -264,8 +274,9 @@ impl fmt::Display for FreeSpaceError {
 
 impl std::error::Error for FreeSpaceError {}
 
-/// The ranges of blocks, sorted by their first address.
-fn sorted_ranges(family: Family, blocks: impl Iterator<Item = Cidr>) -> Vec<(u128, u128)> {
+/// The ranges of the blocks of a family, sorted by their first address.
+fn sorted_ranges(family: Family, blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<(u128, u128)> {
+    let blocks = blocks.filter(|block| block.family() == family);
     match family {
         // Two IPv4 addresses fit one integer, and integers sort several times faster.
         Family::Ipv4 => {
@@ -281,7 +292,7 @@ fn sorted_ranges(family: Family, blocks: impl Iterator<Item = Cidr>) -> Vec<(u12
         }
         Family::Ipv6 => {
             let mut ranges: Vec<_> = blocks.map(|block| (block.first_bits(), block.last_bits())).collect();
-            ranges.sort_unstable();
+            sort(&mut ranges);
             ranges
         }
     }

@@ -143,9 +143,8 @@ pub(super) trait FreeBlocks {
 pub(super) fn give_back(free: &mut FreeLists, mut block: Cidr, limit: Cidr) {
     while block != limit
         && let (Some(sibling), Some(parent)) = (block.sibling(), block.parent())
-        && free.has(sibling.netmask_length(), sibling.first_bits())
+        && free.withdraw(sibling.netmask_length(), sibling.first_bits())
     {
-        free.remove(sibling.netmask_length(), sibling.first_bits());
         block = parent;
     }
     free.insert(block.netmask_length(), block.first_bits());

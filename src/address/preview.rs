@@ -1,7 +1,5 @@
 //! Taking blocks without changing the free space: the next N, or a bulk request, to be looked at first.
 
-use std::collections::BTreeSet;
-
 use super::free_lists::FreeLists;
 use super::length_set::LengthSet;
 use super::placement::FreeBlocks;
@@ -67,7 +65,7 @@ struct Overlay<'a> {
     /// has been taken, and needs no other mark.
     lowest: Vec<Option<u128>>,
     /// Blocks of the base above the lowest visible one that have been taken.
-    hidden: BTreeSet<(NetmaskLength, u128)>,
+    hidden: FreeLists,
     /// What is left of blocks that were broken up.
     added: FreeLists,
 }
@@ -81,7 +79,7 @@ impl<'a> Overlay<'a> {
             base,
             base_lengths: lengths,
             lowest: all.map(|length| base.lowest(length)).collect(),
-            hidden: BTreeSet::new(),
+            hidden: FreeLists::new(base.family(), shortest),
             added: FreeLists::new(base.family(), shortest),
         }
     }
@@ -93,7 +91,7 @@ impl<'a> Overlay<'a> {
     /// The first block of the base that is not hidden, from `start` on.
     fn visible(&self, length: NetmaskLength, start: Option<u128>) -> Option<u128> {
         let mut start = start?;
-        while self.hidden.contains(&(length, start)) {
+        while self.hidden.has(length, start) {
             start = self.base.next_above(length, start)?;
         }
         Some(start)
@@ -130,7 +128,7 @@ impl FreeBlocks for Overlay<'_> {
     fn has(&self, length: NetmaskLength, start: u128) -> bool {
         let in_base = self.base_lowest(length).is_some_and(|lowest| lowest <= start)
             && self.base.has(length, start)
-            && !self.hidden.contains(&(length, start));
+            && !self.hidden.has(length, start);
         in_base || self.added.has(length, start)
     }
 
@@ -143,7 +141,7 @@ impl FreeBlocks for Overlay<'_> {
             return self.added.remove(length, start);
         }
         if self.base_lowest(length) != Some(start) {
-            self.hidden.insert((length, start));
+            self.hidden.insert(length, start);
             return;
         }
         let next = self.visible(length, self.base.next_above(length, start));

@@ -1,13 +1,13 @@
 //! Sorted disjoint ranges of bits: what a block set holds for each family.
 
-use std::collections::BTreeMap;
+use crate::ordered::OrderedMap;
 
 use super::AddressCount;
 
 /// Ranges of bits by their first, each with its last. They are disjoint and never adjacent, so equal sets are equal maps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ranges {
-    lasts: BTreeMap<u128, u128>,
+    lasts: OrderedMap<u128, u128>,
     size: AddressCount,
 }
 
@@ -29,10 +29,7 @@ impl Ranges {
 
     /// The range that holds `bits`, or the last one before. O(log n).
     fn at_or_before(&self, bits: u128) -> Option<(u128, u128)> {
-        self.lasts
-            .range(..=bits)
-            .next_back()
-            .map(|(first, last)| (*first, *last))
+        self.lasts.at_or_before(&bits).map(|(first, last)| (*first, *last))
     }
 
     /// Adds a range and merges what then overlaps or touches. O((1 + merged) log n).
@@ -46,12 +43,7 @@ impl Ranges {
             }
         }
         // Ranges do not touch one another, so only those that start in the new one, or right behind it, are merged.
-        let merged: Vec<_> = self
-            .lasts
-            .extract_if(first..=last.saturating_add(1), |_, _| true)
-            .collect();
-        for range in merged {
-            self.size = self.size.checked_sub(count(range)).unwrap_or_default();
+        for range in self.take((first, last.saturating_add(1))) {
             last = last.max(range.1);
         }
         self.add((first, last));
@@ -63,9 +55,7 @@ impl Ranges {
             Some((before, end)) if end >= first => before,
             _ => first,
         };
-        let cut: Vec<_> = self.lasts.extract_if(start..=last, |_, _| true).collect();
-        for range in cut {
-            self.size = self.size.checked_sub(count(range)).unwrap_or_default();
+        for range in self.take((start, last)) {
             if range.0 < first {
                 self.add((range.0, first - 1));
             }
@@ -89,7 +79,8 @@ impl Ranges {
     pub(super) fn within(&self, (first, last): (u128, u128)) -> impl Iterator<Item = (u128, u128)> {
         let start = self.at_or_before(first).map_or(first, |(before, _)| before);
         self.lasts
-            .range(start..=last)
+            .range_from(&start)
+            .take_while(move |(start, _)| **start <= last)
             .map(move |(start, end)| (*start.max(&first), *end.min(&last)))
             .filter(|(start, end)| start <= end)
     }
@@ -112,6 +103,17 @@ impl Ranges {
                 };
                 (start <= end).then_some((start, end))
             })
+    }
+
+    /// Takes out the ranges that start within a range.
+    fn take(&mut self, (first, last): (u128, u128)) -> Vec<(u128, u128)> {
+        let starting = self.lasts.range_from(&first).map(|(start, end)| (*start, *end));
+        let taken: Vec<_> = starting.take_while(|(start, _)| *start <= last).collect();
+        for range in &taken {
+            self.lasts.remove(&range.0);
+            self.size = self.size.checked_sub(count(*range)).unwrap_or_default();
+        }
+        taken
     }
 
     fn add(&mut self, range: (u128, u128)) {

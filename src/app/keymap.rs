@@ -5,33 +5,40 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::action::Action;
 use super::markup::*;
-use super::parts::{Keyboard, Notice, use_announcer};
+use super::parts::{Keyboard, Notice, keep, use_announcer};
 use super::planner::Planner;
 use super::platform::listen::Listener;
-use super::reactive::StoredValue;
 use super::session::Session;
 
 /// Listens on the window for as long as the component that calls stands.
 ///
 /// Left alone are: keys that something in the page has answered already, keys that compose a character (input methods,
-/// AltGr), everything while a dialog is open, and in fields whatever types, moves or takes back there.
+/// AltGr), and in fields whatever types, moves or takes back there. While a dialog is open nothing is done; but what has
+/// Control in it does not reach the browser either, which would do something of its own.
 pub(super) fn listen_for_keys(planner: Planner, session: Session) {
     let keyboard = Keyboard::of_this_machine();
     let owner = Owner::current();
-    let listener = Listener::new(&window(), "keydown", move |event| {
+    keep(Listener::new(&window(), "keydown", move |event| {
+        // Browsers that fill in forms send events of this name that are none.
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        if event.default_prevented() || event.is_composing() || event.get_modifier_state("AltGraph") || dialog_is_open()
-        {
+        if event.default_prevented() || event.is_composing() || event.get_modifier_state("AltGraph") {
             return;
         }
         let press = Press::of(event, keyboard);
         let Some(action) = action_of(&press, focus_of_page(), keyboard) else {
             return;
         };
-        // Otherwise the browser saves the page, opens a file or looks for text.
+        let in_dialog = dialog_is_open();
+        if in_dialog && !press.leader {
+            return;
+        }
+        // Otherwise the browser saves the page, opens a file or looks for text, over a dialog too.
         event.prevent_default();
+        if in_dialog {
+            return;
+        }
         let repeats = matches!(action, Action::Undo | Action::Redo);
         if event.repeat() && !repeats {
             return;
@@ -41,9 +48,7 @@ pub(super) fn listen_for_keys(planner: Planner, session: Session) {
             Some(owner) => owner.with(act),
             None => act(),
         }
-    });
-    // Dropped with the owner: this is what removes it.
-    StoredValue::new(listener);
+    }));
 }
 
 /// Does what the action does, or says why it cannot be done.
@@ -128,7 +133,8 @@ fn named_key(key: &str, code: &str) -> String {
     let is_one_character = key.chars().count() == 1;
     match code.strip_prefix("Key") {
         Some(letter) if is_one_character && !key.is_ascii() => letter.to_owned(),
-        _ if is_one_character => key.to_uppercase(),
+        // No key of ours is beyond ASCII.
+        _ if is_one_character => key.to_ascii_uppercase(),
         _ => key.to_owned(),
     }
 }

@@ -53,10 +53,6 @@ pub fn mount() {
         file_name: "plan.ipam.json",
     });
     mount_to_body(App);
-    if let Some(root) = document().document_element() {
-        // What waits for the page from outside (tests) waits for this. boot.js writes `failed` in the same place.
-        let _ = root.set_attribute("data-app", "ready");
-    }
 }
 
 #[component]
@@ -71,7 +67,9 @@ fn App() -> impl IntoView {
     view! {
         {move || match session.opened.get() {
             Some(opened) => view! { <PlanScreen opened /> }.into_any(),
-            None => view! { <Start /> }.into_any(),
+            None if session.begun.get() => view! { <Start /> }.into_any(),
+            // The static page of index.html stands.
+            None => ().into_any(),
         }}
         <input
             aria-label="Plan file"

@@ -11,9 +11,8 @@ use super::parts::{Announcer, Notice, use_announcer};
 use super::reactive::{RwSignal, StoredValue};
 use crate::address::Cidr;
 use crate::plan::gesture::Gesture;
-use crate::plan::index::Touched;
-use crate::plan::{AnyId, Edit, Node, Plan};
-use crate::rules::Fix;
+use crate::plan::{AnyId, Change, Edit, Node, Plan};
+use crate::rules::{Fix, Subject};
 use crate::workspace::Workspace;
 
 /// Whether the plan may be changed in this tab.
@@ -34,6 +33,13 @@ pub enum Panel {
     Findings,
     /// Nothing: the tree has the height.
     Hidden,
+}
+
+/// Which way a step of the history goes.
+#[derive(Clone, Copy)]
+enum Direction {
+    Back,
+    Forth,
 }
 
 /// The open plan. One is provided to everything on the plan's screen; free to copy.
@@ -161,36 +167,57 @@ impl Planner {
 
     /// Undoes the last step.
     pub fn undo(self) {
-        self.step("Undone", Workspace::undo, |workspace| {
-            workspace.history().undo_label().map(str::to_owned)
-        });
+        self.step(Direction::Back);
     }
 
     /// Redoes the step that was undone last.
     pub fn redo(self) {
-        self.step("Done again", Workspace::redo, |workspace| {
-            workspace.history().redo_label().map(str::to_owned)
-        });
+        self.step(Direction::Forth);
     }
 
-    fn step(
-        self,
-        word: &str,
-        step: impl FnOnce(&mut Workspace) -> Option<Touched>,
-        label: impl FnOnce(&Workspace) -> Option<String>,
-    ) {
+    /// Takes a step of the history, and looks at the row that it is about; where that is gone, at what it was in.
+    fn step(self, direction: Direction) {
         if self.access.get_untracked() == Access::ReadOnly {
             return;
         }
-        let label = self.peek(label);
-        let touched = self.workspace.try_update_value(step).flatten();
-        if let (Some(touched), Some(label)) = (touched, label) {
-            self.edited();
-            if let Some(node) = self.peek(|workspace| shown_at(workspace, &touched)) {
-                self.reveal(node);
+        let step = self.peek(|workspace| {
+            let history = workspace.history();
+            let (label, edit) = match direction {
+                Direction::Back => (history.undo_label()?, history.undo_edit()?),
+                Direction::Forth => (history.redo_label()?, history.redo_edit()?),
+            };
+            let rows: Vec<AnyId> = edit.changes.iter().map(Change::id).collect();
+            let mut path = Vec::new();
+            if let Some(node) = top_of(workspace, &rows) {
+                path.push(node);
+                path.extend(workspace.outline().ancestors(node));
             }
-            self.announcer.polite(format!("{word}: {label}"));
+            Some((label.to_owned(), rows, path))
+        });
+        let Some((label, rows, before)) = step else { return };
+        let taken = self
+            .workspace
+            .try_update_value(|workspace| match direction {
+                Direction::Back => workspace.undo(),
+                Direction::Forth => workspace.redo(),
+            })
+            .flatten();
+        if taken.is_none() {
+            return;
         }
+        self.edited();
+        let node = self.peek(|workspace| {
+            let left = || before.into_iter().find(|node| workspace.outline().has(*node));
+            top_of(workspace, &rows).or_else(left)
+        });
+        if let Some(node) = node {
+            self.reveal(node);
+        }
+        let word = match direction {
+            Direction::Back => "Undone",
+            Direction::Forth => "Done again",
+        };
+        self.announcer.polite(format!("{word}: {label}"));
     }
 
     /// Puts another plan in the place of this one without a step of the history: what a tab that follows shows.
@@ -379,24 +406,61 @@ fn first_selection(workspace: &Workspace) -> Node {
     first.unwrap_or(Node::Scope(scope))
 }
 
-/// A row that shows something of what an edit touched and that is still there.
-fn shown_at(workspace: &Workspace, touched: &Touched) -> Option<Node> {
+/// The node that shows the changed `rows`, the topmost one of several, as far as they are there.
+fn top_of(workspace: &Workspace, rows: &[AnyId]) -> Option<Node> {
     let outline = workspace.outline();
-    let nodes = touched.rows.iter().filter_map(|row| match row {
-        AnyId::Pool(id) => Some(Node::Pool(*id)),
-        AnyId::Reservation(id) => Some(Node::Reservation(*id)),
-        AnyId::VpcCidr(id) => Some(Node::VpcCidr(*id)),
-        AnyId::PublicBlock(id) => Some(Node::PublicBlock(*id)),
-        AnyId::Subnet(id) => Some(Node::Subnet(*id)),
-        _ => None,
-    });
-    // The deepest one: a pool is touched by whatever happens in it. Of equally deep ones the first.
-    let mut deepest: Option<(usize, Node)> = None;
-    for node in nodes.filter(|node| outline.has(*node)) {
-        let depth = outline.ancestors(node).count();
-        if deepest.is_none_or(|(before, _)| depth > before) {
-            deepest = Some((depth, node));
+    let mut top: Option<(usize, Node)> = None;
+    for row in rows {
+        for node in Subject::Row(*row).nodes(workspace.facts()) {
+            let depth = outline.ancestors(node).count();
+            if outline.has(node) && top.is_none_or(|(highest, _)| depth < highest) {
+                top = Some((depth, node));
+            }
         }
     }
-    deepest.map(|(_, node)| node)
+    top.map(|(_, node)| node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::gesture;
+
+    /// The row that undoing `gesture` shows.
+    fn shown_by_undo(workspace: &mut Workspace, gesture: gesture::Gesture) -> Option<Node> {
+        assert!(workspace.apply(&gesture.label, gesture.edit).is_ok());
+        let edit = workspace.history().undo_edit();
+        let rows: Vec<AnyId> = edit
+            .into_iter()
+            .flat_map(|edit| &edit.changes)
+            .map(Change::id)
+            .collect();
+        assert!(workspace.undo().is_some());
+        top_of(workspace, &rows)
+    }
+
+    #[test]
+    fn a_step_is_about_the_topmost_row_that_it_changes() {
+        let mut workspace = Workspace::open((crate::examples::EXAMPLES[0].plan)());
+        let pools: Vec<Node> = workspace
+            .plan()
+            .design()
+            .pools
+            .keys()
+            .map(|id| Node::Pool(*id))
+            .collect();
+        assert!(pools.iter().any(|pool| workspace.outline().has_children(*pool)));
+        for pool in pools {
+            if let Some(rename) = gesture::rename(workspace.plan(), pool, "Renamed") {
+                assert_eq!(shown_by_undo(&mut workspace, rename), Some(pool));
+            }
+            if let Some(removed) = gesture::remove(workspace.plan(), workspace.index(), pool) {
+                assert_eq!(
+                    shown_by_undo(&mut workspace, removed.gesture),
+                    Some(pool),
+                    "the root of what comes back"
+                );
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::keymap::listen_for_keys;
 use super::markup::*;
 use super::panel::BottomPanel;
 use super::planner::{Panel, Planner};
+use super::platform::boot;
 use super::session::{Opened, use_session};
 use super::status::StatusStrip;
 use super::tree::Tree;
@@ -21,6 +22,7 @@ pub(super) fn PlanScreen(
     provide_context(planner);
     use_session().attach(planner);
     listen_for_keys(planner, use_session());
+    boot::finish_after_this();
     let inspector = move || if planner.inspecting.get() { "open" } else { "closed" };
     let map = move || {
         if planner.panel.get() == Panel::Hidden {

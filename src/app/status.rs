@@ -1,6 +1,7 @@
 //! The figures of the whole plan, in one line.
 
 use super::markup::*;
+use super::parts::figures::{percent, thousands};
 use super::parts::{Glyph, Icon};
 use super::planner::{Panel, use_planner};
 use super::reactive::Memo;
@@ -11,8 +12,8 @@ use crate::workspace::Workspace;
 
 #[derive(Clone, PartialEq)]
 struct Figures {
-    pools: usize,
-    allocations: usize,
+    pools: u64,
+    allocations: u64,
     /// How much of the top-level pools of the default private scope is allocated: permille, and the pools' first CIDR.
     allocated: Option<(u32, String)>,
     findings: SeverityCounts,
@@ -45,8 +46,8 @@ impl Figures {
             (used.permille_of(size), of)
         });
         Self {
-            pools: design.pools.len(),
-            allocations: managed + design.reservations.len(),
+            pools: design.pools.len() as u64,
+            allocations: (managed + design.reservations.len()) as u64,
             allocated,
             findings: workspace.findings().total(),
         }
@@ -58,69 +59,69 @@ impl Figures {
 pub(super) fn StatusStrip() -> impl IntoView {
     let planner = use_planner();
     let figures = Memo::new(move |_| planner.read(Figures::of));
-    let count = move |number: usize, one: &'static str, many: &'static str| {
-        view! {
-            <span>
-                <b>{thousands(number)}</b>
-                " "
-                {if number == 1 { one } else { many }}
-            </span>
-        }
-    };
-    let severity = move |class: &'static str, glyph: Glyph, number: u32, one: &'static str, many: &'static str| {
-        (number > 0).then(|| {
-            view! {
-                <span class=format!("status__severity status__severity--{class}")>
-                    <Icon glyph />
-                    <b>{thousands(number as usize)}</b>
-                    " "
-                    {if number == 1 { one } else { many }}
-                </span>
-            }
-        })
-    };
-    let findings = following(move || {
-        let counts = figures.with(|figures| figures.findings);
-        if counts.total() == 0 {
-            return view! { <span class="status__clear">"No findings"</span> }.into_any();
-        }
-        view! {
-            {severity("error", Glyph::Error, counts.errors, "error", "errors")}
-            {severity("warning", Glyph::Warning, counts.warnings, "warning", "warnings")}
-            {severity("note", Glyph::Note, counts.notes, "note", "notes")}
-        }
-        .into_any()
-    });
     view! {
         <section class="status" aria-label="Figures of the plan">
-            {move || count(figures.with(|f| f.pools), "pool", "pools")}
-            {move || count(figures.with(|f| f.allocations), "allocation", "allocations")}
-            {move || {
-                figures
-                    .with(|f| f.allocated.clone())
-                    .map(|(permille, of)| {
-                        view! {
-                            <span>
-                                <b>{format!("{}.{} %", permille / 10, permille % 10)}</b>
-                                " of "
-                                {of}
-                                " allocated"
-                            </span>
-                        }
-                    })
-            }}
+            {move || figures.with(sizes)}
             <button
                 type="button"
                 class="status__findings"
                 on:click=move |_| planner.panel.set(Panel::Findings)
             >
-                {findings}
+                {move || figures.with(findings)}
             </button>
         </section>
     }
 }
 
-/// A number with thousands separators.
-fn thousands(number: usize) -> String {
-    AddressCount::new(number as u128).to_string()
+fn sizes(figures: &Figures) -> Vec<AnyView> {
+    let mut sizes = Vec::new();
+    for (number, one, many) in [
+        (figures.pools, "pool", "pools"),
+        (figures.allocations, "allocation", "allocations"),
+    ] {
+        sizes.push(view! { <span>{counted(number, one, many)}</span> }.into_any());
+    }
+    if let Some((permille, of)) = &figures.allocated {
+        let share = view! {
+            <span>
+                <b>{percent(*permille)}</b>
+                {format!(" of {of} allocated")}
+            </span>
+        };
+        sizes.push(share.into_any());
+    }
+    sizes
+}
+
+fn findings(figures: &Figures) -> Vec<AnyView> {
+    let counts = figures.findings;
+    if counts.total() == 0 {
+        return vec![view! { <span class="status__clear">"No findings"</span> }.into_any()];
+    }
+    let mut findings = Vec::new();
+    for (glyph, number, one, many) in [
+        (Glyph::Error, counts.errors, "error", "errors"),
+        (Glyph::Warning, counts.warnings, "warning", "warnings"),
+        (Glyph::Note, counts.notes, "note", "notes"),
+    ] {
+        if number > 0 {
+            let severity = view! {
+                <span class=format!("status__severity status__severity--{one}")>
+                    <Icon glyph />
+                    {counted(u64::from(number), one, many)}
+                </span>
+            };
+            findings.push(severity.into_any());
+        }
+    }
+    findings
+}
+
+fn counted(number: u64, one: &'static str, many: &'static str) -> AnyView {
+    view! {
+        <b>{thousands(number)}</b>
+        " "
+        {if number == 1 { one } else { many }}
+    }
+    .into_any()
 }

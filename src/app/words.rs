@@ -2,8 +2,8 @@
 //! here, once.
 
 use super::platform::files::FileProblem;
-use super::platform::store::{Aside, Opened, Why};
-use crate::format::stored::StorageProblem;
+use super::platform::store::{Aside, Opened, SetAside, Why};
+use crate::format::stored::{Damage, StorageProblem};
 
 /// Another tab has taken over without asking.
 pub(super) const LOST_LEASE: &str = "Another tab has taken over this plan. What was not saved here was set aside, and is in \
@@ -54,17 +54,19 @@ pub(super) fn file(name: &str, problem: &FileProblem) -> String {
 /// What there is to say about how a plan was found.
 pub(super) fn found(found: &Opened) -> Vec<String> {
     let mut sentences = Vec::new();
-    if let Some(version) = found.newer {
-        sentences.push(format!(
-            "This plan was saved by a newer planner (format {version}), and can only be read here: reload the page to \
-             update it"
-        ));
-    }
     if let Some(problem) = &found.problem {
         sentences.push(format!(
             "The browser's database could not be read, a copy was opened: {}",
             storage(problem)
         ));
+    }
+    if let Some(version) = found.newer {
+        // Nothing is set aside then: all of it stays where the newer planner left it.
+        sentences.push(format!(
+            "This plan was written by a newer version of the planner (format {version}). What it wrote is kept untouched, \
+             and the plan can only be read here: reload the page to update it"
+        ));
+        return sentences;
     }
     if found.lost.is_some() || found.fell_back {
         sentences.push(
@@ -73,7 +75,9 @@ pub(super) fn found(found: &Opened) -> Vec<String> {
                 .to_owned(),
         );
     }
-    sentences.extend(found.set_aside.iter().map(|aside| set_aside(&aside.aside)));
+    for SetAside { aside, .. } in &found.set_aside {
+        sentences.push(set_aside(aside));
+    }
     sentences
 }
 
@@ -81,6 +85,10 @@ pub(super) fn found(found: &Opened) -> Vec<String> {
 pub(super) fn set_aside(aside: &Aside) -> String {
     let name = plan_name(&aside.name);
     match aside.why {
+        Why::Damaged(Damage::NewerFormat(version)) => format!(
+            "An earlier version of {name} was written by a newer version of the planner (format {version}): it is kept \
+             untouched"
+        ),
         Why::Damaged(_) => format!("A damaged version of {name} was set aside: it is in the list of plans"),
         Why::Rival => format!("Another version of {name} was set aside: it is in the list of plans"),
         Why::Deleted => format!("{name} was deleted: it is in the list of plans"),
@@ -108,7 +116,41 @@ pub(super) fn file_name(plan: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::*;
+
+    #[test]
+    fn what_a_newer_planner_wrote_is_not_said_to_be_damaged_or_set_aside() {
+        let newer = SetAside {
+            aside: Aside {
+                key: "p/damaged/0".to_owned(),
+                plan: "p".to_owned(),
+                name: "Acme".to_owned(),
+                format: None,
+                why: Why::Damaged(Damage::NewerFormat(7)),
+                at: 0,
+                characters: 2,
+            },
+            text: "{}".to_owned(),
+            stored: Ok(()),
+        };
+        let mut opened = Opened {
+            set_aside: vec![newer],
+            ..Opened::default()
+        };
+        let older = found(&opened);
+        (opened.newer, opened.fell_back) = (Some(7), true);
+        let newest = found(&opened);
+        for sentences in [older, newest] {
+            assert_eq!(sentences.len(), 1, "{sentences:?}");
+            for sentence in sentences {
+                assert!(
+                    sentence.contains("newer version of the planner (format 7)"),
+                    "{sentence}"
+                );
+                assert!(sentence.contains("kept untouched"), "{sentence}");
+            }
+        }
+    }
 
     #[test]
     fn files_are_called_as_their_plan_as_far_as_file_systems_take_it() {

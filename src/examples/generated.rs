@@ -1,6 +1,7 @@
 //! Large plans to measure with: realistic in shape, the same every time.
 
 use crate::address::{Cidr, Family, NetmaskLength};
+use crate::ordered::sort;
 use crate::plan::{
     About, Account, AwsTables, CidrRole, CountedIds, Id, IntentTables, Monitoring, Plan, Pool, PoolCidr, PoolParent,
     RegionCode, Tags, Vpc, VpcCidr,
@@ -145,7 +146,7 @@ impl Growth {
         let mut lengths: Vec<u8> = (0..count)
             .map(|_| 28 - self.draw().trailing_zeros().min(12) as u8)
             .collect();
-        lengths.sort_unstable();
+        sort(&mut lengths);
         let mut before: Option<Cidr> = None;
         let mut vpc: Option<Id<Vpc>> = None;
         for length in lengths {
@@ -193,8 +194,9 @@ impl Growth {
 
     /// The account of the next VPC: a new one when the last has its share.
     fn account(&mut self) -> Id<Account> {
-        match self.intent.accounts.last_key_value() {
-            Some((last, _)) if !self.vpcs.is_multiple_of(PER_ACCOUNT) => *last,
+        let last = self.intent.accounts.keys().next_back().copied();
+        match last {
+            Some(last) if !self.vpcs.is_multiple_of(PER_ACCOUNT) => last,
             _ => {
                 let number = self.intent.accounts.len() + 1;
                 let mut account = Account::named(&format!("account-{number:05}"));
@@ -207,16 +209,12 @@ impl Growth {
     }
 
     fn finish(mut self, allocations: usize) -> Plan {
-        let mut empty = Plan::new("", literal("us-east-1")).design().clone();
-        if let Some(ipam) = empty.ipams.get_mut(&Plan::ipam_id()) {
-            ipam.operating_regions = REGIONS
-                .into_iter()
-                .filter(|region| *region != "us-east-1")
-                .map(literal)
-                .collect();
-        }
-        self.design.ipams = empty.ipams;
-        self.design.scopes = empty.scopes;
+        let empty = Plan::new("", literal("us-east-1"));
+        let mut ipam = empty.ipam().clone();
+        let others = REGIONS.into_iter().filter(|region| *region != "us-east-1");
+        ipam.operating_regions = others.map(literal).collect();
+        self.design.ipams.insert(Plan::ipam_id(), ipam);
+        self.design.scopes = empty.design().scopes.clone();
         let about = About {
             name: format!("Generated: {allocations} allocations"),
             note: String::new(),

@@ -34,6 +34,7 @@ impl Step {
 }
 
 /// The members of an object in their order, those of the same key too, each value as its text.
+#[derive(Debug)]
 pub(super) struct Members<'t>(pub(super) Vec<(Cow<'t, str>, &'t str)>);
 
 impl<'t> Members<'t> {
@@ -54,7 +55,10 @@ impl<'t> Members<'t> {
                 Ok(Members(members))
             }
         }
-        serde_json::Deserializer::from_str(text).deserialize_map(Reading)
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let members = deserializer.deserialize_map(Reading)?;
+        deserializer.end()?;
+        Ok(members)
     }
 }
 

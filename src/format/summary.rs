@@ -1,6 +1,6 @@
 //! What a plan holds, in a few figures: for the preview of an import and the list of plans.
 
-use std::collections::BTreeSet;
+use crate::ordered::{OrderedSet, sort};
 
 use crate::address::Cidr;
 use crate::plan::{Plan, PoolParent, RegionCode};
@@ -13,7 +13,7 @@ pub struct FileSummary {
     /// The home Region of its IPAM.
     pub home_region: RegionCode,
     /// Every Region that it names: operating Regions, locales, and where VPCs are.
-    pub regions: BTreeSet<RegionCode>,
+    pub regions: OrderedSet<RegionCode>,
     /// The CIDRs of the top-level pools, in order.
     pub supernets: Vec<Cidr>,
     /// Rows of the design per table.
@@ -57,7 +57,7 @@ pub fn summary(plan: &Plan) -> FileSummary {
         .filter(is_top_level)
         .map(|row| row.cidr)
         .collect();
-    supernets.sort_unstable();
+    sort(&mut supernets);
     let mut regions = plan.ipam().all_operating_regions();
     regions.extend(design.pools.values().filter_map(|pool| pool.locale));
     regions.extend(design.vpcs.values().map(|vpc| vpc.region));

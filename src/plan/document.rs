@@ -1,14 +1,12 @@
 //! The plan as a value, and the one way to change it.
 
-use std::collections::BTreeSet;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::id::RawId;
 use super::references::{References, Tally};
 use super::tables::{AwsChange, AwsTables, IntentTables};
 use super::{
     About, AnyId, Change, Edit, Id, Ipam, Pool, PoolParent, Refusal, RegionCode, Scope, ScopeKind, ScopeOrigin, Side,
 };
+use crate::ordered::{OrderedMap, sort};
 
 /// A plan: flat tables by id.
 ///
@@ -165,15 +163,16 @@ impl Plan {
     }
 
     fn expect_current(&self, edit: &Edit) -> Result<(), Refusal> {
-        let mut seen = FxHashSet::default();
+        let mut seen = References::default();
         for change in &edit.changes {
             let (side, current) = match change {
                 Change::Aws(side, change) => (*side, change.is_current(self.tables(*side))),
                 Change::Intent(change) => (Side::Design, change.is_current(&self.intent)),
             };
-            if !seen.insert((side, change.id())) {
+            if seen.any(side, change.id()) {
                 return Err(Refusal::Twice(change.id()));
             }
+            seen.add(side, change.id());
             if !current {
                 return Err(Refusal::Outdated(change.id()));
             }
@@ -263,7 +262,7 @@ impl Plan {
                 refuse(Side::Design, id.into());
             }
         }
-        let defaults: BTreeSet<_> = [Self::default_private_scope(), Self::default_public_scope()].into();
+        let defaults = [Self::default_private_scope(), Self::default_public_scope()];
         for (id, scope) in &self.design.scopes {
             if scope.origin == ScopeOrigin::Default && !defaults.contains(id) {
                 refuse(Side::Design, (*id).into());
@@ -316,20 +315,20 @@ fn is_under_itself(tables: &AwsTables, pool: Id<Pool>) -> bool {
 /// The pools from which following the source pools comes back to them. O(pools), however deep they nest.
 fn pools_under_themselves(tables: &AwsTables) -> Vec<Id<Pool>> {
     // The walk on which a pool was first met. A walk that meets its own mark has gone round.
-    let mut met: FxHashMap<Id<Pool>, usize> = FxHashMap::default();
+    let mut met: OrderedMap<RawId, u32> = OrderedMap::new();
     let mut cyclic = Vec::new();
-    for (walk, start) in tables.pools.keys().enumerate() {
+    for (walk, start) in (0..).zip(tables.pools.keys()) {
         let mut path = Vec::new();
         let mut next = Some(*start);
         while let Some(id) = next {
-            match met.get(&id) {
+            match met.get(&id.raw()) {
                 Some(earlier) if *earlier == walk => {
                     cyclic.extend(path.iter().copied().skip_while(|passed| *passed != id));
                     break;
                 }
                 Some(_) => break,
                 None => {
-                    met.insert(id, walk);
+                    met.insert(id.raw(), walk);
                     path.push(id);
                     next = match tables.pools.get(&id).map(|pool| pool.parent) {
                         Some(PoolParent::Pool(source)) => Some(source),
@@ -339,7 +338,7 @@ fn pools_under_themselves(tables: &AwsTables) -> Vec<Id<Pool>> {
             }
         }
     }
-    cyclic.sort_unstable();
+    sort(&mut cyclic);
     cyclic
 }
 

@@ -45,6 +45,16 @@ impl History {
         self.undone.last().map(|step| step.label.as_str())
     }
 
+    /// The edit that the next undo applies.
+    pub fn undo_edit(&self) -> Option<&Edit> {
+        self.done.last().map(|step| &step.way_back)
+    }
+
+    /// The edit that the next redo applies.
+    pub fn redo_edit(&self) -> Option<&Edit> {
+        self.undone.last().map(|step| &step.way_back)
+    }
+
     /// How many steps can be undone.
     pub fn depth(&self) -> usize {
         self.done.len()

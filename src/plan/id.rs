@@ -13,12 +13,15 @@ use super::text::ShortText;
 /// The most characters an id may have.
 pub const MAX_ID_LENGTH: usize = 16;
 
+/// An id of a row of any table.
+pub(super) type RawId = ShortText<MAX_ID_LENGTH>;
+
 /// The id of a row of table `T`: 1 to 16 characters of `a-z`, `A-Z`, `0-9`, `-` and `_`.
 ///
 /// Ids are minted outside the domain, from random text, so that two copies of a plan never mint the same id for two
 /// things. They say nothing about what they name, and an AWS id is an attribute of a row, never its id.
 pub struct Id<T> {
-    text: ShortText<MAX_ID_LENGTH>,
+    text: RawId,
     row: PhantomData<fn() -> T>,
 }
 
@@ -28,6 +31,11 @@ impl<T> Id<T> {
         text: ShortText::EMPTY,
         row: PhantomData,
     };
+
+    /// The id without what it is of.
+    pub(super) fn raw(&self) -> RawId {
+        self.text
+    }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {

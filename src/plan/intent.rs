@@ -1,6 +1,6 @@
 //! What the planners state and AWS does not know: workloads, connections, demands, acceptances, scenarios.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 
 use super::{AnyId, Id, Pool, Row, Subnet, Vpc};
 use crate::address::NetmaskLength;
@@ -26,7 +26,7 @@ pub struct Workload {
     /// The VPC it runs in.
     pub vpc: Id<Vpc>,
     /// The subnets it draws its addresses from; none means the primary CIDR.
-    pub subnets: BTreeSet<Id<Subnet>>,
+    pub subnets: OrderedSet<Id<Subnet>>,
     /// What it is.
     pub kind: WorkloadKind,
     /// What the planners want to remember.
@@ -62,7 +62,7 @@ pub struct Connection {
     /// How they are connected.
     pub kind: ConnectionKind,
     /// The VPCs that must reach one another.
-    pub vpcs: BTreeSet<Id<Vpc>>,
+    pub vpcs: OrderedSet<Id<Vpc>>,
     /// What the planners want to remember.
     pub note: String,
 }

@@ -1,6 +1,6 @@
 //! The IPAM itself: one per plan.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 
 use super::{AccountNumber, AnyId, RegionCode, Row, Tags};
 
@@ -14,7 +14,7 @@ pub struct Ipam {
     /// Where the IPAM is created and metered. It is always an operating Region.
     pub home_region: RegionCode,
     /// The Regions in which IPAM discovers resources and pools may have their locale, besides the home Region.
-    pub operating_regions: BTreeSet<RegionCode>,
+    pub operating_regions: OrderedSet<RegionCode>,
     /// Free or Advanced.
     pub tier: Tier,
     /// One account, or an organization.
@@ -38,7 +38,7 @@ impl Ipam {
             name: String::new(),
             description: String::new(),
             home_region,
-            operating_regions: BTreeSet::new(),
+            operating_regions: OrderedSet::new(),
             tier: Tier::Advanced,
             integration: Integration::SingleAccount,
             metered_account: MeteredAccount::IpamOwner,
@@ -55,7 +55,7 @@ impl Ipam {
     }
 
     /// Every operating Region, the home Region among them, in order of code.
-    pub fn all_operating_regions(&self) -> BTreeSet<RegionCode> {
+    pub fn all_operating_regions(&self) -> OrderedSet<RegionCode> {
         let mut regions = self.operating_regions.clone();
         regions.insert(self.home_region);
         regions

@@ -19,11 +19,12 @@ mod references;
 mod region;
 mod region_list;
 mod scope;
+mod table;
 mod tables;
 mod text;
 mod vpc;
 
-use std::collections::BTreeMap;
+use crate::ordered::OrderedMap;
 
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
 pub use document::Plan;
@@ -40,11 +41,12 @@ pub use pool::{
 pub use region::{InvalidRegionCode, RegionCode};
 pub use region_list::{REGIONS, RegionListing};
 pub use scope::{Scope, ScopeKind, ScopeOrigin};
-pub use tables::{AnyId, AwsChange, AwsTables, IntentChange, IntentTables, RowChange, Table};
+pub use table::Table;
+pub use tables::{AnyId, AwsChange, AwsTables, IntentChange, IntentTables, RowChange};
 pub use vpc::{CidrRole, ManagementState, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
 
 /// AWS tags by key, without the tag `Name`, which is the `name` of a row.
-pub type Tags = BTreeMap<String, String>;
+pub type Tags = OrderedMap<String, String>;
 
 /// A row of a table: a value that may refer to other rows by their ids.
 pub trait Row: Clone + PartialEq + std::fmt::Debug {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::index::{Block, Index, Placed};
 use super::{Id, Plan, Pool, PoolParent, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::ordered::{sort, sort_by};
 
 /// Something that has a row in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +104,10 @@ impl<'a> Outline<'a> {
         match node {
             Node::Ipam => {
                 let mut scopes: Vec<_> = self.plan.design().scopes.iter().collect();
-                scopes.sort_by_key(|(id, scope)| (scope.kind, scope.origin, &scope.name, **id));
+                sort_by(&mut scopes, |(one, first), (other, second)| {
+                    let key = (first.kind, first.origin, &first.name, one);
+                    key.cmp(&(second.kind, second.origin, &second.name, other))
+                });
                 scopes.into_iter().map(|(id, _)| Node::Scope(*id)).collect()
             }
             Node::Scope(id) => self.children_of_scope(id),
@@ -205,7 +209,7 @@ impl<'a> Outline<'a> {
             return Vec::new();
         };
         let mut pools: Vec<_> = entry.top_pools().map(|pool| (self.sort_key(pool), pool)).collect();
-        pools.sort_unstable();
+        sort(&mut pools);
         let mut nodes: Vec<Node> = pools.into_iter().map(|(_, pool)| Node::Pool(pool)).collect();
         nodes.extend(entry.outside_pools().iter().filter_map(|placed| self.node_of(placed)));
         nodes.extend(entry.bare_vpcs().map(Node::Vpc));

@@ -1,6 +1,6 @@
 //! Pools, the CIDRs provisioned to them, and the reservations in them.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -35,7 +35,7 @@ pub struct Pool {
     /// The VPC for whose subnets a resource planning pool plans.
     pub source_resource: Option<Id<Vpc>>,
     /// Who may use it, through AWS Resource Access Manager.
-    pub shared_with: BTreeSet<Principal>,
+    pub shared_with: OrderedSet<Principal>,
     /// Whether the planner keeps edits away.
     pub lock: Lock,
     /// The tags besides `Name`.
@@ -62,7 +62,7 @@ impl Pool {
             public_ip_source: None,
             advertisable: None,
             source_resource: None,
-            shared_with: BTreeSet::new(),
+            shared_with: OrderedSet::new(),
             lock: Lock::Open,
             tags: Tags::new(),
             note: String::new(),

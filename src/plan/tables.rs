@@ -1,15 +1,10 @@
 //! The tables of a plan, declared once: storage, ids of any row, changes, and everything that must treat each
 //! table alike.
 
-use std::collections::BTreeMap;
-
 use super::{
     About, Acceptance, Account, Connection, Demand, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Row, Scenario,
-    Scope, Subnet, Vpc, VpcCidr, Workload,
+    Scope, Subnet, Table, Vpc, VpcCidr, Workload,
 };
-
-/// One table: rows by id, in order of id.
-pub type Table<T> = BTreeMap<Id<T>, T>;
 
 /// One changed row: what was there and what is to be there. No `before` adds a row, no `after` removes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,24 +38,15 @@ impl<T: Row> RowChange<T> {
     }
 }
 
-fn diff_table<T: Row, C>(from: &Table<T>, to: &Table<T>, wrap: impl Fn(RowChange<T>) -> C, out: &mut Vec<C>) {
-    for (id, before) in from {
-        let after = to.get(id);
-        if after != Some(before) {
-            let before = Some(Box::new(before.clone()));
-            out.push(wrap(RowChange {
-                id: *id,
-                before,
-                after: after.cloned().map(Box::new),
-            }));
+/// The rows that are others in `to` than in `from`, in order of id: first those that change or go, then those that come.
+fn diff_table<T: Row, C>(from: &Table<T>, to: &Table<T>, wrap: fn(RowChange<T>) -> C, out: &mut Vec<C>) {
+    let ids = from.keys().chain(to.keys().filter(|id| !from.contains_key(id)));
+    for id in ids {
+        let [before, after] = [from.get(id), to.get(id)];
+        if before != after {
+            let [before, after] = [before, after].map(|row| row.cloned().map(Box::new));
+            out.push(wrap(RowChange { id: *id, before, after }));
         }
-    }
-    for (id, after) in to.iter().filter(|(id, _)| !from.contains_key(id)) {
-        out.push(wrap(RowChange {
-            id: *id,
-            before: None,
-            after: Some(Box::new(after.clone())),
-        }));
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a rule looks at, and what it says.
 
-use std::collections::BTreeSet;
-
 use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed};
 use crate::plan::{
@@ -43,7 +41,7 @@ pub enum Check {
     /// Judges a block of public addresses, beside its pool.
     PublicBlock(JudgeRow<PublicBlock>),
     /// Judges a cluster of blocks that overlap.
-    Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &BTreeSet<Placed>) -> Option<Verdict>),
+    Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),
 }
 
 /// A kind of row that rules judge.

@@ -1,9 +1,8 @@
 //! "You might need to provision additional CIDRs if a pool is nearing full allocation": <https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html>.
 
-use std::collections::BTreeMap;
-
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
 use crate::address::{AddressCount, FreeSpace, NetmaskLength};
+use crate::ordered::sort_by_key;
 use crate::plan::{Id, Pool};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,16 +21,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, id: Id<Pool>, _: &Pool) -> Option<Verdict> {
     let entry = facts.index.pool(id)?;
-    let mut wanted: BTreeMap<NetmaskLength, u64> = BTreeMap::new();
+    let mut wanted: Vec<(NetmaskLength, u64)> = Vec::new();
     for demand in entry.demands() {
         let demand = facts.plan.intent().demands.get(&demand)?;
-        *wanted.entry(demand.netmask_length).or_default() += u64::from(demand.count);
+        let (length, count) = (demand.netmask_length, u64::from(demand.count));
+        match wanted.iter_mut().find(|(other, _)| *other == length) {
+            Some((_, sum)) => *sum += count,
+            None => wanted.push((length, count)),
+        }
     }
+    sort_by_key(&mut wanted, |(length, _)| *length);
     let left_over = left_over(entry.space(), &wanted);
     if left_over.is_empty() {
         return None;
     }
-    let total: u64 = wanted.values().sum();
+    let total: u64 = wanted.iter().map(|(_, count)| count).sum();
     let refused: u64 = left_over.iter().map(|(_, count)| count).sum();
     let parts = left_over.iter().map(|(length, count)| format!("{count} × {length}"));
     Some(Verdict {
@@ -54,7 +58,7 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, _: &Pool) -> Option<Verdict> {
 ///
 /// Blocks nest or are disjoint, so placing the largest first fits as many of each length as can be, and what a larger one
 /// takes is a whole number of smaller ones: nothing has to be placed to count it.
-fn left_over(space: &FreeSpace, wanted: &BTreeMap<NetmaskLength, u64>) -> Vec<(NetmaskLength, u64)> {
+fn left_over(space: &FreeSpace, wanted: &[(NetmaskLength, u64)]) -> Vec<(NetmaskLength, u64)> {
     let mut left_over = Vec::new();
     let mut placed: Vec<(NetmaskLength, u64)> = Vec::new();
     for (length, count) in wanted {

@@ -1,11 +1,10 @@
 //! All findings of a plan, kept current edit by edit.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::{JudgeRow, Judged};
 use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict};
+use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
 
@@ -59,12 +58,12 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     by_subject: FxHashMap<Subject, Vec<Entry>>,
-    ranked: BTreeSet<Rank>,
+    ranked: OrderedSet<Rank>,
     total: SeverityCounts,
     /// Findings at the node or anywhere below it.
     below: FxHashMap<Node, SeverityCounts>,
     /// Findings at the node itself.
-    at: FxHashMap<Node, BTreeSet<Rank>>,
+    at: FxHashMap<Node, OrderedSet<Rank>>,
 }
 
 impl Findings {
@@ -95,35 +94,38 @@ impl Findings {
 
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
-        let mut subjects = BTreeSet::new();
+        let mut rows = touched.rows.clone();
+        // A CIDR of a pool is judged beside those of its pool's source, and a subnet beside those of its VPC.
         for row in &touched.rows {
-            subjects.insert(match row {
-                AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
-                row => Subject::Row(*row),
-            });
-            // A CIDR of a pool is judged beside those of its pool's source, and a subnet beside those of its VPC.
             match row {
                 AnyId::Pool(pool) => {
                     let cidrs = facts.index.pool(*pool).into_iter().flat_map(|entry| entry.cidrs());
-                    subjects.extend(cidrs.map(|(_, id)| Subject::Row(id.into())));
+                    rows.extend(cidrs.map(|(_, id)| AnyId::from(id)));
                 }
                 AnyId::Vpc(vpc) => {
                     let subnets = facts.index.vpc(*vpc).map(|entry| entry.subnets()).unwrap_or_default();
-                    subjects.extend(subnets.iter().map(|(_, id)| Subject::Row((*id).into())));
+                    rows.extend(subnets.iter().map(|(_, id)| AnyId::from(*id)));
                 }
                 _ => {}
             }
         }
-        subjects.extend(
-            touched
-                .clusters
-                .iter()
-                .map(|(scope, key)| Subject::Cluster(*scope, *key)),
-        );
-        for subject in subjects {
-            self.forget(subject);
-            self.judge(facts, subject);
+        for row in &rows {
+            self.judge_again(
+                facts,
+                match row {
+                    AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
+                    row => Subject::Row(*row),
+                },
+            );
         }
+        for (scope, key) in &touched.clusters {
+            self.judge_again(facts, Subject::Cluster(*scope, *key));
+        }
+    }
+
+    fn judge_again(&mut self, facts: Facts<'_>, subject: Subject) {
+        self.forget(subject);
+        self.judge(facts, subject);
     }
 
     /// How many findings there are.
@@ -173,10 +175,14 @@ impl Findings {
     where
         AnyId: From<Id<T>>,
     {
-        let rules: Vec<(&'static Rule, JudgeRow<T>)> = RULES
-            .iter()
-            .flat_map(|rule| rule.checks.iter().filter_map(|check| Some((*rule, T::judge(check)?))))
-            .collect();
+        let mut rules: Vec<(&'static Rule, JudgeRow<T>)> = Vec::new();
+        for rule in RULES {
+            for check in rule.checks {
+                if let Some(judge) = T::judge(check) {
+                    rules.push((rule, judge));
+                }
+            }
+        }
         if rules.is_empty() {
             return;
         }

@@ -2,13 +2,13 @@
 //! Overlap is judged against every CIDR of the same scope, and never across scopes.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use xxhash_rust::xxh64::xxh64;
 
 use super::relocation::relocate;
 use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::address::Cidr;
+use crate::ordered::{sort, sort_by_key};
 use crate::plan::index::{Block, ClusterKey, Placed};
 use crate::plan::{Id, ManagementState, Pool, Scope};
 
@@ -37,14 +37,14 @@ const NAMED: usize = 16;
 /// So many blocks are considered for a fix.
 const CONSIDERED: usize = 64;
 
-fn judge(facts: Facts<'_>, _scope: Id<Scope>, _key: ClusterKey, members: &BTreeSet<Placed>) -> Option<Verdict> {
+fn judge(facts: Facts<'_>, _scope: Id<Scope>, _key: ClusterKey, members: &[Placed]) -> Option<Verdict> {
     Some(Verdict {
         sentence: sentence(facts, members)?,
         evidence: evidence(members),
     })
 }
 
-fn sentence(facts: Facts<'_>, members: &BTreeSet<Placed>) -> Option<String> {
+fn sentence(facts: Facts<'_>, members: &[Placed]) -> Option<String> {
     let count = members.len();
     let (first, last) = (members.first()?, members.last()?);
     if first.cidr == last.cidr && count > 2 {
@@ -71,8 +71,8 @@ fn sentence(facts: Facts<'_>, members: &BTreeSet<Placed>) -> Option<String> {
         return Some(format!("{first_name} overlaps {last_name}{siblings}"));
     }
     // The largest are the worst: they hold most of what is shared.
-    let mut worst: Vec<Placed> = members.iter().copied().collect();
-    worst.sort_by_key(|placed| (placed.cidr.netmask_length(), *placed));
+    let mut worst: Vec<Placed> = members.to_vec();
+    sort_by_key(&mut worst, |placed| (placed.cidr.netmask_length(), *placed));
     let names = worst.iter().map(|other| naming::placed(facts, *other));
     let siblings = siblings.replace(", both", ", all");
     Some(format!(
@@ -82,7 +82,7 @@ fn sentence(facts: Facts<'_>, members: &BTreeSet<Placed>) -> Option<String> {
 }
 
 /// The pool that all of `members` are allocated from, if it is one.
-fn common_pool(facts: Facts<'_>, members: &BTreeSet<Placed>) -> Option<Id<Pool>> {
+fn common_pool(facts: Facts<'_>, members: &[Placed]) -> Option<Id<Pool>> {
     let design = facts.design();
     let mut pools = members.iter().take(CONSIDERED).map(|placed| match placed.block {
         Block::PoolCidr(id) => facts.index.pool(design.pool_cidrs.get(&id)?.pool)?.source(),
@@ -99,7 +99,7 @@ fn common_pool(facts: Facts<'_>, members: &BTreeSet<Placed>) -> Option<Id<Pool>>
     all.then_some(first)
 }
 
-fn evidence(members: &BTreeSet<Placed>) -> String {
+fn evidence(members: &[Placed]) -> String {
     let cidrs = members.iter().map(|placed| placed.cidr);
     let text = |cidrs: &mut dyn Iterator<Item = Cidr>| cidrs.map(|cidr| cidr.to_string()).collect::<Vec<_>>().join(" ");
     if members.len() <= NAMED {
@@ -128,7 +128,7 @@ pub fn overlapping_pairs(
     members.into_iter().flatten().flat_map(move |one| {
         let mut others = facts.index.conflicting(facts.design(), scope, *one);
         others.retain(|other| other > one);
-        others.sort_unstable();
+        sort(&mut others);
         others.into_iter().map(|other| (*one, other))
     })
 }
@@ -143,8 +143,10 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     if members.len() > CONSIDERED {
         return None;
     }
-    let mut candidates: Vec<Placed> = members.iter().copied().collect();
-    candidates.sort_by_key(|placed| Reverse((placed.cidr.netmask_length(), *placed)));
+    let mut candidates: Vec<Placed> = members.to_vec();
+    sort_by_key(&mut candidates, |placed| {
+        Reverse((placed.cidr.netmask_length(), *placed))
+    });
     let conflicts: Vec<(Placed, Placed)> = overlapping_pairs(facts, scope, key).collect();
     candidates
         .into_iter()

@@ -214,6 +214,14 @@ test("keys leave alone what is typed, and what a dialog asks", async ({ page, op
   assert.equal(await page.getByRole("dialog").count(), 1);
   await page.keyboard.press("Control+k");
   assert.equal(await page.getByRole("dialog", { name: "Add sub-pool" }).count(), 1);
+  // What the browser does with these keys itself is not for a page with a dialog either: save the page, open a file.
+  await page.evaluate(() => {
+    window.reached = [];
+    addEventListener("keydown", (event) => event.defaultPrevented || window.reached.push(event.key));
+  });
+  for (const key of ["s", "o", "k"]) await page.keyboard.press(`Control+${key}`);
+  assert.deepEqual(await page.evaluate(() => window.reached), ["Control", "Control", "Control"]);
+  assert.equal(await page.getByRole("dialog", { name: "Add sub-pool" }).count(), 1);
   await dismiss(page);
   await ask(page, "?", "Keyboard shortcuts");
   await dismiss(page);

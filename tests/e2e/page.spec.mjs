@@ -12,8 +12,7 @@ test("the page starts, and the static page makes room for the app", async ({ pag
   await open();
   assert.equal(await page.title(), "IPAM Planner");
   assert.equal(await page.locator("#boot").count(), 0);
-  // The first screen may wait for the stored plans.
-  await page.waitForFunction(() => document.body.innerText.trim() !== "");
+  assert.equal(await page.getByRole("heading", { name: "New plan" }).count(), 1);
 });
 
 test("each file is fetched once, and nothing after the page has started", async ({ page, open, seen, url }) => {

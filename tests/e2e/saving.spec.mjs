@@ -40,6 +40,27 @@ test("a second tab reads, follows and takes over", { timeout: 120_000 }, async (
   assert.equal(await exported(second), await exported(page));
 });
 
+test("the plan that was open last is the first that is seen", async ({ page, open }) => {
+  await open();
+  await openExample(page, "Three Regions");
+  await saved(page);
+  await page.addInitScript(() => {
+    window.seen = new Set();
+    const screens = { boot: "#boot", start: ".start", plan: ".app" };
+    const look = () => {
+      const there = Object.keys(screens).filter((name) => document.querySelector(screens[name]));
+      if (document.body) window.seen.add(there.join(" and "));
+      if (document.documentElement.dataset.app === "ready") window.ready ??= there.join(" and ");
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+  });
+  await page.reload();
+  await page.waitForFunction(() => window.ready);
+  assert.equal(await page.evaluate(() => window.ready), "plan");
+  const seen = await page.evaluate(() => [...window.seen].filter((names) => names !== ""));
+  assert.deepEqual(seen.filter((names) => names.includes("start")), []);
+});
+
 test("where nothing can be stored it is said, with a way out", async ({ page, open, seen }) => {
   await page.addInitScript(() => {
     const blocked = { get: () => { throw new DOMException("The operation is insecure.", "SecurityError"); } };

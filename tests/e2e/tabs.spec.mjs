@@ -9,7 +9,16 @@ const words = (page) => page.evaluate(() => lab.words);
 const attribute = (page, name) => page.locator("html").getAttribute(name);
 const hasWords = (page, expected) =>
   page.waitForFunction((expected) => JSON.stringify(lab.words) === expected, JSON.stringify(expected), { timeout: 5_000 });
-const takeOver = (page) => page.evaluate(() => lab.plan.take_over().catch((problem) => problem));
+/** What was found, or why not. */
+const takeOver = (page) =>
+  page.evaluate(async () => {
+    try {
+      await lab.plan.take_over();
+    } catch (problem) {
+      return problem;
+    }
+    return lab.events.findLast(({ kind }) => kind === "writable").opened;
+  });
 
 /** A plan that `writer` edits and `reader` follows. */
 async function twoTabs(open, options) {

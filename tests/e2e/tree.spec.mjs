@@ -134,7 +134,7 @@ test("Tab goes on to the buttons of the row, and out of the tree", async ({ page
 });
 
 test("a name is typed in its row, as one step", async ({ page, open }) => {
-  const { row, focused, press } = await openPlan({ page, open });
+  const { row, focused, selected, press } = await openPlan({ page, open });
   await row("us-east-1").click();
   await press("F2");
   await page.keyboard.type("Virginia");
@@ -153,6 +153,8 @@ test("a name is typed in its row, as one step", async ({ page, open }) => {
   assert.equal(await row("Virginia").count(), 1);
   await press("Control+z");
   assert.equal(await row("us-east-1").count(), 1);
+  // The row that the step is about, and none of those below it.
+  assert.deepEqual(await selected(), ["us-east-1"]);
 });
 
 test("the focus stays where it is, however far the tree is scrolled", async ({ page, open }) => {

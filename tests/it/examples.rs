@@ -24,7 +24,7 @@ fn outside_their_source(plan: &Plan) -> Vec<Cidr> {
     };
     let mut outside = Vec::new();
     for row in design.pool_cidrs.values() {
-        if let PoolParent::Pool(source) = design.pools[&row.pool].parent
+        if let PoolParent::Pool(source) = design.pools.get(&row.pool).unwrap().parent
             && !inside(source, row.cidr)
         {
             outside.push(row.cidr);
@@ -55,7 +55,7 @@ fn overlapping_siblings(plan: &Plan) -> Vec<(Cidr, Cidr)> {
     let mut siblings: Vec<(PoolParent, Cidr)> = design
         .pool_cidrs
         .values()
-        .map(|row| (design.pools[&row.pool].parent, row.cidr))
+        .map(|row| (design.pools.get(&row.pool).unwrap().parent, row.cidr))
         .collect();
     siblings.extend(
         allocations(plan)
@@ -104,8 +104,8 @@ fn the_organization_is_sound() {
         );
     }
     for row in plan.design().vpc_cidrs.values() {
-        let pool = &plan.design().pools[&row.pool.unwrap()];
-        let vpc = &plan.design().vpcs[&row.vpc];
+        let pool = plan.design().pools.get(&row.pool.unwrap()).unwrap();
+        let vpc = plan.design().vpcs.get(&row.vpc).unwrap();
         assert_eq!(pool.locale, Some(vpc.region), "{}", vpc.name);
         assert!(
             pool.required_tags

@@ -21,7 +21,7 @@ const LIMITS: PaneLimits = PaneLimits {
 #[component]
 pub(in crate::app) fn InspectorResizer() -> impl IntoView {
     let session = use_session();
-    let kept = Settings::load().panels.get(NAME).copied();
+    let kept = Settings::load().panel(NAME);
     let width = RwSignal::new(kept.map_or(LIMITS.usual, f64::from).clamp(LIMITS.min, LIMITS.max));
     let chosen = RwSignal::new(kept.is_some());
     effect(move |_| {
@@ -38,9 +38,7 @@ pub(in crate::app) fn InspectorResizer() -> impl IntoView {
     let resize = Callback::new(move |wanted: f64| {
         width.set(wanted);
         chosen.set(true);
-        session.set_settings(|settings| {
-            settings.panels.insert(NAME.to_owned(), wanted as u32);
-        });
+        session.set_settings(&|settings| settings.set_panel(NAME, wanted as u32));
     });
     view! {
         <Resizer

@@ -1,9 +1,8 @@
 //! The address map as data: a block of addresses to scale, with what lies in it and the holes.
 
-use std::collections::BTreeMap;
-
 use crate::address::{AddressCount, Cidr, Family, NetmaskLength};
 use crate::app::parts::BlockKind;
+use crate::ordered::sort_by_key;
 use crate::plan::index::{Block, BlockMap, Placed};
 use crate::plan::{Id, ManagementState, Node, Plan, Pool, Scope, gesture};
 use crate::workspace::Workspace;
@@ -80,8 +79,8 @@ pub(super) enum Content {
     Mixed {
         /// The row of the first.
         node: Node,
-        /// Stretches of slots by kind: first slot, how many.
-        slots: BTreeMap<&'static str, Vec<(u32, u32)>>,
+        /// Stretches of slots by kind, in order of its name: first slot, how many.
+        slots: Vec<(&'static str, Vec<(u32, u32)>)>,
     },
 }
 
@@ -109,9 +108,7 @@ fn of_pool(workspace: &Workspace, pool: Id<Pool>, selected: Node) -> Option<MapV
     let mut cidrs: Vec<Cidr> = entry.cidrs().map(|(cidr, _)| cidr).collect();
     // What is selected is seen, however many CIDRs the pool has.
     if let Some(at) = cidr_of(workspace, selected) {
-        let (around, beside): (Vec<Cidr>, Vec<Cidr>) = cidrs.into_iter().partition(|cidr| cidr.contains(at));
-        cidrs = around;
-        cidrs.extend(beside);
+        sort_by_key(&mut cidrs, |cidr| !cidr.contains(at));
     }
     // What is there and from no pool is no hole.
     let layers = Layers([entry.allocations(), scope.outside_pools()]);
@@ -126,23 +123,16 @@ fn of_pool(workspace: &Workspace, pool: Id<Pool>, selected: Node) -> Option<MapV
 fn of_scope(workspace: &Workspace, scope: Id<Scope>) -> Option<MapView> {
     let entry = workspace.index().scope(scope)?;
     let pools = entry.top_pools().filter_map(|pool| workspace.index().pool(pool));
-    // Only the lowest are drawn.
-    let mut shown: Vec<(Cidr, &BlockMap)> = Vec::new();
-    let mut count = 0;
-    for pool in pools {
-        for (cidr, _) in pool.cidrs() {
-            count += 1;
-            let place = shown.partition_point(|(before, _)| *before <= cidr);
-            shown.insert(place, (cidr, pool.allocations()));
-            shown.truncate(FRAMES);
-        }
-    }
-    let layers = |allocations| Layers([allocations, entry.outside_pools()]);
-    let frames = shown
-        .into_iter()
-        .map(|(cidr, allocations)| frame(workspace, cidr, layers(allocations)))
+    let mut cidrs: Vec<_> = pools
+        .flat_map(|pool| pool.cidrs().map(move |(cidr, _)| (cidr, pool.allocations())))
         .collect();
-    Some(view(workspace, Node::Scope(scope), None, frames, count))
+    sort_by_key(&mut cidrs, |(cidr, _)| *cidr);
+    let layers = |allocations| Layers([allocations, entry.outside_pools()]);
+    let shown = cidrs.iter().take(FRAMES);
+    let frames = shown
+        .map(|(cidr, allocations)| frame(workspace, *cidr, layers(allocations)))
+        .collect();
+    Some(view(workspace, Node::Scope(scope), None, frames, cidrs.len()))
 }
 
 /// A VPC that has subnets shows them, and so does each of them.
@@ -344,12 +334,12 @@ fn kind(workspace: &Workspace, block: Block) -> BlockKind {
 }
 
 /// The slots of a cell that its blocks touch.
-fn slots(workspace: &Workspace, cell: Cidr, layers: Layers<'_>) -> BTreeMap<&'static str, Vec<(u32, u32)>> {
+fn slots(workspace: &Workspace, cell: Cidr, layers: Layers<'_>) -> Vec<(&'static str, Vec<(u32, u32)>)> {
     let host_bits = cell.family().bits() - cell.netmask_length().get();
     let slot_bits = host_bits.saturating_sub(SLOT_BITS);
     let slot_of = |address: u128| ((address - cell.first_bits()) >> slot_bits) as u32;
     let last_slot = slot_of(cell.last_bits());
-    let mut slots: BTreeMap<&'static str, Vec<(u32, u32)>> = BTreeMap::new();
+    let mut slots: Vec<(&'static str, Vec<(u32, u32)>)> = Vec::new();
     let mut cursor = Some(cell.first_bits());
     while let Some(at) = cursor {
         let next = layers.next_from(cell.family(), at);
@@ -357,10 +347,13 @@ fn slots(workspace: &Workspace, cell: Cidr, layers: Layers<'_>) -> BTreeMap<&'st
             break;
         };
         let (first, last) = (slot_of(placed.cidr.first_bits()), slot_of(placed.cidr.last_bits()));
-        let stretches = slots.entry(kind(workspace, placed.block).name()).or_default();
-        match stretches.last_mut() {
-            Some((start, count)) if *start + *count == first => *count += last - first + 1,
-            _ => stretches.push((first, last - first + 1)),
+        let (kind, stretch) = (kind(workspace, placed.block).name(), (first, last - first + 1));
+        match slots.binary_search_by(|(other, _)| other.cmp(&kind)) {
+            Ok(at) => match slots[at].1.last_mut() {
+                Some((start, count)) if *start + *count == first => *count += stretch.1,
+                _ => slots[at].1.push(stretch),
+            },
+            Err(at) => slots.insert(at, (kind, vec![stretch])),
         }
         // The rest of the slot shows nothing more.
         cursor = (last < last_slot).then(|| cell.first_bits() + (u128::from(last + 1) << slot_bits));

@@ -1,7 +1,5 @@
 //! Tags: keys with values, as chips.
 
-use std::collections::BTreeMap;
-
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 
@@ -12,15 +10,6 @@ use crate::app::reactive::{Callback, RwSignal, Signal};
 
 /// A key and its value.
 pub type Tag = (String, String);
-
-/// The tags as a plan holds them. Of a key that stands there twice the last counts.
-pub fn by_key(tags: Vec<Tag>) -> BTreeMap<String, String> {
-    let mut map = BTreeMap::new();
-    for (key, value) in tags {
-        map.insert(key, value);
-    }
-    map
-}
 
 /// Tags as chips and a field for the next one, written `key=value`.
 ///

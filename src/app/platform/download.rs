@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::exception::problem;
-use super::listen::pause;
+use super::later::{pause, spawn};
 use crate::format::stored::StorageProblem;
 
 /// How long the browser may take to begin reading, in milliseconds. Browsers do not tell.
@@ -39,7 +39,7 @@ pub fn save_blob(name: &str, blob: &Blob) -> Result<(), StorageProblem> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn(async move {
         pause(REVOKE_AFTER).await;
         let _ = Url::revoke_object_url(&url);
     });

@@ -1,11 +1,17 @@
 //! Listeners and timers that end with their value.
 
-use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget};
 
-use super::exception::named;
-use crate::format::stored::StorageProblem;
+/// When a listener hears an event that is meant for something inside of what it listens at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// On its way up, after whatever is inside: unless that has kept it, and if the event goes up at all.
+    Up,
+    /// On its way down (the capture phase), before whatever is inside, which so can hide nothing. Scrolling, which does not
+    /// go up, is heard too.
+    Down,
+}
 
 /// A listener for an event. Dropping it removes it.
 #[derive(Debug)]
@@ -13,28 +19,41 @@ use crate::format::stored::StorageProblem;
 pub struct Listener {
     target: EventTarget,
     event: &'static str,
+    phase: Phase,
     callback: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
     /// Calls `heard` for each `event` that reaches `target`.
     pub fn new(target: &EventTarget, event: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
-        let callback = Closure::<dyn FnMut(Event)>::new(heard);
-        // It throws only for arguments of the wrong kind.
-        let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-        Self {
+        Self::boxed(target, event, Phase::Up, Box::new(heard))
+    }
+
+    /// As [`Listener::new`], on the way down.
+    pub fn on_the_way_down(target: &EventTarget, event: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+        Self::boxed(target, event, Phase::Down, Box::new(heard))
+    }
+
+    fn boxed(target: &EventTarget, event: &'static str, phase: Phase, heard: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Self {
             target: target.clone(),
             event,
-            callback,
-        }
+            phase,
+            callback: Closure::wrap(heard),
+        };
+        let callback = listener.callback.as_ref().unchecked_ref();
+        // It throws only for arguments of the wrong kind.
+        let _ = target.add_event_listener_with_callback_and_bool(event, callback, phase == Phase::Down);
+        listener
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
+        let (callback, down) = (self.callback.as_ref().unchecked_ref(), self.phase == Phase::Down);
         let _ = self
             .target
-            .remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
+            .remove_event_listener_with_callback_and_bool(self.event, callback, down);
     }
 }
 
@@ -48,13 +67,12 @@ pub struct Timer {
 
 impl Timer {
     /// Calls `done` once after `milliseconds` (in a hidden page perhaps much later). `None` outside a window.
-    pub fn after(milliseconds: u64, done: impl FnOnce() + 'static) -> Option<Self> {
-        let mut done = Some(done);
-        let callback = Closure::<dyn FnMut()>::new(move || {
-            if let Some(done) = done.take() {
-                done();
-            }
-        });
+    pub fn after(milliseconds: u64, done: impl FnMut() + 'static) -> Option<Self> {
+        Self::boxed(milliseconds, Box::new(done))
+    }
+
+    fn boxed(milliseconds: u64, done: Box<dyn FnMut()>) -> Option<Self> {
+        let callback = Closure::wrap(done);
         let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
         let handle = web_sys::window()?
             .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), milliseconds)
@@ -72,35 +90,4 @@ impl Drop for Timer {
             window.clear_timeout_with_handle(self.handle);
         }
     }
-}
-
-/// Waits for `promise`, but not longer than `milliseconds`.
-///
-/// # Errors
-/// What the promise was rejected with, as a problem; `TimeoutError` when the time is over. What was waited for goes on.
-pub async fn within(milliseconds: u64, promise: Promise) -> Result<JsValue, StorageProblem> {
-    let mut timer = None;
-    let timeout = Promise::new(&mut |_, reject: Function| {
-        timer = Timer::after(milliseconds, move || {
-            let _ = reject.call1(&JsValue::NULL, &JsValue::NULL);
-        });
-    });
-    let first = Promise::race(&Array::of2(&promise, &timeout)).await;
-    drop(timer);
-    first.map_err(|exception| match exception.is_null() {
-        true => named("TimeoutError", "the browser did not answer in time"),
-        false => super::exception::problem(&exception),
-    })
-}
-
-/// Waits `milliseconds`.
-pub async fn pause(milliseconds: u64) {
-    let mut timer = None;
-    let over = Promise::new(&mut |resolve: Function, _| {
-        timer = Timer::after(milliseconds, move || {
-            let _ = resolve.call0(&JsValue::NULL);
-        });
-    });
-    let _ = over.await;
-    drop(timer);
 }

@@ -3,11 +3,12 @@
 //! No Leptos here and no words for people: functions, futures and callbacks, with errors as values. `app` chooses the
 //! words and shows each error once. A listener lives as long as its value.
 
-pub mod clipboard;
+pub mod boot;
 pub mod clock;
 pub mod download;
 pub mod exception;
 pub mod files;
+pub mod later;
 pub mod listen;
 pub mod panic;
 pub mod random;

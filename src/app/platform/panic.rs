@@ -9,6 +9,8 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Document, Element, HtmlElement, Url};
 
+use super::boot;
+
 /// What the crash screen says. The app chooses the words.
 #[derive(Clone, Debug)]
 pub struct LastWords {
@@ -66,6 +68,7 @@ fn show(words: &LastWords, info: &PanicHookInfo<'_>) -> Result<(), JsValue> {
     let again = Reflect::get(&location, &JsValue::from_str("reload"))?.unchecked_into::<Function>();
     reload.add_event_listener_with_callback("click", &again.bind0(&location))?;
     let details = element(&document, "pre", "crash-details", &info.to_string())?;
+    boot::remove_static_page(&document);
     // The page behind it is dead: out of sight, out of the tab order and out of the accessibility tree.
     let dead = body.children();
     for element in (0..dead.length()).filter_map(|index| dead.item(index)) {

@@ -10,18 +10,22 @@ const LENGTH: usize = 10;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
-    fn fill(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
+    // Wherever there is WebAssembly. It throws only for more than 65,536 bytes.
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    fn fill(bytes: &mut [u8]);
+}
+
+/// 64 random bits.
+pub fn draw() -> u64 {
+    let mut bytes = [0; 8];
+    fill(&mut bytes);
+    u64::from_le_bytes(bytes)
 }
 
 /// A new id of 10 characters of `0123456789abcdefghjkmnpqrstvwxyz`.
 pub fn mint() -> String {
     let mut bytes = [0; LENGTH];
-    if fill(&mut bytes).is_err() {
-        // Every browser that runs WebAssembly has the generator. Should a policy take it away, an id that can be
-        // guessed is better than none: ids are names, not secrets.
-        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
-    }
+    fill(&mut bytes);
     bytes
         .iter()
         .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))

@@ -1,36 +1,30 @@
 //! What the user has set: in localStorage, for this browser only. Not part of any plan.
 
-use std::collections::BTreeMap;
-
 use gloo_storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
 
 use super::exception::problem;
 use super::theme::Theme;
-use crate::format::stored::StorageProblem;
+use crate::format::stored::{Fields, Line, StorageProblem};
 
 /// The number is the version of [`Settings`]: another one would not read this one's value.
 const KEY: &str = "ipam-planner/settings/1";
 
 /// What the user has set.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Light, dark or the system's.
     pub theme: Theme,
     /// Sizes of resizable panels in CSS pixels, by the panel's name.
-    pub panels: BTreeMap<String, u32>,
+    panels: Vec<(String, u32)>,
     /// The plan that was open last.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_plan: Option<String>,
 }
 
 impl Settings {
     /// The settings, or the defaults where there are none, they are broken, or storage is blocked.
     pub fn load() -> Self {
-        probe()
-            .and_then(|()| LocalStorage::get(KEY).map_err(|_| StorageProblem::NotFound))
-            .unwrap_or_default()
+        let kept = storage().ok().and_then(|storage| storage.get_item(KEY).ok()?);
+        kept.and_then(|json| Self::read(&json)).unwrap_or_default()
     }
 
     /// Stores the settings.
@@ -38,20 +32,64 @@ impl Settings {
     /// # Errors
     /// Storage is full or blocked.
     pub fn save(&self) -> Result<(), StorageProblem> {
-        probe()?;
-        LocalStorage::set(KEY, self).map_err(|error| match error {
-            gloo_storage::errors::StorageError::JsError(error) => {
-                StorageProblem::from_exception(&error.name, 0, &error.message)
+        storage()?
+            .set_item(KEY, &self.write())
+            .map_err(|exception| problem(&exception))
+    }
+
+    /// The size of a panel, if the user has set it.
+    pub fn panel(&self, name: &str) -> Option<u32> {
+        self.panels
+            .iter()
+            .find(|(panel, _)| panel == name)
+            .map(|(_, size)| *size)
+    }
+
+    /// Sets the size of a panel.
+    pub fn set_panel(&mut self, name: &str, size: u32) {
+        self.panels.retain(|(panel, _)| panel != name);
+        self.panels.push((name.to_owned(), size));
+    }
+
+    /// Reads what [`Settings::write`] wrote. What is missing is as usual; `None` when something is of another kind.
+    pub fn read(json: &str) -> Option<Self> {
+        let fields = Fields::of(json)?;
+        let mut panels = Vec::new();
+        if let Some(sizes) = fields.optional("panels", Fields::fields)? {
+            for name in sizes.names() {
+                panels.push((name.to_owned(), sizes.small(name)?));
             }
-            other => super::exception::named("StorageError", &other.to_string()),
+        }
+        Some(Self {
+            theme: match fields.optional("theme", Fields::text)? {
+                Some(word) => Theme::of_word(&word)?,
+                None => Theme::default(),
+            },
+            panels,
+            last_plan: fields.optional("lastPlan", Fields::text)?,
         })
+    }
+
+    /// One line of JSON.
+    pub fn write(&self) -> String {
+        let mut line = Line::new();
+        line.text("theme", self.theme.word());
+        let mut panels = Line::new();
+        for (name, size) in &self.panels {
+            panels.number(name, u64::from(*size));
+        }
+        line.line("panels", panels);
+        if let Some(plan) = &self.last_plan {
+            line.text("lastPlan", plan);
+        }
+        line.end()
     }
 }
 
 /// gloo-storage panics when the browser does not hand out localStorage at all.
-fn probe() -> Result<(), StorageProblem> {
+fn storage() -> Result<web_sys::Storage, StorageProblem> {
     match web_sys::window().ok_or(StorageProblem::Blocked)?.local_storage() {
-        Ok(Some(_)) => Ok(()),
+        Ok(Some(_)) => Ok(LocalStorage::raw()),
         Ok(None) => Err(StorageProblem::Blocked),
         Err(exception) => Err(problem(&exception)),
     }

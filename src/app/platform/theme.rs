@@ -1,12 +1,7 @@
 //! Light or dark.
 
-use serde::{Deserialize, Serialize};
-
-use super::listen::Listener;
-
 /// Which theme the user has chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system is set.
     #[default]
@@ -17,13 +12,20 @@ pub enum Theme {
     Dark,
 }
 
-/// What is on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shade {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
+impl Theme {
+    /// What the settings call it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::System, Self::Light, Self::Dark];
+        all.into_iter().find(|theme| theme.word() == word)
+    }
 }
 
 /// Sets `data-theme` on the root element to `light` or `dark`; for [`Theme::System`] takes it away, so that the style
@@ -37,26 +39,6 @@ pub fn apply(theme: Theme) {
     };
     let _ = match theme {
         Theme::System => root.remove_attribute("data-theme"),
-        Theme::Light => root.set_attribute("data-theme", "light"),
-        Theme::Dark => root.set_attribute("data-theme", "dark"),
+        shade => root.set_attribute("data-theme", shade.word()),
     };
-}
-
-/// How the system is set.
-pub fn system() -> Shade {
-    match dark_query().is_some_and(|query| query.matches()) {
-        true => Shade::Dark,
-        false => Shade::Light,
-    }
-}
-
-/// Calls `changed` whenever the system's setting changes, until the listener is dropped.
-pub fn watch_system(changed: impl Fn(Shade) + 'static) -> Option<Listener> {
-    Some(Listener::new(&dark_query()?.into(), "change", move |_| {
-        changed(system())
-    }))
-}
-
-fn dark_query() -> Option<web_sys::MediaQueryList> {
-    web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()?
 }

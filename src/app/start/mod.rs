@@ -12,6 +12,7 @@ mod preview;
 use super::action::Action;
 use super::dialogs::focus_first_error;
 use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
+use super::platform::boot;
 use super::platform::store::Offer;
 use super::session::use_session;
 use super::words;
@@ -27,6 +28,7 @@ use preview::PlanPreview;
 #[component]
 pub(super) fn Start() -> impl IntoView {
     let session = use_session();
+    boot::finish_after_this();
     let form = NewPlanForm::new();
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

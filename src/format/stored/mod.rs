@@ -7,6 +7,7 @@
 
 mod autosave;
 mod lease;
+mod line;
 mod problem;
 mod record;
 mod recovery;
@@ -14,6 +15,7 @@ mod room;
 
 pub use autosave::{Autosave, Happening, Next, SaveState};
 pub use lease::{LostLease, may_commit};
+pub use line::{Fields, Line};
 pub use problem::StorageProblem;
 pub use record::{
     Damage, Damaged, Draft, Entry, Packing, Position, STORE_VERSION, StoredPlan, content_checksum, read_record,

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh64::Xxh64;
+
+use super::line::{Fields, Line};
 
 /// The version of the records themselves. What a text holds has its own version, [`Draft::format_version`].
 pub const STORE_VERSION: u32 = 1;
@@ -48,13 +49,27 @@ pub struct StoredPlan {
 }
 
 /// How the text of a copy is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packing {
     /// As it is.
     Plain,
     /// Raw deflate, then Base64.
     Deflate,
+}
+
+impl Packing {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Deflate => "deflate",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        [Self::Plain, Self::Deflate]
+            .into_iter()
+            .find(|packing| packing.word() == word)
+    }
 }
 
 /// A line of the list of plans.
@@ -74,33 +89,6 @@ pub struct Entry {
     pub characters: u64,
     /// When the plan was last exported, in milliseconds since 1970.
     pub exported_at: Option<u64>,
-}
-
-/// What stands on one line of JSON: the header of a record, or, without packing and checksum, a line of the list.
-/// Flat, and the only such structure: what serde makes of nested ones takes as much room in the page as all the rest.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Header {
-    store: u32,
-    plan: String,
-    name: String,
-    format: u32,
-    epoch: u64,
-    revision: u64,
-    saved_at: u64,
-    characters: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    exported_at: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    packing: Option<Packing>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    checksum: Option<String>,
-}
-
-/// The only part of a header that every version has in common.
-#[derive(Deserialize)]
-struct AnyHeader {
-    store: u32,
 }
 
 /// What is wrong with a record.
@@ -141,7 +129,10 @@ impl StoredPlan {
 
     /// The header: one line of JSON, without a line break.
     pub fn header(&self, packing: Packing) -> String {
-        self.entry().line(Some(packing), Some(self.checksum()))
+        let mut line = self.entry().line();
+        line.text("packing", packing.word());
+        line.text("checksum", &self.checksum());
+        line.end()
     }
 
     /// This revision as one string: the header, a line break, and `body`, which is the text written as `packing` says.
@@ -189,33 +180,17 @@ pub fn content_checksum(text: &str) -> String {
 /// # Errors
 /// Says what is wrong, and gives the text back.
 pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Result<StoredPlan, Damaged> {
-    let Ok(AnyHeader { store }) = serde_json::from_str(header) else {
-        return Err(Damaged {
-            damage: Damage::Unreadable,
-            text,
-            claims: None,
-        });
+    let unusable = |damage, text, claims| Err(Damaged { damage, text, claims });
+    let Some(fields) = Fields::of(header) else {
+        return unusable(Damage::Unreadable, text, None);
     };
-    if store > STORE_VERSION {
-        return Err(Damaged {
-            damage: Damage::NewerFormat(store),
-            text,
-            claims: None,
-        });
+    // The only part of a header that every version has in common.
+    if let Some(store) = fields.small("store").filter(|store| *store > STORE_VERSION) {
+        return unusable(Damage::NewerFormat(store), text, None);
     }
-    let Ok(Header { checksum, .. }) = serde_json::from_str(header) else {
-        return Err(Damaged {
-            damage: Damage::Unreadable,
-            text,
-            claims: None,
-        });
-    };
-    let Some(entry) = Entry::read(header).filter(|entry| entry.plan == id) else {
-        return Err(Damaged {
-            damage: Damage::Unreadable,
-            text,
-            claims: None,
-        });
+    let entry = Entry::of(&fields).filter(|entry| entry.plan == id);
+    let (Some(entry), Some(checksum)) = (entry, fields.text("checksum")) else {
+        return unusable(Damage::Unreadable, text, None);
     };
     let claims = Some(entry.at);
     let plan = StoredPlan {
@@ -229,33 +204,21 @@ pub fn read_record(id: &str, header: &str, text: String, supported: u32) -> Resu
             text,
         },
     };
-    if Some(plan.checksum()) != checksum {
-        return Err(Damaged {
-            damage: Damage::Changed,
-            text: plan.draft.text,
-            claims,
-        });
+    if plan.checksum() != checksum {
+        return unusable(Damage::Changed, plan.draft.text, claims);
     }
     if plan.draft.format_version > supported {
         let damage = Damage::NewerFormat(plan.draft.format_version);
-        return Err(Damaged {
-            damage,
-            text: plan.draft.text,
-            claims,
-        });
+        return unusable(damage, plan.draft.text, claims);
     }
     Ok(plan)
 }
 
 /// Takes a copy apart: header, how the body is written, body. `None` when it is no copy.
 pub fn split_copy(copy: &str) -> Option<(&str, Packing, &str)> {
-    #[derive(Deserialize)]
-    struct Packed {
-        packing: Packing,
-    }
     let (header, body) = copy.split_once('\n')?;
-    let Packed { packing } = serde_json::from_str(header).ok()?;
-    Some((header, packing, body))
+    let packing = Fields::of(header)?.text("packing")?;
+    Some((header, Packing::of_word(&packing)?, body))
 }
 
 impl Entry {
@@ -275,44 +238,44 @@ impl Entry {
 
     /// Reads a line of the list, or the header of a record, without its text. `None` when it is neither.
     pub fn read(json: &str) -> Option<Self> {
-        let header: Header = serde_json::from_str(json).ok()?;
+        Self::of(&Fields::of(json)?)
+    }
+
+    fn of(fields: &Fields<'_>) -> Option<Self> {
+        fields.small("store")?;
         let at = Position {
-            epoch: header.epoch,
-            revision: header.revision,
+            epoch: fields.number("epoch")?,
+            revision: fields.number("revision")?,
         };
         let entry = Self {
-            plan: header.plan,
-            name: header.name,
-            format: header.format,
+            plan: fields.text("plan")?,
+            name: fields.text("name")?,
+            format: fields.small("format")?,
             at,
-            saved_at: header.saved_at,
-            characters: header.characters,
-            exported_at: header.exported_at,
+            saved_at: fields.number("savedAt")?,
+            characters: fields.number("characters")?,
+            exported_at: fields.optional("exportedAt", Fields::number)?,
         };
         (at.revision <= LARGEST && at.epoch <= LARGEST).then_some(entry)
     }
 
     /// One line of JSON.
     pub fn write(&self) -> String {
-        self.line(None, None)
+        self.line().end()
     }
 
-    fn line(&self, packing: Option<Packing>, checksum: Option<String>) -> String {
-        let header = Header {
-            store: STORE_VERSION,
-            plan: self.plan.clone(),
-            name: self.name.clone(),
-            format: self.format,
-            epoch: self.at.epoch,
-            revision: self.at.revision,
-            saved_at: self.saved_at,
-            characters: self.characters,
-            exported_at: self.exported_at,
-            packing,
-            checksum,
-        };
-        // A structure of strings and numbers always serializes.
-        serde_json::to_string(&header).unwrap_or_default()
+    fn line(&self) -> Line {
+        let mut line = Line::new();
+        line.number("store", u64::from(STORE_VERSION));
+        line.text("plan", &self.plan);
+        line.text("name", &self.name);
+        line.number("format", u64::from(self.format));
+        line.number("epoch", self.at.epoch);
+        line.number("revision", self.at.revision);
+        line.number("savedAt", self.saved_at);
+        line.number("characters", self.characters);
+        line.optional_number("exportedAt", self.exported_at);
+        line
     }
 }
 

@@ -18,14 +18,13 @@ pub struct KeptCopy {
 pub fn make_room(kept: &[KeptCopy], length: u64, budget: u64) -> Option<Vec<String>> {
     let mut total = kept.iter().fold(length, |sum, copy| sum.saturating_add(copy.length));
     let mut spare: Vec<&KeptCopy> = kept.iter().filter(|copy| copy.spare).collect();
-    spare.sort_by(|a, b| (a.saved_at, &a.key).cmp(&(b.saved_at, &b.key)));
     let mut given_up = Vec::new();
-    for copy in spare {
-        if total <= budget {
-            break;
-        }
+    while total > budget {
+        let ages = spare.iter().enumerate();
+        let (oldest, _) = ages.min_by_key(|(_, copy)| (copy.saved_at, &copy.key))?;
+        let copy = spare.swap_remove(oldest);
         total = total.saturating_sub(copy.length);
         given_up.push(copy.key.clone());
     }
-    (total <= budget).then_some(given_up)
+    Some(given_up)
 }

@@ -2,8 +2,8 @@
 //!
 //! Nothing here stops at a problem: it is kept, and the next field is read, so that one reading finds them all.
 
+use crate::ordered::OrderedSet;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::problems::{Place, Problems};
 use super::value::{self, Spelled, Words};
@@ -215,12 +215,14 @@ impl<'f, 't> Fields<'f, 't> {
     }
 
     /// A list in which nothing stands twice, in any order.
-    pub(super) fn set<T: Spelled + Ord>(&mut self, key: &'static str) -> BTreeSet<T> {
+    pub(super) fn set<T: Spelled + Ord>(&mut self, key: &'static str) -> OrderedSet<T> {
         let list: Vec<T> = self.list(key, value::spelled);
-        let mut set = BTreeSet::new();
+        let mut set = OrderedSet::new();
         for value in list {
-            if let Some(twice) = set.replace(value) {
-                self.blame_field(key, format!("\"{twice}\" stands in this list twice"));
+            if set.contains(&value) {
+                self.blame_field(key, format!("\"{value}\" stands in this list twice"));
+            } else {
+                set.insert(value);
             }
         }
         set

@@ -1,6 +1,6 @@
 //! Writes JSON: objects in which a field with its default is left out.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 use std::fmt::{Display, Write};
 
 use super::value::{Spelled, Words, word_for};
@@ -135,7 +135,7 @@ impl Out {
     }
 
     /// A list of values in order, unless it is empty.
-    pub(super) fn set<T: Spelled>(&mut self, key: &str, set: &BTreeSet<T>) {
+    pub(super) fn set<T: Spelled>(&mut self, key: &str, set: &OrderedSet<T>) {
         self.list(key, set, |out, value| out.quoted_display(value));
     }
 

@@ -239,7 +239,9 @@ impl<'t> Visitor<'t> for Side<'_, 't> {
                 read_object(value, place, &mut reading.problems, &mut |fields| {
                     row = ipam::read_ipam(fields);
                 });
-                tables.ipams.extend(row.map(|row| (Plan::ipam_id(), row)));
+                if let Some(row) = row {
+                    tables.ipams.insert(Plan::ipam_id(), row);
+                }
             } else if let Some(table) = AwsTable::of_key(&key) {
                 table.read(&mut map, tables, reading, place)?;
             } else {

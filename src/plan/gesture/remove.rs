@@ -1,6 +1,6 @@
 //! Removing a row of the tree with everything that depends on it.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 
 use super::Gesture;
 use crate::plan::index::{Block, Index};
@@ -24,12 +24,12 @@ pub struct Removal {
 /// Everything that goes, by table.
 #[derive(Default)]
 struct Going {
-    scopes: BTreeSet<Id<Scope>>,
-    pools: BTreeSet<Id<Pool>>,
-    vpcs: BTreeSet<Id<Vpc>>,
-    vpc_cidrs: BTreeSet<Id<VpcCidr>>,
-    subnets: BTreeSet<Id<Subnet>>,
-    blocks: BTreeSet<Block>,
+    scopes: OrderedSet<Id<Scope>>,
+    pools: OrderedSet<Id<Pool>>,
+    vpcs: OrderedSet<Id<Vpc>>,
+    vpc_cidrs: OrderedSet<Id<VpcCidr>>,
+    subnets: OrderedSet<Id<Subnet>>,
+    blocks: OrderedSet<Block>,
 }
 
 /// Whether [`remove`] has an answer for `node`. O(log n), while the removal itself costs what it takes along.
@@ -148,7 +148,7 @@ impl Going {
     /// Adds what cannot stay when all this goes.
     fn close(&mut self, plan: &Plan, index: &Index) {
         let design = plan.design();
-        let owners: BTreeSet<_> = self
+        let owners: OrderedSet<_> = self
             .vpc_cidrs
             .iter()
             .filter_map(|id| design.vpc_cidrs.get(id))

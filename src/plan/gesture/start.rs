@@ -3,7 +3,6 @@
 //! One top-level pool, under it one pool per Region with the Region as its locale, under each of those one pool per
 //! environment: <https://docs.aws.amazon.com/vpc/latest/ipam/planning-ipam.html>.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::NewPool;
@@ -119,17 +118,20 @@ impl NewPlan {
 /// What cannot be had, and what to choose instead.
 pub fn start(new: &NewPlan, ids: &mut dyn IdSource) -> Result<Plan, StartProblem> {
     let home = *new.regions.first().ok_or(StartProblem::NoRegion)?;
-    let mut seen = BTreeSet::new();
-    if let Some(twice) = new.regions.iter().find(|region| !seen.insert(**region)) {
-        return Err(StartProblem::SameRegion(*twice));
+    for (at, region) in new.regions.iter().enumerate() {
+        if new.regions.iter().take(at).any(|other| other == region) {
+            return Err(StartProblem::SameRegion(*region));
+        }
     }
-    let mut names = BTreeSet::new();
-    if let Some(twice) = new
-        .environments
-        .iter()
-        .find(|environment| !names.insert(&environment.name))
-    {
-        return Err(StartProblem::SameEnvironment(twice.name.clone()));
+    for (at, environment) in new.environments.iter().enumerate() {
+        if new
+            .environments
+            .iter()
+            .take(at)
+            .any(|other| other.name == environment.name)
+        {
+            return Err(StartProblem::SameEnvironment(environment.name.clone()));
+        }
     }
 
     let mut plan = Plan::new(&new.name, home);

@@ -1,10 +1,10 @@
 //! Blocks in order of address, and which of them meet a CIDR.
 
-use std::collections::BTreeSet;
-use std::ops::Bound;
+use std::iter::Chain;
 
 use super::block::{Block, Placed};
 use crate::address::{Cidr, Family, NetmaskLength};
+use crate::ordered::{Entries, Members, OrderedSet};
 
 /// How many netmask lengths there are: 33 of IPv4 and 129 of IPv6.
 const LENGTHS: usize = 33 + 129;
@@ -15,7 +15,7 @@ const LENGTHS: usize = 33 + 129;
 /// it: at most one CIDR per shorter netmask length, of which only the lengths that occur are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockMap {
-    blocks: BTreeSet<Placed>,
+    blocks: OrderedSet<Placed>,
     /// How many blocks there are of each length, IPv4 first.
     lengths: Box<[u32; LENGTHS]>,
 }
@@ -23,7 +23,7 @@ pub struct BlockMap {
 impl Default for BlockMap {
     fn default() -> Self {
         Self {
-            blocks: BTreeSet::new(),
+            blocks: OrderedSet::new(),
             lengths: Box::new([0; LENGTHS]),
         }
     }
@@ -87,13 +87,8 @@ impl BlockMap {
     }
 
     /// The blocks that `cidr` contains, those equal to it among them, in order. O(log n + found).
-    pub fn inside(&self, cidr: Cidr) -> impl Iterator<Item = Placed> + '_ {
-        self.blocks
-            .range((Bound::Included(least(cidr)), Bound::Unbounded))
-            .copied()
-            .take_while(move |placed| {
-                placed.cidr.family() == cidr.family() && placed.cidr.first_bits() <= cidr.last_bits()
-            })
+    pub fn inside(&self, cidr: Cidr) -> Stretch<'_> {
+        self.stretch(cidr, cidr.last_bits())
     }
 
     /// The blocks of `family` that begin at `address` or after it, in order. O(log n + taken).
@@ -103,31 +98,87 @@ impl BlockMap {
         let length = u32::from(family.bits()) - free_bits;
         let largest = u8::try_from(length).ok().and_then(NetmaskLength::new);
         let start = largest.and_then(|length| Cidr::from_bits(family, address, length));
-        let range = start.map(|cidr| self.blocks.range((Bound::Included(least(cidr)), Bound::Unbounded)));
-        range
-            .into_iter()
-            .flatten()
-            .copied()
-            .take_while(move |placed| placed.cidr.family() == family)
+        let stretch = start.map(|cidr| self.stretch(cidr, Cidr::all(family).last_bits()));
+        stretch.into_iter().flatten()
     }
 
     /// The blocks that contain `cidr` and are larger, largest first. O(lengths that occur × log n + found).
-    pub fn around(&self, cidr: Cidr) -> impl Iterator<Item = Placed> + '_ {
-        let family = cidr.family();
-        (0..cidr.netmask_length().get())
-            .filter(move |length| self.lengths.get(slot(family, *length)).is_some_and(|count| *count > 0))
-            .filter_map(move |length| ancestor(cidr, length))
-            .flat_map(move |around| {
-                self.blocks
-                    .range((Bound::Included(least(around)), Bound::Unbounded))
-                    .copied()
-                    .take_while(move |placed| placed.cidr == around)
-            })
+    pub fn around(&self, cidr: Cidr) -> Around<'_> {
+        Around {
+            map: self,
+            cidr,
+            next_length: 0,
+            found: None,
+        }
     }
 
     /// Every block that shares an address with `cidr`: first those around it, then those inside.
-    pub fn meeting(&self, cidr: Cidr) -> impl Iterator<Item = Placed> + '_ {
+    pub fn meeting(&self, cidr: Cidr) -> Chain<Around<'_>, Stretch<'_>> {
         self.around(cidr).chain(self.inside(cidr))
+    }
+
+    /// The blocks from `cidr` on that begin at or before the address `last`.
+    fn stretch(&self, cidr: Cidr, last: u128) -> Stretch<'_> {
+        Stretch {
+            blocks: self.blocks.range_from(&least(cidr)),
+            family: cidr.family(),
+            last,
+        }
+    }
+}
+
+/// A stretch of the blocks in order. Made by [`BlockMap::inside`].
+#[derive(Clone)]
+pub struct Stretch<'a> {
+    blocks: Members<Entries<'a, Placed, ()>>,
+    family: Family,
+    /// Where a block of the stretch begins at the latest.
+    last: u128,
+}
+
+impl Iterator for Stretch<'_> {
+    type Item = Placed;
+
+    fn next(&mut self) -> Option<Placed> {
+        let placed = self.blocks.next()?;
+        (placed.cidr.family() == self.family && placed.cidr.first_bits() <= self.last).then_some(*placed)
+    }
+}
+
+/// The blocks that contain another and are larger. Made by [`BlockMap::around`].
+#[derive(Clone)]
+pub struct Around<'a> {
+    map: &'a BlockMap,
+    cidr: Cidr,
+    /// The next length to look up.
+    next_length: u8,
+    /// The CIDR that was looked up last, and what may still be at it.
+    found: Option<(Cidr, Members<Entries<'a, Placed, ()>>)>,
+}
+
+impl Iterator for Around<'_> {
+    type Item = Placed;
+
+    fn next(&mut self) -> Option<Placed> {
+        loop {
+            if let Some((around, blocks)) = &mut self.found
+                && let Some(placed) = blocks.next().filter(|placed| placed.cidr == *around)
+            {
+                return Some(*placed);
+            }
+            let family = self.cidr.family();
+            let lengths = self.next_length..self.cidr.netmask_length().get();
+            let occurs = |length: &u8| {
+                self.map
+                    .lengths
+                    .get(slot(family, *length))
+                    .is_some_and(|count| *count > 0)
+            };
+            let length = lengths.into_iter().find(occurs)?;
+            self.next_length = length + 1;
+            let around = ancestor(self.cidr, length);
+            self.found = around.map(|around| (around, self.map.blocks.range_from(&least(around))));
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::{BlockRow, Home};
 use super::sweep::Standing;
 use super::{Conflicts, Index};
-use crate::plan::{AwsTables, Id, Plan, Pool, Scope};
+use crate::ordered::sort_by;
+use crate::plan::{AwsTables, Id, Plan, Scope};
 
 impl Index {
     /// The index of `plan`. O(n log n).
@@ -70,14 +71,13 @@ impl Index {
         for (id, row) in &tables.subnets {
             add(Block::Subnet(*id), BlockRow::Subnet(row));
         }
-        blocks.sort_unstable_by_key(|(placed, _)| *placed);
+        sort_by(&mut blocks, |(one, _), (other, _)| one.cmp(other));
 
         // In order of address, so that every list that is filled from here is in order as well.
-        let mut allocations: FxHashMap<Id<Pool>, Vec<Placed>> = FxHashMap::default();
         let mut checked: FxHashMap<Id<Scope>, Vec<(Placed, Standing)>> = FxHashMap::default();
         for (placed, home) in blocks {
-            if let Some(pool) = home.allocated_from {
-                allocations.entry(pool).or_default().push(placed);
+            if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
+                entry.allocations.insert(placed);
             }
             if let Some(scope) = home.scope {
                 checked
@@ -87,11 +87,6 @@ impl Index {
             }
             self.list(placed, home);
         }
-        for (pool, allocations) in allocations {
-            if let Some(entry) = self.pools.get_mut(&pool) {
-                entry.allocations = allocations.into_iter().collect();
-            }
-        }
         for entry in self.pools.values_mut() {
             entry.measure();
         }
@@ -100,7 +95,9 @@ impl Index {
             conflicts.gather(checked.iter().copied(), self);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
-                entry.blocks = checked.into_iter().map(|(placed, _)| placed).collect();
+                for (placed, _) in checked {
+                    entry.blocks.insert(placed);
+                }
             }
         }
     }

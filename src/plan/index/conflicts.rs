@@ -3,12 +3,11 @@
 //! Conflicts are kept as clusters: blocks that are connected by conflicts. A hundred accounts with the default VPC
 //! 172.31.0.0/16 are one cluster and not 4,950 pairs, and the pairs are never stored.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rustc_hash::FxHashMap;
 
 use super::block::{Block, Placed};
 use super::sweep::{Lineage, Standing, sweep};
+use crate::ordered::{OrderedMap, sort};
 
 /// The least block of a cluster, which names it: the same however the plan came about.
 pub type ClusterKey = Placed;
@@ -16,19 +15,20 @@ pub type ClusterKey = Placed;
 /// The clusters of one scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conflicts {
-    clusters: BTreeMap<ClusterKey, BTreeSet<Placed>>,
+    /// The members of each are in order.
+    clusters: OrderedMap<ClusterKey, Vec<Placed>>,
     cluster_of: FxHashMap<Block, ClusterKey>,
 }
 
 impl Conflicts {
     /// The clusters, in order of their least block.
-    pub fn clusters(&self) -> impl Iterator<Item = (ClusterKey, &BTreeSet<Placed>)> {
-        self.clusters.iter().map(|(key, members)| (*key, members))
+    pub fn clusters(&self) -> impl Iterator<Item = (ClusterKey, &[Placed])> {
+        self.clusters.iter().map(|(key, members)| (*key, &members[..]))
     }
 
     /// The blocks of a cluster, in order.
-    pub fn cluster(&self, key: ClusterKey) -> Option<&BTreeSet<Placed>> {
-        self.clusters.get(&key)
+    pub fn cluster(&self, key: ClusterKey) -> Option<&[Placed]> {
+        self.clusters.get(&key).map(Vec::as_slice)
     }
 
     /// The cluster that a block is in.
@@ -37,7 +37,7 @@ impl Conflicts {
     }
 
     /// Takes a cluster apart and gives back its blocks.
-    pub(super) fn dissolve(&mut self, key: ClusterKey) -> BTreeSet<Placed> {
+    pub(super) fn dissolve(&mut self, key: ClusterKey) -> Vec<Placed> {
         let members = self.clusters.remove(&key).unwrap_or_default();
         for placed in &members {
             self.cluster_of.remove(&placed.block);
@@ -55,13 +55,15 @@ impl Conflicts {
     ) -> Vec<ClusterKey> {
         let mut groups = Groups::default();
         sweep(blocks, lineage, |one, other| groups.join(one, other));
-        let clusters = groups.into_clusters();
-        let keys = clusters.keys().copied().collect();
-        for (key, members) in &clusters {
-            self.cluster_of
-                .extend(members.iter().map(|placed| (placed.block, *key)));
+        let mut keys = Vec::new();
+        for members in groups.into_clusters() {
+            let Some(key) = members.first().copied() else { continue };
+            for placed in &members {
+                self.cluster_of.insert(placed.block, key);
+            }
+            self.clusters.insert(key, members);
+            keys.push(key);
         }
-        self.clusters.extend(clusters);
         keys
     }
 }
@@ -100,15 +102,16 @@ impl Groups {
         at
     }
 
-    fn into_clusters(mut self) -> BTreeMap<ClusterKey, BTreeSet<Placed>> {
-        let mut by_root: BTreeMap<usize, BTreeSet<Placed>> = BTreeMap::new();
+    /// The clusters, each in order. That of a block which is not its own root is empty.
+    fn into_clusters(mut self) -> Vec<Vec<Placed>> {
+        let mut by_root = vec![Vec::new(); self.members.len()];
         for number in 0..self.members.len() {
             let root = self.root(number);
-            by_root.entry(root).or_default().insert(self.members[number]);
+            by_root[root].push(self.members[number]);
+        }
+        for members in &mut by_root {
+            sort(members);
         }
         by_root
-            .into_values()
-            .filter_map(|members| members.first().copied().map(|key| (key, members)))
-            .collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What is remembered about each scope, pool and VPC.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 
 use super::block::{Block, Placed};
 use super::block_map::BlockMap;
@@ -12,7 +12,7 @@ use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Sub
 #[derive(Clone, Debug, Default)]
 pub struct ScopeEntry {
     /// Its top-level pools.
-    pub(super) top_pools: BTreeSet<Id<Pool>>,
+    pub(super) top_pools: OrderedSet<Id<Pool>>,
     /// How many pools it has, at any depth.
     pub(super) pool_count: usize,
     /// Pool CIDRs, reservations, VPC CIDRs and public blocks: everything but subnets.
@@ -20,7 +20,7 @@ pub struct ScopeEntry {
     /// The VPC CIDRs and public blocks that are from no pool.
     pub(super) outside_pools: BlockMap,
     /// Its VPCs that have no CIDR.
-    pub(super) bare_vpcs: BTreeSet<Id<Vpc>>,
+    pub(super) bare_vpcs: OrderedSet<Id<Vpc>>,
     /// Which of the blocks conflict.
     pub(super) conflicts: Conflicts,
 }
@@ -64,11 +64,11 @@ pub struct PoolEntry {
     pub(super) parent: PoolParent,
     pub(super) scope: Id<Scope>,
     pub(super) depth: u32,
-    pub(super) sub_pools: BTreeSet<Id<Pool>>,
-    pub(super) cidrs: BTreeSet<(Cidr, Id<PoolCidr>)>,
+    pub(super) sub_pools: OrderedSet<Id<Pool>>,
+    pub(super) cidrs: Vec<(Cidr, Id<PoolCidr>)>,
     pub(super) allocations: BlockMap,
     pub(super) space: FreeSpace,
-    pub(super) demands: BTreeSet<Id<Demand>>,
+    pub(super) demands: OrderedSet<Id<Demand>>,
 }
 
 impl PoolEntry {
@@ -202,7 +202,7 @@ impl VpcEntry {
     }
 }
 
-fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
+pub(super) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {
         list.insert(place, item);
     }

@@ -2,6 +2,7 @@
 
 use super::Index;
 use super::block::{Block, Placed};
+use super::entries::insert_sorted;
 use super::sweep::Standing;
 use crate::plan::{
     AwsChange, AwsTables, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet, Vpc,
@@ -159,7 +160,7 @@ impl Index {
         if let (Some(pool), Block::PoolCidr(id)) = (home.provisioned_to, placed.block)
             && let Some(entry) = self.pools.get_mut(&pool)
         {
-            entry.cidrs.insert((placed.cidr, id));
+            insert_sorted(&mut entry.cidrs, (placed.cidr, id));
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
             let was_bare = entry.cidrs.is_empty();
@@ -181,7 +182,7 @@ impl Index {
         if let (Some(pool), Block::PoolCidr(id)) = (home.provisioned_to, placed.block)
             && let Some(entry) = self.pools.get_mut(&pool)
         {
-            entry.cidrs.remove(&(placed.cidr, id));
+            entry.cidrs.retain(|(_, other)| *other != id);
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
             let was_bare = entry.cidrs.is_empty();

@@ -1,11 +1,8 @@
 //! Scopes, pools and VPCs as they come, go and move.
 
-use std::collections::BTreeSet;
-
-use rustc_hash::FxHashSet;
-
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
+use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, Scope, Vpc};
 
 impl Index {
@@ -35,7 +32,7 @@ impl Index {
         let moved = |before: &Option<Box<Pool>>, after: &Option<Box<Pool>>| {
             before.as_ref().map(|pool| pool.parent) != after.as_ref().map(|pool| pool.parent)
         };
-        let scopes_of_moved = |index: &Self| -> BTreeSet<Id<Scope>> {
+        let scopes_of_moved = |index: &Self| -> OrderedSet<Id<Scope>> {
             let moved = pools().filter(|change| moved(&change.before, &change.after));
             moved
                 .filter_map(|change| index.pools.get(&change.id).map(|entry| entry.scope))
@@ -71,7 +68,7 @@ impl Index {
             }
         }
         // What is below a pool that moved moves with it, so only the uppermost are followed.
-        let movers: FxHashSet<Id<Pool>> = pools()
+        let movers: OrderedSet<Id<Pool>> = pools()
             .filter(|change| moved(&change.before, &change.after))
             .map(|change| change.id)
             .collect();

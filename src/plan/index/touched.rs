@@ -1,6 +1,6 @@
 //! What an edit touched, so that what is derived from the rest can stay.
 
-use std::collections::BTreeSet;
+use crate::ordered::OrderedSet;
 
 use super::conflicts::ClusterKey;
 use crate::plan::{AnyId, Id, Scope};
@@ -9,7 +9,7 @@ use crate::plan::{AnyId, Id, Scope};
 #[derive(Clone, Debug, Default)]
 pub struct Touched {
     /// The rows whose own fields, surroundings or blocks changed. Rows that are gone are among them.
-    pub rows: BTreeSet<AnyId>,
+    pub rows: OrderedSet<AnyId>,
     /// The clusters of conflicts that are gone or new.
-    pub clusters: BTreeSet<(Id<Scope>, ClusterKey)>,
+    pub clusters: OrderedSet<(Id<Scope>, ClusterKey)>,
 }

@@ -1,22 +1,21 @@
 //! The index after an edit.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::block::{Block, Placed};
 use super::home::{BlockRow, Home, Moment};
 use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
+use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
 
 /// What an update has still to settle when every block is where it belongs.
 #[derive(Default)]
 struct Unsettled {
     /// Pools that were given or lost a CIDR: what is free is measured afresh.
-    pools: BTreeSet<Id<Pool>>,
+    pools: OrderedSet<Id<Pool>>,
     /// Blocks that entered a scope: what they conflict with is to be looked up.
-    entered: BTreeSet<(Id<Scope>, Placed)>,
+    entered: Vec<(Id<Scope>, Placed)>,
     /// Blocks whose cluster was taken apart.
-    loose: BTreeMap<Id<Scope>, BTreeSet<Placed>>,
+    loose: OrderedSet<(Id<Scope>, Placed)>,
 }
 
 impl Index {
@@ -50,8 +49,8 @@ impl Index {
     }
 
     /// The blocks that stay as they are but whose pool or VPC moves.
-    fn rehomed(&self, changes: &[&AwsChange]) -> BTreeSet<Block> {
-        let mut rehomed = BTreeSet::new();
+    fn rehomed(&self, changes: &[&AwsChange]) -> OrderedSet<Block> {
+        let mut rehomed = OrderedSet::new();
         for change in changes {
             match change {
                 AwsChange::Pool(change) => {
@@ -133,11 +132,9 @@ impl Index {
             entry.blocks.remove(placed);
             if let Some(key) = entry.conflicts.cluster_of(placed.block) {
                 touched.clusters.insert((scope, key));
-                unsettled
-                    .loose
-                    .entry(scope)
-                    .or_default()
-                    .extend(entry.conflicts.dissolve(key));
+                for placed in entry.conflicts.dissolve(key) {
+                    unsettled.loose.insert((scope, placed));
+                }
             }
         }
     }
@@ -154,7 +151,7 @@ impl Index {
         }
         if let Some((scope, entry)) = home.scope.and_then(|scope| Some((scope, self.scopes.get_mut(&scope)?))) {
             entry.blocks.insert(placed);
-            unsettled.entered.insert((scope, placed));
+            unsettled.entered.push((scope, placed));
         }
         self.touch_around(placed, home, touched);
     }
@@ -172,16 +169,21 @@ impl Index {
             let Some(entry) = self.scopes.get_mut(&scope) else {
                 continue;
             };
-            let loose = loose.entry(scope).or_default();
             for other in found {
-                loose.extend([placed, other]);
+                loose.extend([(scope, placed), (scope, other)]);
                 if let Some(key) = entry.conflicts.cluster_of(other.block) {
                     touched.clusters.insert((scope, key));
-                    loose.extend(entry.conflicts.dissolve(key));
+                    for placed in entry.conflicts.dissolve(key) {
+                        loose.insert((scope, placed));
+                    }
                 }
             }
         }
-        for (scope, loose) in loose {
+        let loose: Vec<_> = loose.into_iter().collect();
+        for loose in loose.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((scope, _)) = loose.first().copied() else {
+                continue;
+            };
             let Some(mut conflicts) = self
                 .scopes
                 .get_mut(&scope)
@@ -189,7 +191,8 @@ impl Index {
             else {
                 continue;
             };
-            let present = loose.into_iter().filter_map(|placed| {
+            let present = loose.iter().filter_map(|(_, placed)| {
+                let placed = *placed;
                 let row = BlockRow::find(tables, placed.block)?;
                 let home = self.home(row);
                 (home.scope == Some(scope) && row.placed(placed.block) == placed)
@@ -257,7 +260,7 @@ impl Index {
 fn rows<'a>(
     changes: &'a [&AwsChange],
     tables: &'a AwsTables,
-    rehomed: &'a BTreeSet<Block>,
+    rehomed: &'a OrderedSet<Block>,
     moment: Moment,
 ) -> Vec<(Block, BlockRow<'a>)> {
     let changed = changes.iter().filter_map(|change| BlockRow::changed(change, moment));

@@ -129,9 +129,8 @@ impl LabPlan {
         self.0.as_ref().ok_or("closed")?.flush().await.map_err(thrown)
     }
 
-    pub async fn take_over(&self) -> Result<JsValue, JsValue> {
-        let opened = self.0.as_ref().ok_or("closed")?.take_over().await.map_err(thrown)?;
-        Ok(js(&opened_json(&opened)))
+    pub async fn take_over(&self) -> Result<(), JsValue> {
+        self.0.as_ref().ok_or("closed")?.take_over().await.map_err(thrown)
     }
 
     pub async fn mark_exported(&self) -> Result<(), JsValue> {
@@ -145,15 +144,12 @@ impl LabPlan {
 
 #[wasm_bindgen]
 pub fn load_settings() -> JsValue {
-    js(&serde_json::to_value(Settings::load()).unwrap_or_default())
+    JSON::parse(&Settings::load().write()).unwrap_or(JsValue::NULL)
 }
 
 #[wasm_bindgen]
 pub fn save_settings(json: &str) -> Result<(), JsValue> {
-    serde_json::from_str::<Settings>(json)
-        .unwrap_or_default()
-        .save()
-        .map_err(thrown)
+    Settings::read(json).unwrap_or_default().save().map_err(thrown)
 }
 
 #[wasm_bindgen]
@@ -243,7 +239,7 @@ fn entry_json(entry: &Entry) -> Value {
 }
 
 fn aside_json(aside: &Aside) -> Value {
-    serde_json::to_value(aside).unwrap_or_default()
+    serde_json::from_str(&aside.write()).unwrap_or_default()
 }
 
 fn set_aside_json(set_aside: &SetAside) -> Value {

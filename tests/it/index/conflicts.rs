@@ -20,7 +20,7 @@ use Standing::*;
 
 fn pool_and_those_above(plan: &Plan, pool: Id<Pool>) -> Vec<Id<Pool>> {
     let mut line = vec![pool];
-    while let PoolParent::Pool(source) = plan.design().pools[line.last().unwrap()].parent {
+    while let PoolParent::Pool(source) = plan.design().pools.get(line.last().unwrap()).unwrap().parent {
         line.push(source);
     }
     line
@@ -28,7 +28,7 @@ fn pool_and_those_above(plan: &Plan, pool: Id<Pool>) -> Vec<Id<Pool>> {
 
 fn scope_of_pool(plan: &Plan, pool: Id<Pool>) -> Id<Scope> {
     let top = *pool_and_those_above(plan, pool).last().unwrap();
-    match plan.design().pools[&top].parent {
+    match plan.design().pools.get(&top).unwrap().parent {
         PoolParent::Scope(scope) => scope,
         PoolParent::Pool(_) => unreachable!(),
     }
@@ -62,7 +62,9 @@ fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
             (Monitoring::Monitored, Some(pool)) => {
                 blocks.push((scope_of_pool(plan, pool), placed, AllocatedFrom(pool)));
             }
-            (Monitoring::Monitored, None) => blocks.push((design.vpcs[&row.vpc].scope, placed, FromNoPool)),
+            (Monitoring::Monitored, None) => {
+                blocks.push((design.vpcs.get(&row.vpc).unwrap().scope, placed, FromNoPool))
+            }
         }
     }
     for (id, row) in &design.public_blocks {
@@ -149,7 +151,7 @@ fn clusters_are_what_comparing_every_pair_finds() {
                     );
                     largest = largest.max(members.len());
                     compared += 1;
-                    found.insert((*scope, key), members.clone());
+                    found.insert((*scope, key), members.iter().copied().collect());
                 }
             }
             assert_eq!(found, naive_clusters(plan));

@@ -1,7 +1,5 @@
 //! Random edits of a plan in an address space so small that things collide all the time.
 
-use std::collections::BTreeMap;
-
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     AllocationRules, AwsChange, CidrRole, CountedIds, Demand, Edit, Id, Monitoring, Plan, Pool, PoolCidr, PoolParent,
@@ -17,7 +15,7 @@ fn maybe<T>(random: &mut Random, make: impl FnOnce(&mut Random) -> T) -> Option<
 }
 
 /// The id of some row of `table`, if it has any.
-fn key<T, R>(random: &mut Random, table: &BTreeMap<Id<T>, R>) -> Option<Id<T>> {
+fn key<T>(random: &mut Random, table: &Table<T>) -> Option<Id<T>> {
     (!table.is_empty()).then(|| *table.keys().nth(random.below(table.len())).unwrap())
 }
 
@@ -207,7 +205,7 @@ impl RandomEdits {
 
     fn pool_cidr(&mut self, plan: &Plan) -> Option<PoolCidr> {
         let pool = key(&mut self.random, &plan.design().pools)?;
-        let source = match plan.design().pools[&pool].parent {
+        let source = match plan.design().pools.get(&pool).unwrap().parent {
             PoolParent::Pool(source) => Some(source),
             PoolParent::Scope(_) => None,
         };
@@ -282,7 +280,7 @@ impl RandomEdits {
         match (self.random.below(3), key(&mut self.random, &intent.demands)) {
             (0, Some(id)) => edit.intent(removal(id, &intent.demands)),
             (1, Some(id)) => {
-                let row = &intent.demands[&id];
+                let row = intent.demands.get(&id).unwrap();
                 let mut after = row.clone();
                 after.count = self.random.below(4) as u32;
                 after.pool = key(&mut self.random, &plan.design().pools).unwrap_or(row.pool);
@@ -329,7 +327,7 @@ impl RandomEdits {
             let scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
             edit.add(Id::mint(&mut self.ids), scope);
         } else if let Some(id) = key(&mut self.random, &design.scopes) {
-            edit.update(id, &design.scopes[&id], |scope| match scope.kind {
+            edit.update(id, design.scopes.get(&id).unwrap(), |scope| match scope.kind {
                 // The default scopes refuse it.
                 ScopeKind::Private => scope.kind = ScopeKind::Public,
                 ScopeKind::Public => scope.kind = ScopeKind::Private,
@@ -345,7 +343,7 @@ impl RandomEdits {
                 let Some(id) = key(&mut self.random, &design.pools) else {
                     return;
                 };
-                let mut pool = design.pools[&id].clone();
+                let mut pool = design.pools.get(&id).unwrap().clone();
                 match self.random.below(3) {
                     0 => {
                         self.fill_pool(&mut pool);
@@ -355,7 +353,7 @@ impl RandomEdits {
                     }
                     _ => pool.parent = self.parent(plan),
                 }
-                edit.update(id, &design.pools[&id], |row| *row = pool);
+                edit.update(id, design.pools.get(&id).unwrap(), |row| *row = pool);
             }
             3 => change(
                 &mut key(&mut self.random, &design.pool_cidrs),
@@ -405,7 +403,7 @@ impl RandomEdits {
                 if let Some(id) = key(&mut self.random, &design.vpcs) {
                     remove_all(&design.vpc_cidrs, edit, |row| row.vpc == id);
                     remove_all(&design.subnets, edit, |row| row.vpc == id);
-                    edit.remove(id, &design.vpcs[&id]);
+                    edit.remove(id, design.vpcs.get(&id).unwrap());
                 }
             }
             4 => remove_row(key(&mut self.random, &design.vpc_cidrs), &design.vpc_cidrs, edit),
@@ -425,7 +423,7 @@ where
     AwsChange: From<RowChange<T>>,
 {
     if let (Some(id), Some(new)) = (*id, row) {
-        edit.update(id, &table[&id], |row| *row = new);
+        edit.update(id, table.get(&id).unwrap(), |row| *row = new);
     }
 }
 
@@ -434,7 +432,7 @@ where
     AwsChange: From<RowChange<T>>,
 {
     if let Some(id) = id {
-        edit.remove(id, &table[&id]);
+        edit.remove(id, table.get(&id).unwrap());
     }
 }
 
@@ -450,7 +448,7 @@ where
 fn removal<T: Row>(id: Id<T>, table: &Table<T>) -> RowChange<T> {
     RowChange {
         id,
-        before: Some(Box::new(table[&id].clone())),
+        before: Some(Box::new(table.get(&id).unwrap().clone())),
         after: None,
     }
 }
@@ -475,5 +473,5 @@ fn remove_pool(plan: &Plan, id: Id<Pool>, edit: &mut Edit) {
     for demand in plan.intent().demands.iter().filter(|(_, row)| row.pool == id) {
         edit.intent(removal(*demand.0, &plan.intent().demands));
     }
-    edit.remove(id, &design.pools[&id]);
+    edit.remove(id, design.pools.get(&id).unwrap());
 }

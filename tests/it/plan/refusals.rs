@@ -3,7 +3,7 @@
 use ipam_planner::address::Family;
 use ipam_planner::plan::{
     Account, Change, Edit, Id, Ipam, Plan, Pool, PoolCidr, PoolParent, Refusal, RowChange, Scope, ScopeKind,
-    ScopeOrigin, Side, Vpc,
+    ScopeOrigin, Side, Table, Vpc,
 };
 
 fn id<T>(text: &str) -> Id<T> {
@@ -39,8 +39,8 @@ fn plan() -> Plan {
     plan
 }
 
-fn existing<T: Clone>(table: &std::collections::BTreeMap<Id<T>, T>, text: &str) -> T {
-    table[&id(text)].clone()
+fn existing<T: Clone>(table: &Table<T>, text: &str) -> T {
+    table.get(&id(text)).unwrap().clone()
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn it_follows_the_operating_regions() {
     let mut sketch = Sketch::new();
     let pool = sketch.pool(private(), "Production", &[]);
     sketch.change_pool(pool, |pool| pool.locale = Some(region("eu-west-1")));
-    sketch.ipam(|ipam| ipam.operating_regions.clear());
+    sketch.ipam(|ipam| ipam.operating_regions.retain(|_| false));
     let expected = "The pool Production has the locale eu-west-1, and the IPAM operates only in eu-central-1";
     assert_eq!(sketch.sentence("locale-not-operating").as_deref(), Some(expected));
     sketch.ipam(|ipam| ipam.home_region = region("eu-west-1"));

@@ -133,7 +133,7 @@ fn the_smallest_block_that_ends_the_overlap_moves_with_its_subnets() {
     assert_eq!(sketch.mend("overlap"), "Move second to 10.0.64.0/20");
     assert_eq!(sketch.cidr_of_vpc(second), "10.0.64.0/20");
     let subnets = &sketch.workspace.plan().design().subnets;
-    assert_eq!(subnets[&subnet].cidr.to_string(), "10.0.68.0/24");
+    assert_eq!(subnets.get(&subnet).unwrap().cidr.to_string(), "10.0.68.0/24");
     sketch.workspace.undo();
     assert_eq!(sketch.cidr_of_vpc(second), "10.0.32.0/20");
 }

@@ -74,7 +74,7 @@ impl Sketch {
         AwsChange: From<RowChange<T>>,
     {
         let mut edit = Edit::new();
-        edit.update(id, &table(self.workspace.plan().design())[&id], change);
+        edit.update(id, table(self.workspace.plan().design()).get(&id).unwrap(), change);
         self.take(edit);
     }
 
@@ -188,7 +188,14 @@ impl Sketch {
     }
 
     pub(super) fn cidr_of_vpc(&self, id: Id<VpcCidr>) -> String {
-        self.workspace.plan().design().vpc_cidrs[&id].cidr.to_string()
+        self.workspace
+            .plan()
+            .design()
+            .vpc_cidrs
+            .get(&id)
+            .unwrap()
+            .cidr
+            .to_string()
     }
 
     fn findings(&self, code: &str) -> Vec<&Finding> {

@@ -65,7 +65,7 @@ impl Design {
             unreachable!("a CIDR")
         };
         self.workspace.apply("add", gesture.edit).expect("a plan");
-        (self.workspace.plan().design().vpc_cidrs[&id].vpc, id)
+        (self.workspace.plan().design().vpc_cidrs.get(&id).unwrap().vpc, id)
     }
 
     fn subnet(&mut self, vpc: Id<Vpc>, cidr: &str) {
@@ -92,7 +92,7 @@ fn rows_are_told_apart_by_what_aws_calls_them() {
     let (_, unmanaged) = design.vpc("", "192.168.0.0/20", None);
     let (_, ignored) = design.vpc("old", "192.168.16.0/20", None);
     let mut edit = Edit::new();
-    let row = &design.workspace.plan().design().vpc_cidrs[&ignored];
+    let row = &design.workspace.plan().design().vpc_cidrs.get(&ignored).unwrap();
     edit.update(ignored, row, |row| row.monitoring = Monitoring::Ignored);
     design.workspace.apply("ignore", edit).expect("a plan");
     for (node, title, pills) in [

@@ -1,12 +1,9 @@
 //! What is set aside: kept beside the plans so that nothing that somebody wrote is lost.
 
-use serde::{Deserialize, Serialize};
-
-use crate::format::stored::{Damage, Damaged, StorageProblem, StoredPlan, content_checksum};
+use crate::format::stored::{Damage, Damaged, Fields, Line, StorageProblem, StoredPlan, content_checksum};
 
 /// Something that was set aside. Its text is asked for by its key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
     /// Its key. The same text of the same plan has the same one, however often it is set aside.
     pub key: String,
@@ -25,8 +22,7 @@ pub struct Aside {
 }
 
 /// Why something was set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// It cannot be used.
     Damaged(Damage),
@@ -36,31 +32,27 @@ pub enum Why {
     Deleted,
 }
 
-impl From<Why> for String {
-    fn from(why: Why) -> Self {
-        match why {
-            Why::Damaged(Damage::Unreadable) => "unreadable".to_owned(),
-            Why::Damaged(Damage::Changed) => "changed".to_owned(),
-            Why::Damaged(Damage::NewerFormat(version)) => format!("newer {version}"),
-            Why::Rival => "rival".to_owned(),
-            Why::Deleted => "deleted".to_owned(),
+impl Why {
+    fn word(self) -> String {
+        match self {
+            Self::Damaged(Damage::Unreadable) => "unreadable".to_owned(),
+            Self::Damaged(Damage::Changed) => "changed".to_owned(),
+            Self::Damaged(Damage::NewerFormat(version)) => format!("newer {version}"),
+            Self::Rival => "rival".to_owned(),
+            Self::Deleted => "deleted".to_owned(),
         }
     }
-}
 
-impl TryFrom<String> for Why {
-    type Error = &'static str;
-
-    fn try_from(word: String) -> Result<Self, &'static str> {
-        match word.as_str() {
-            "unreadable" => Ok(Self::Damaged(Damage::Unreadable)),
-            "changed" => Ok(Self::Damaged(Damage::Changed)),
-            "rival" => Ok(Self::Rival),
-            "deleted" => Ok(Self::Deleted),
-            other => match other.strip_prefix("newer ").map(str::parse) {
-                Some(Ok(version)) => Ok(Self::Damaged(Damage::NewerFormat(version))),
-                _ => Err("not a reason"),
-            },
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "unreadable" => Some(Self::Damaged(Damage::Unreadable)),
+            "changed" => Some(Self::Damaged(Damage::Changed)),
+            "rival" => Some(Self::Rival),
+            "deleted" => Some(Self::Deleted),
+            other => {
+                let version = other.strip_prefix("newer ")?.parse().ok()?;
+                Some(Self::Damaged(Damage::NewerFormat(version)))
+            }
         }
     }
 }
@@ -114,16 +106,39 @@ impl Aside {
         }
     }
 
-    /// Sorts the latest first.
-    pub(super) fn latest_first(asides: &mut [Self]) {
-        asides.sort_unstable_by(|a, b| (b.at, &a.key).cmp(&(a.at, &b.key)));
+    /// The latest first.
+    pub(super) fn latest_first(asides: Vec<Self>) -> Vec<Self> {
+        let mut sorted: Vec<Self> = Vec::with_capacity(asides.len());
+        for aside in asides {
+            let place = sorted.partition_point(|other| (other.at, &aside.key) > (aside.at, &other.key));
+            sorted.insert(place, aside);
+        }
+        sorted
     }
 
-    pub(super) fn write(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+    /// One line of JSON.
+    pub fn write(&self) -> String {
+        let mut line = Line::new();
+        line.text("key", &self.key);
+        line.text("plan", &self.plan);
+        line.text("name", &self.name);
+        line.optional_number("format", self.format.map(u64::from));
+        line.text("why", &self.why.word());
+        line.number("at", self.at);
+        line.number("characters", self.characters);
+        line.end()
     }
 
     pub(super) fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+        let fields = Fields::of(json)?;
+        Some(Self {
+            key: fields.text("key")?,
+            plan: fields.text("plan")?,
+            name: fields.text("name")?,
+            format: fields.optional("format", Fields::small)?,
+            why: Why::of_word(&fields.text("why")?)?,
+            at: fields.number("at")?,
+            characters: fields.number("characters")?,
+        })
     }
 }

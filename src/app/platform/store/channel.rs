@@ -94,7 +94,7 @@ pub(super) struct Channel {
 
 impl Channel {
     /// Opens the channel `name`. `heard` gets what others say, and who. `None` where the browser has no channels.
-    pub(super) fn open(name: &str, from: &str, heard: impl Fn(String, Message) + 'static) -> Option<Self> {
+    pub(super) fn open(name: &str, from: &str, heard: Box<dyn Fn(String, Message)>) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
         let listener = Listener::new(&channel, "message", {
             let own = from.to_owned();

@@ -1,7 +1,5 @@
 //! The copies in localStorage: of each plan that fits, and of what could be set aside nowhere else.
 
-use std::collections::BTreeMap;
-
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
@@ -36,7 +34,24 @@ pub(super) struct Copies {
 }
 
 /// How far the database has each plan, as far as this tab knows: copies up to there can be spared.
-pub(super) type Known = BTreeMap<String, Position>;
+#[derive(Default)]
+pub(super) struct Known(Vec<(String, Position)>);
+
+impl Known {
+    /// The database has a plan up to `at`.
+    pub(super) fn note(&mut self, id: &str, at: Position) {
+        self.forget(id);
+        self.0.push((id.to_owned(), at));
+    }
+
+    pub(super) fn forget(&mut self, id: &str) {
+        self.0.retain(|(known, _)| known != id);
+    }
+
+    fn up_to(&self, id: &str) -> Option<Position> {
+        self.0.iter().find(|(known, _)| known == id).map(|(_, at)| *at)
+    }
+}
 
 impl Copies {
     /// Tries whether localStorage works. A full one does.
@@ -61,9 +76,12 @@ impl Copies {
 
     /// The plans that have a copy, with what its header says.
     pub(super) fn list(&self) -> Vec<(String, Option<Entry>)> {
-        let ids = self.keys(PLAN).into_iter();
-        ids.map(|id| (id.clone(), self.header(&id).and_then(|header| Entry::read(&header))))
-            .collect()
+        let mut list = Vec::new();
+        for id in self.keys(PLAN) {
+            let entry = self.entry(&id);
+            list.push((id, entry));
+        }
+        list
     }
 
     /// Writes the copy of a plan; gives up spare copies of other plans when it does not fit otherwise.
@@ -78,7 +96,7 @@ impl Copies {
         known: &Known,
     ) -> Result<(), StorageProblem> {
         let key = format!("{PLAN}{}", plan.id);
-        if let Some(there) = self.header(&plan.id).and_then(|header| Entry::read(&header)) {
+        if let Some(there) = self.entry(&plan.id) {
             if there.at.epoch > plan.at.epoch {
                 return Err(StorageProblem::LostLease);
             }
@@ -91,12 +109,12 @@ impl Copies {
             }
         }
         let copy = plan.copy(packing, body);
-        let others: Vec<KeptCopy> = self
-            .keys(PLAN)
-            .iter()
-            .filter(|id| **id != plan.id)
-            .filter_map(|id| self.measure(id, known))
-            .collect();
+        let mut others: Vec<KeptCopy> = Vec::new();
+        for id in self.keys(PLAN) {
+            if id != plan.id {
+                others.extend(self.measure(&id, known));
+            }
+        }
         for key in make_room(&others, units(&key) + units(&copy), BUDGET).ok_or(StorageProblem::Full)? {
             self.remove_key(&key)?;
         }
@@ -115,13 +133,12 @@ impl Copies {
 
     /// Everything that is set aside here.
     pub(super) fn asides(&self) -> Vec<Aside> {
-        let values = self
-            .keys(ASIDE)
-            .into_iter()
-            .filter_map(|key| self.storage.get_item(&format!("{ASIDE}{key}")).ok()?);
-        values
-            .filter_map(|value| Aside::read(value.split_once('\n')?.0))
-            .collect()
+        let mut asides = Vec::new();
+        for key in self.keys(ASIDE) {
+            let value = self.storage.get_item(&format!("{ASIDE}{key}")).ok().flatten();
+            asides.extend(value.and_then(|value| Aside::read(value.split_once('\n')?.0)));
+        }
+        asides
     }
 
     /// The text of something that is set aside here.
@@ -156,10 +173,8 @@ impl Copies {
     fn measure(&self, id: &str, known: &Known) -> Option<KeptCopy> {
         let key = format!("{PLAN}{id}");
         let length = units(&key) + u64::from(self.value(&key)?.length());
-        let entry = self.header(id).and_then(|header| Entry::read(&header));
-        let spare = entry
-            .as_ref()
-            .is_some_and(|entry| known.get(id).is_some_and(|durable| *durable >= entry.at));
+        let entry = self.entry(id);
+        let spare = entry.as_ref().is_some_and(|entry| known.up_to(id) >= Some(entry.at));
         Some(KeptCopy {
             key,
             length,
@@ -168,10 +183,11 @@ impl Copies {
         })
     }
 
-    fn header(&self, id: &str) -> Option<String> {
+    /// What the header of a copy says.
+    fn entry(&self, id: &str) -> Option<Entry> {
         let copy = self.value(&format!("{PLAN}{id}"))?;
         let end = u32::try_from(copy.index_of("\n", 0)).ok()?;
-        copy.substring(0, end).as_string()
+        Entry::read(&copy.substring(0, end).as_string()?)
     }
 
     fn value(&self, key: &str) -> Option<JsString> {
@@ -180,9 +196,12 @@ impl Copies {
 
     /// What follows `prefix` in the keys that begin with it.
     fn keys(&self, prefix: &str) -> Vec<String> {
-        let keys = (0..self.storage.length().unwrap_or(0)).filter_map(|index| self.storage.key(index).ok()?);
-        keys.filter_map(|key| key.strip_prefix(prefix).map(str::to_owned))
-            .collect()
+        let mut keys = Vec::new();
+        for index in 0..self.storage.length().unwrap_or(0) {
+            let key = self.storage.key(index).ok().flatten();
+            keys.extend(key.and_then(|key| key.strip_prefix(prefix).map(str::to_owned)));
+        }
+        keys
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StorageProblem> {

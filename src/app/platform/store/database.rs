@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use crate::app::platform::exception::{named, problem};
-use crate::app::platform::listen::{Listener, within};
+use crate::app::platform::later::{Later, promise, within};
+use crate::app::platform::listen::Listener;
 use crate::format::stored::StorageProblem;
 
 const NAME: &str = "ipam-planner";
@@ -73,80 +74,127 @@ struct Open {
     _listeners: [Listener; 2],
 }
 
+/// Something that a transaction asks for.
+pub(super) struct Query {
+    table: Table,
+    wanted: Wanted,
+    key: JsValue,
+}
+
+enum Wanted {
+    Value,
+    Values,
+    Keys,
+}
+
+impl Query {
+    /// The value of a key, or undefined.
+    pub(super) fn value(table: Table, key: JsValue) -> Self {
+        let wanted = Wanted::Value;
+        Self { table, wanted, key }
+    }
+
+    /// The values of a range of keys as an array, in the order of the keys; all for undefined.
+    pub(super) fn values(table: Table, key: JsValue) -> Self {
+        let wanted = Wanted::Values;
+        Self { table, wanted, key }
+    }
+
+    /// The keys of a range as an array, in order; all for undefined.
+    pub(super) fn keys(table: Table, key: JsValue) -> Self {
+        let wanted = Wanted::Keys;
+        Self { table, wanted, key }
+    }
+}
+
+/// What a transaction does with the answers to its queries, which come in the order of the queries. It may write, and ask
+/// for more: then it is called again.
+pub(super) type Decide<'d> = &'d mut dyn FnMut(&Transaction, &[JsValue]) -> Result<Vec<Query>, StorageProblem>;
+
+/// Nothing more to ask.
+pub(super) const DONE: Vec<Query> = Vec::new();
+
 impl Database {
     /// Connects.
     pub(super) async fn open() -> Result<Self, StorageProblem> {
         let database = Self { open: Rc::default() };
-        database.connection().await?;
+        database.connect().await?;
         Ok(database)
     }
 
-    async fn connection(&self) -> Result<IdbDatabase, StorageProblem> {
-        if let Some(open) = &*self.open.borrow() {
-            return Ok(open.handle.clone());
-        }
-        let handle = connect().await?;
-        let listeners = ["close", "versionchange"].map(|event| {
-            let open = Rc::downgrade(&self.open);
-            Listener::new(&handle, event, move |_| {
-                // A newer program waits for this connection to end before it can change the tables.
-                if let Some(open) = open.upgrade().and_then(|open| open.borrow_mut().take()) {
-                    open.handle.close();
-                }
-            })
-        });
-        self.open.replace(Some(Open {
-            handle: handle.clone(),
-            _listeners: listeners,
-        }));
-        Ok(handle)
+    fn connect(&self) -> Later<'_, Result<IdbDatabase, StorageProblem>> {
+        Box::pin(async {
+            let handle = connect().await?;
+            let listeners = ["close", "versionchange"].map(|event| {
+                let open = Rc::downgrade(&self.open);
+                Listener::new(&handle, event, move |_| {
+                    // A newer program waits for this connection to end before it can change the tables.
+                    if let Some(open) = open.upgrade().and_then(|open| open.borrow_mut().take()) {
+                        open.handle.close();
+                    }
+                })
+            });
+            self.open.replace(Some(Open {
+                handle: handle.clone(),
+                _listeners: listeners,
+            }));
+            Ok(handle)
+        })
     }
 
     /// Reads in one transaction.
-    pub(super) async fn read<T>(
-        &self,
-        body: impl AsyncFnOnce(&Transaction) -> Result<T, StorageProblem>,
-    ) -> Result<T, StorageProblem> {
-        self.run("readonly", body).await
+    pub(super) fn read<'d>(&'d self, queries: Vec<Query>, decide: Decide<'d>) -> Later<'d, Result<(), StorageProblem>> {
+        self.transact("readonly", queries, decide)
     }
 
-    /// Reads and writes in one transaction: all of it is stored, and on the disk, when this returns `Ok`, and nothing
-    /// of it otherwise. `body` must await nothing but the transaction.
-    pub(super) async fn write<T>(
-        &self,
-        body: impl AsyncFnOnce(&Transaction) -> Result<T, StorageProblem>,
-    ) -> Result<T, StorageProblem> {
-        self.run("readwrite", body).await
+    /// Reads and writes in one transaction: all of it is stored, and on the disk, when this comes out `Ok`, and nothing of
+    /// it otherwise.
+    pub(super) fn write<'d>(
+        &'d self,
+        queries: Vec<Query>,
+        decide: Decide<'d>,
+    ) -> Later<'d, Result<(), StorageProblem>> {
+        self.transact("readwrite", queries, decide)
     }
 
-    async fn run<T>(
-        &self,
-        mode: &str,
-        body: impl AsyncFnOnce(&Transaction) -> Result<T, StorageProblem>,
-    ) -> Result<T, StorageProblem> {
-        let (transaction, complete) = self.begin(mode).await?;
-        let (value, refusal) = match body(&transaction).await {
-            Ok(value) => (Some(value), None),
-            Err(refusal) => (None, Some(refusal)),
-        };
-        self.end(&transaction, complete, refusal).await?;
-        value.ok_or_else(|| named("AbortError", "the transaction was aborted"))
+    /// That `decide` cannot wait for anything is what keeps the transaction open: one that is asked for nothing ends.
+    fn transact<'d>(
+        &'d self,
+        mode: &'static str,
+        mut queries: Vec<Query>,
+        decide: Decide<'d>,
+    ) -> Later<'d, Result<(), StorageProblem>> {
+        Box::pin(async move {
+            let (transaction, complete) = self.begin(mode).await?;
+            let refusal = loop {
+                let answers = match transaction.answers(&queries).await {
+                    Ok(answers) => answers,
+                    Err(failure) => break Some(failure),
+                };
+                match decide(&transaction, &answers) {
+                    Ok(more) if more.is_empty() => break None,
+                    Ok(more) => queries = more,
+                    Err(refusal) => break Some(refusal),
+                }
+            };
+            self.end(&transaction, complete, refusal).await
+        })
     }
 
     /// Begins a transaction. The future settles when it is over.
     async fn begin(&self, mode: &str) -> Result<(Transaction, JsFuture), StorageProblem> {
-        let transaction = match begin(&self.connection().await?, mode) {
-            Ok(transaction) => transaction,
-            // The connection was cut without a word.
-            Err(_) => {
+        let connected = self.open.borrow().as_ref().map(|open| open.handle.clone());
+        let transaction = match connected.map(|handle| begin(&handle, mode)) {
+            Some(Ok(transaction)) => transaction,
+            // Not connected, or the connection was cut without a word.
+            _ => {
                 self.forget();
-                begin(&self.connection().await?, mode)?
+                begin(&self.connect().await?, mode)?
             }
         };
-        let complete = Promise::new(&mut |resolve: Function, reject: Function| {
-            transaction.inner.set_oncomplete(Some(&resolve));
-            transaction.inner.set_onabort(Some(&reject));
-        });
+        let (complete, resolve, reject) = promise();
+        transaction.inner.set_oncomplete(Some(&resolve));
+        transaction.inner.set_onabort(Some(&reject));
         // Listens from now on, so that an abort is not missed.
         Ok((transaction, JsFuture::from(complete)))
     }
@@ -248,10 +296,10 @@ fn begin(connection: &IdbDatabase, mode: &str) -> Result<Transaction, StoragePro
 
 /// Settles with the request. The event that it settles with says nothing; ask the request.
 fn settled(request: &IdbRequest) -> Promise {
-    Promise::new(&mut |resolve: Function, reject: Function| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    })
+    let (settled, resolve, reject) = promise();
+    request.set_onsuccess(Some(&resolve));
+    request.set_onerror(Some(&reject));
+    settled
 }
 
 /// A transaction over all tables.
@@ -260,39 +308,40 @@ pub(super) struct Transaction {
 }
 
 impl Transaction {
-    /// The value of a key, or undefined.
-    pub(super) async fn get(&self, table: Table, key: &JsValue) -> Result<JsValue, StorageProblem> {
-        self.answer(self.table(table)?.get(key)).await
-    }
-
-    /// The values of a range of keys, in the order of the keys; all for undefined.
-    pub(super) async fn values(&self, table: Table, range: &JsValue) -> Result<Array, StorageProblem> {
-        self.answer(self.table(table)?.get_all_with_key(range))
-            .await
-            .map(JsCast::unchecked_into)
-    }
-
-    /// The keys of a range, in order; all for undefined.
-    pub(super) async fn keys(&self, table: Table, range: &JsValue) -> Result<Array, StorageProblem> {
-        self.answer(self.table(table)?.get_all_keys_with_key(range))
-            .await
-            .map(JsCast::unchecked_into)
-    }
-
     /// Writes a value. A failure is the transaction's.
     pub(super) fn put(&self, table: Table, key: &JsValue, value: &JsValue) -> Result<(), StorageProblem> {
-        self.table(table)?
-            .put_with_key(value, key)
-            .map(drop)
-            .map_err(|exception| problem(&exception))
+        made(self.table(table)?.put_with_key(value, key)).map(drop)
     }
 
     /// Removes a key, or a range of them. A failure is the transaction's.
     pub(super) fn delete(&self, table: Table, key: &JsValue) -> Result<(), StorageProblem> {
-        self.table(table)?
-            .delete(key)
-            .map(drop)
-            .map_err(|exception| problem(&exception))
+        made(self.table(table)?.delete(key)).map(drop)
+    }
+
+    async fn answers(&self, queries: &[Query]) -> Result<Vec<JsValue>, StorageProblem> {
+        let mut requests = Vec::new();
+        for Query { table, wanted, key } in queries {
+            let table = self.table(*table)?;
+            requests.push(made(match wanted {
+                Wanted::Value => table.get(key),
+                Wanted::Values => table.get_all_with_key(key),
+                Wanted::Keys => table.get_all_keys_with_key(key),
+            })?);
+        }
+        // Requests are answered in their order, and one that fails takes those behind it along.
+        if let Some(last) = requests.last()
+            && settled(last).await.is_err()
+        {
+            return Err(match last.error() {
+                Ok(Some(exception)) => problem(&exception),
+                _ => named("UnknownError", "the request failed"),
+            });
+        }
+        let mut answers = Vec::new();
+        for request in requests {
+            answers.push(request.result().map_err(|exception| problem(&exception))?);
+        }
+        Ok(answers)
     }
 
     fn table(&self, table: Table) -> Result<IdbObjectStore, StorageProblem> {
@@ -300,15 +349,8 @@ impl Transaction {
             .object_store(table.name())
             .map_err(|exception| problem(&exception))
     }
+}
 
-    async fn answer(&self, request: Result<IdbRequest, JsValue>) -> Result<JsValue, StorageProblem> {
-        let request = request.map_err(|exception| problem(&exception))?;
-        match settled(&request).await {
-            Ok(_) => request.result().map_err(|exception| problem(&exception)),
-            Err(_) => Err(match request.error() {
-                Ok(Some(exception)) => problem(&exception),
-                _ => named("UnknownError", "the request failed"),
-            }),
-        }
-    }
+fn made(request: Result<IdbRequest, JsValue>) -> Result<IdbRequest, StorageProblem> {
+    request.map_err(|exception| problem(&exception))
 }

@@ -7,6 +7,8 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortController;
 
+use crate::app::platform::later::{Later, promise, spawn};
+
 #[wasm_bindgen]
 extern "C" {
     // Web Locks are not among the stable interfaces of web-sys.
@@ -41,14 +43,17 @@ pub(super) enum Attempt {
     Unsupported,
 }
 
-/// Takes the lock if it is free. `stolen` is called should another tab take it away.
-pub(super) async fn attempt(name: &str, stolen: impl FnOnce() + 'static) -> Attempt {
-    request(name, &option("ifAvailable", &JsValue::TRUE), stolen).await
+/// Called should another tab take the lock away.
+pub(super) type Stolen = Box<dyn FnOnce()>;
+
+/// Takes the lock if it is free.
+pub(super) fn attempt(name: &str, stolen: Stolen) -> Later<'static, Attempt> {
+    request(name, &option("ifAvailable", &JsValue::TRUE), stolen)
 }
 
 /// Takes the lock from whoever holds it.
-pub(super) async fn steal(name: &str, stolen: impl FnOnce() + 'static) -> Attempt {
-    request(name, &option("steal", &JsValue::TRUE), stolen).await
+pub(super) fn steal(name: &str, stolen: Stolen) -> Later<'static, Attempt> {
+    request(name, &option("steal", &JsValue::TRUE), stolen)
 }
 
 /// A place in the queue for a lock. Dropping it leaves the queue.
@@ -63,38 +68,23 @@ impl Drop for Place {
 }
 
 /// Waits in the queue until the lock is free; then `granted` gets it. `None` where there are no locks.
-pub(super) fn queue(
-    name: &str,
-    granted: impl FnOnce(Lock) + 'static,
-    stolen: impl FnOnce() + 'static,
-) -> Option<Place> {
+pub(super) fn queue(name: &str, granted: Box<dyn FnOnce(Lock)>, stolen: Stolen) -> Option<Place> {
     manager()?;
     let abort = AbortController::new().ok()?;
-    let options = option("signal", &abort.signal());
-    let name = name.to_owned();
-    wasm_bindgen_futures::spawn_local(async move {
-        if let Attempt::Held(lock) = request(&name, &options, stolen).await {
+    let attempt = request(name, &option("signal", &abort.signal()), stolen);
+    spawn(async move {
+        if let Attempt::Held(lock) = attempt.await {
             granted(lock);
         }
     });
     Some(Place { abort })
 }
 
-async fn request(name: &str, options: &Object, stolen: impl FnOnce() + 'static) -> Attempt {
-    let Some(manager) = manager() else {
-        return Attempt::Unsupported;
-    };
-    let mut release = None;
+/// Asks at once; what comes later is the answer.
+fn request(name: &str, options: &Object, stolen: Stolen) -> Later<'static, Attempt> {
     // The lock is held until this promise is settled.
-    let held = Promise::new(&mut |resolve, _| release = Some(resolve));
-    let Some(release) = release else {
-        return Attempt::Unsupported;
-    };
-    let mut answer = None;
-    let answered = Promise::new(&mut |resolve, reject| answer = Some((resolve, reject)));
-    let Some((answer, refuse)) = answer else {
-        return Attempt::Unsupported;
-    };
+    let (held, release, _) = promise();
+    let (answered, answer, refuse) = promise();
     let was_held = Rc::new(Cell::new(false));
     let granted = Closure::<dyn FnMut(JsValue) -> JsValue>::new({
         let was_held = Rc::clone(&was_held);
@@ -108,10 +98,14 @@ async fn request(name: &str, options: &Object, stolen: impl FnOnce() + 'static) 
             }
         }
     });
-    let Ok(over) = manager.request(name, options, granted.as_ref().unchecked_ref()) else {
-        return Attempt::Unsupported;
+    let asked = manager().and_then(|manager| {
+        let granted = granted.as_ref().unchecked_ref();
+        manager.request(name, options, granted).ok()
+    });
+    let Some(over) = asked else {
+        return Box::pin(std::future::ready(Attempt::Unsupported));
     };
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn(async move {
         let ended = over.await;
         drop(granted);
         match ended {
@@ -120,11 +114,13 @@ async fn request(name: &str, options: &Object, stolen: impl FnOnce() + 'static) 
             Ok(_) => {}
         }
     });
-    match answered.await {
-        Ok(lock) if lock.is_null() => Attempt::Busy,
-        Ok(_) => Attempt::Held(Lock { release }),
-        Err(_) => Attempt::Unsupported,
-    }
+    Box::pin(async move {
+        match answered.await {
+            Ok(lock) if lock.is_null() => Attempt::Busy,
+            Ok(_) => Attempt::Held(Lock { release }),
+            Err(_) => Attempt::Unsupported,
+        }
+    })
 }
 
 fn manager() -> Option<LockManager> {

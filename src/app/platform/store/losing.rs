@@ -8,6 +8,7 @@ use super::channel::Message;
 use super::event::PlanEvent;
 use super::saving::{Session, Stand};
 use crate::app::platform::clock::now;
+use crate::app::platform::later::{Later, spawn};
 use crate::format::stored::{Draft, Happening, Position, StoredPlan};
 
 /// Who has the plan that this tab has lost.
@@ -33,7 +34,7 @@ impl Session {
         self.tabs.lock.take();
         self.step(Happening::Lost);
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             let set_aside = match unsaved {
                 Some(draft) => session.keep(draft).await,
                 None => None,
@@ -53,7 +54,7 @@ impl Session {
             return;
         }
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             if let set_aside @ Some(_) = session.keep(draft).await {
                 session.tell(PlanEvent::LostLease(set_aside));
             }
@@ -63,7 +64,7 @@ impl Session {
     /// Somebody else says that it saved. If that is a later writer, this tab no longer is one.
     pub(super) fn doubt(self: &Rc<Self>) {
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             let found = session.store.locate(&session.id, Role::Reader).await;
             if found.is_ok_and(|found| found.epoch > session.stand.get().epoch) {
                 session.lose();
@@ -72,33 +73,35 @@ impl Session {
     }
 
     /// Sets a draft aside unless the store has it.
-    pub(super) async fn keep(&self, draft: Draft) -> Option<SetAside> {
-        if self.store.holds(&self.id, &draft).await {
-            return None;
-        }
-        let Stand {
-            epoch, next_revision, ..
-        } = self.stand.get();
-        let at = Position {
-            epoch,
-            revision: next_revision,
-        };
-        let plan = StoredPlan {
-            id: self.id.clone(),
-            at,
-            saved_at: now(),
-            exported_at: None,
-            draft,
-        };
-        let aside = Aside::of_plan(&plan, Why::Rival, plan.saved_at);
-        let stored = self.store.set_aside(&aside, &plan.draft.text, None).await;
-        if stored.is_ok() {
-            self.say(Message::SetAside { aside: aside.clone() });
-        }
-        Some(SetAside {
-            aside,
-            text: plan.draft.text,
-            stored,
+    pub(super) fn keep(&self, draft: Draft) -> Later<'_, Option<SetAside>> {
+        Box::pin(async move {
+            if self.store.holds(&self.id, &draft).await {
+                return None;
+            }
+            let Stand {
+                epoch, next_revision, ..
+            } = self.stand.get();
+            let at = Position {
+                epoch,
+                revision: next_revision,
+            };
+            let plan = StoredPlan {
+                id: self.id.clone(),
+                at,
+                saved_at: now(),
+                exported_at: None,
+                draft,
+            };
+            let aside = Aside::of_plan(&plan, Why::Rival, plan.saved_at);
+            let stored = self.store.set_aside(&aside, &plan.draft.text, None).await;
+            if stored.is_ok() {
+                self.say(Message::SetAside { aside: aside.clone() });
+            }
+            Some(SetAside {
+                aside,
+                text: plan.draft.text,
+                stored,
+            })
         })
     }
 
@@ -112,7 +115,7 @@ impl Session {
             return;
         }
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             loop {
                 session.tabs.refresh_again.set(false);
                 // What cannot be read now is read after the next save.

@@ -10,22 +10,25 @@
 //! ```
 
 mod aside;
+mod asides;
 mod both;
 mod channel;
 mod copies;
 mod database;
 mod durable;
 mod event;
+mod going;
+mod keys;
 mod lock;
 mod losing;
 mod open_plan;
 mod packing;
 mod saving;
+mod search;
 mod tabs;
 mod talking;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use aside::{Aside, SetAside, Why};
@@ -37,6 +40,7 @@ use self::channel::{Channel, Message};
 use self::copies::{Copies, Known};
 use self::database::Database;
 use super::exception::named;
+use super::later::{Later, spawn};
 use super::{clock, random};
 use crate::format::stored::{Draft, Entry, Position, StorageProblem, StoredPlan};
 
@@ -64,15 +68,14 @@ impl PlanStore {
     /// can read.
     pub async fn open(supported: u32) -> Self {
         let list_changed = Rc::new(RefCell::new(None::<Callback>));
-        let list = Channel::open("ipam-planner/plans", &random::mint(), {
-            let list_changed = Rc::clone(&list_changed);
-            move |_, message| {
-                let listener = list_changed.borrow().clone();
-                if let (Message::ListChanged, Some(listener)) = (message, listener) {
-                    listener();
-                }
+        let heard = Rc::clone(&list_changed);
+        let heard = move |_, message| {
+            let listener = heard.borrow().clone();
+            if let (Message::ListChanged, Some(listener)) = (message, listener) {
+                listener();
             }
-        });
+        };
+        let list = Channel::open("ipam-planner/plans", &random::mint(), Box::new(heard));
         Self(Rc::new(Inner {
             supported,
             durable: Database::open().await,
@@ -97,33 +100,35 @@ impl PlanStore {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn plans(&self) -> Result<Vec<Entry>, StorageProblem> {
-        let mut list = match &self.0.durable {
-            Ok(database) => durable::list(database).await?,
-            Err(_) => BTreeMap::new(),
-        };
-        self.0
-            .known
-            .borrow_mut()
-            .extend(list.iter().map(|(id, entry)| (id.clone(), entry.at)));
-        if let Ok(copies) = &self.0.copies {
-            for (id, copy) in copies.list() {
-                let known = list.get(&id).map(|entry| entry.at);
-                match copy.filter(|copy| copy.plan == id) {
-                    Some(copy) if Some(copy.at) > known => {
-                        let exported_at = copy.exported_at.max(list.get(&id).and_then(|entry| entry.exported_at));
-                        list.insert(id, Entry { exported_at, ..copy });
+    pub fn plans(&self) -> Later<'_, Result<Vec<Entry>, StorageProblem>> {
+        Box::pin(async {
+            let mut list = match &self.0.durable {
+                Ok(database) => durable::list(database).await?,
+                Err(_) => Vec::new(),
+            };
+            for entry in &list {
+                self.0.known.borrow_mut().note(&entry.plan, entry.at);
+            }
+            let copies = self.0.copies.as_ref().map(Copies::list).unwrap_or_default();
+            for (id, copy) in copies {
+                let durable = list.iter_mut().find(|entry| entry.plan == id);
+                match (copy.filter(|copy| copy.plan == id), durable) {
+                    (Some(copy), Some(durable)) if copy.at > durable.at => {
+                        let exported_at = copy.exported_at.max(durable.exported_at);
+                        *durable = Entry { exported_at, ..copy };
                     }
-                    None if known.is_none() => {
-                        list.insert(id.clone(), Entry::nameless(&id));
-                    }
-                    _ => {}
+                    (_, Some(_)) => {}
+                    (copy, None) => list.push(copy.unwrap_or_else(|| Entry::nameless(&id))),
                 }
             }
-        }
-        let mut list: Vec<Entry> = list.into_values().collect();
-        list.sort_unstable_by(|a, b| (b.saved_at, &a.plan).cmp(&(a.saved_at, &b.plan)));
-        Ok(list)
+            let mut sorted: Vec<Entry> = Vec::with_capacity(list.len());
+            for entry in list {
+                let place =
+                    sorted.partition_point(|other| (other.saved_at, &entry.plan) > (entry.saved_at, &other.plan));
+                sorted.insert(place, entry);
+            }
+            Ok(sorted)
+        })
     }
 
     /// Calls `changed` when another tab adds or deletes a plan. Replaces an earlier one.
@@ -134,7 +139,7 @@ impl PlanStore {
     /// Opens a plan for editing, or for reading while another tab edits it ([`OpenPlan::is_writer`]). `heard` is told
     /// what happens to it, from before this returns on: ask [`OpenPlan::state`] for what there is to show at first.
     pub async fn open_plan(&self, id: &str, heard: impl Fn(PlanEvent) + 'static) -> (OpenPlan, Opened) {
-        OpenPlan::open(self.clone(), id.to_owned(), heard).await
+        OpenPlan::open(self.clone(), id.to_owned(), Box::new(heard)).await
     }
 
     /// Reads a plan without opening it: nothing is changed, and nobody is kept from editing it. For a copy or a download.
@@ -149,7 +154,7 @@ impl PlanStore {
 
     /// Opens a new plan under a new id and begins to save it. Works without any storage too: the state then says so.
     pub async fn open_new(&self, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> OpenPlan {
-        OpenPlan::open_new(self.clone(), draft, heard).await
+        OpenPlan::open_new(self.clone(), draft, Box::new(heard)).await
     }
 
     /// Stores a plan under a new id, which is returned, without opening it.
@@ -158,28 +163,30 @@ impl PlanStore {
     /// It could not be stored.
     pub async fn add(&self, draft: Draft) -> Result<String, StorageProblem> {
         let id = random::mint();
-        self.add_as(&id, draft, None).await?;
+        self.add_as(&id, draft).await?;
         Ok(id)
     }
 
-    async fn add_as(&self, id: &str, draft: Draft, exported_at: Option<u64>) -> Result<(), StorageProblem> {
-        let located = self.locate(id, Role::Writer).await?;
-        let at = Position {
-            epoch: located.epoch,
-            revision: located.recovery.next_revision,
-        };
-        let plan = StoredPlan {
-            id: id.to_owned(),
-            at,
-            saved_at: clock::now(),
-            exported_at,
-            draft,
-        };
-        self.commit(&plan, located.seen).await?;
-        let _ = self.write_copy(&plan).await;
-        say_about(id, Message::Saved);
-        self.say_list_changed();
-        Ok(())
+    fn add_as<'a>(&'a self, id: &'a str, draft: Draft) -> Later<'a, Result<(), StorageProblem>> {
+        Box::pin(async move {
+            let located = self.locate(id, Role::Writer).await?;
+            let at = Position {
+                epoch: located.epoch,
+                revision: located.recovery.next_revision,
+            };
+            let plan = StoredPlan {
+                id: id.to_owned(),
+                at,
+                saved_at: clock::now(),
+                exported_at: None,
+                draft,
+            };
+            self.commit(&plan, located.seen).await?;
+            let _ = self.write_copy(&plan).await;
+            say_about(id, Message::Saved);
+            self.say_list_changed();
+            Ok(())
+        })
     }
 
     /// Deletes a plan and sets it aside: [`PlanStore::restore`] brings it back. The last ten deleted plans are kept.
@@ -200,7 +207,7 @@ impl PlanStore {
         if let Ok(copies) = &self.0.copies {
             copies.remove(id)?;
         }
-        self.0.known.borrow_mut().remove(id);
+        self.0.known.borrow_mut().forget(id);
         say_about(id, Message::Deleted);
         self.say_list_changed();
         Ok(aside)
@@ -213,31 +220,30 @@ impl PlanStore {
     /// The database cannot be read.
     pub async fn asides(&self) -> Result<Vec<Aside>, StorageProblem> {
         let mut asides = match &self.0.durable {
-            Ok(database) => durable::asides(database).await?,
+            Ok(database) => asides::list(database).await?,
             Err(_) => Vec::new(),
         };
-        if let Ok(copies) = &self.0.copies {
-            for aside in copies.asides() {
-                if !asides.iter().any(|known| known.key == aside.key) {
-                    asides.push(aside);
-                }
+        for aside in self.0.copies.as_ref().map(Copies::asides).unwrap_or_default() {
+            if !asides.iter().any(|known| known.key == aside.key) {
+                asides.push(aside);
             }
         }
-        Aside::latest_first(&mut asides);
-        Ok(asides)
+        Ok(Aside::latest_first(asides))
     }
 
     /// The text of something that is set aside.
     ///
     /// # Errors
     /// It is not there, or cannot be read.
-    pub async fn aside_text(&self, key: &str) -> Result<String, StorageProblem> {
-        let copy = self.0.copies.as_ref().ok().and_then(|copies| copies.aside_text(key));
-        match (&self.0.durable, copy) {
-            (_, Some(text)) => Ok(text),
-            (Ok(database), None) => durable::aside_text(database, key).await,
-            (Err(_), None) => Err(StorageProblem::NotFound),
-        }
+    pub fn aside_text<'a>(&'a self, key: &'a str) -> Later<'a, Result<String, StorageProblem>> {
+        Box::pin(async move {
+            let copy = self.0.copies.as_ref().ok().and_then(|copies| copies.aside_text(key));
+            match (&self.0.durable, copy) {
+                (_, Some(text)) => Ok(text),
+                (Ok(database), None) => asides::text(database, key).await,
+                (Err(_), None) => Err(StorageProblem::NotFound),
+            }
+        })
     }
 
     /// Removes something that is set aside, for good.
@@ -249,7 +255,7 @@ impl PlanStore {
             copies.discard(key)?;
         }
         match &self.0.durable {
-            Ok(database) => durable::discard(database, key).await,
+            Ok(database) => asides::discard(database, key).await,
             Err(_) => Ok(()),
         }
     }
@@ -270,16 +276,12 @@ impl PlanStore {
         } else {
             random::mint()
         };
-        self.add_as(
-            &id,
-            Draft {
-                name: aside.name.clone(),
-                format_version,
-                text,
-            },
-            None,
-        )
-        .await?;
+        let draft = Draft {
+            name: aside.name.clone(),
+            format_version,
+            text,
+        };
+        self.add_as(&id, draft).await?;
         self.discard(&aside.key).await?;
         Ok(id)
     }
@@ -302,14 +304,14 @@ impl PlanStore {
         let Some(window) = web_sys::window() else { return };
         // Not there outside https and localhost: the call then throws, which is an answer too.
         if let Ok(answer) = window.navigator().storage().persist() {
-            wasm_bindgen_futures::spawn_local(async move { drop(answer.await) });
+            spawn(async move { drop(answer.await) });
         }
     }
 }
 
 /// Tells every tab that has the plan open.
 fn say_about(id: &str, message: Message) {
-    if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), |_, _| {}) {
+    if let Some(channel) = Channel::open(&tabs::channel_name(id), &random::mint(), Box::new(|_, _| {})) {
         channel.say(message);
     }
 }

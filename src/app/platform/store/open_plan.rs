@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::event::{Opened, PlanEvent};
 use super::saving::Session;
 use super::{PlanStore, clock, random};
+use crate::app::platform::later::{Later, spawn};
 use crate::format::stored::{Draft, Happening, SaveState, StorageProblem};
 
 /// A plan that is open in this tab: what is edited is saved, and what another tab saves is followed. Dropping it saves
@@ -12,14 +13,14 @@ use crate::format::stored::{Draft, Happening, SaveState, StorageProblem};
 pub struct OpenPlan(Rc<Session>);
 
 impl OpenPlan {
-    pub(super) async fn open(store: PlanStore, id: String, heard: impl Fn(PlanEvent) + 'static) -> (Self, Opened) {
-        let session = Session::new(store, id, Box::new(heard));
+    pub(super) async fn open(store: PlanStore, id: String, heard: Box<dyn Fn(PlanEvent)>) -> (Self, Opened) {
+        let session = Session::new(store, id, heard);
         let opened = session.begin().await;
         (Self(session), opened)
     }
 
-    pub(super) async fn open_new(store: PlanStore, draft: Draft, heard: impl Fn(PlanEvent) + 'static) -> Self {
-        let session = Session::new(store, random::mint(), Box::new(heard));
+    pub(super) async fn open_new(store: PlanStore, draft: Draft, heard: Box<dyn Fn(PlanEvent)>) -> Self {
+        let session = Session::new(store, random::mint(), heard);
         session.begin_new().await;
         // Nobody else knows the id, so this tab is the writer.
         let _ = session.edited(Rc::new(move || draft.clone()));
@@ -56,16 +57,17 @@ impl OpenPlan {
     ///
     /// # Errors
     /// Why it is not. Attempts go on.
-    pub async fn flush(&self) -> Result<(), StorageProblem> {
-        self.0.flush().await
+    pub fn flush(&self) -> Later<'static, Result<(), StorageProblem>> {
+        self.0.flush()
     }
 
     /// Makes this tab the writer. The other one is asked to save and hand over; when it does not answer, it loses the
-    /// plan, and what it had not saved is set aside as soon as it wakes up.
+    /// plan, and what it had not saved is set aside as soon as it wakes up. What was found is told
+    /// ([`PlanEvent::Writable`]).
     ///
     /// # Errors
     /// `HoldsUnsaved` when the other tab answers that it cannot save; `NewerFormat` when a newer program wrote the plan.
-    pub async fn take_over(&self) -> Result<Opened, StorageProblem> {
+    pub async fn take_over(&self) -> Result<(), StorageProblem> {
         self.0.take_over().await
     }
 
@@ -78,24 +80,13 @@ impl OpenPlan {
         self.0.exported_at.set(Some(at));
         self.0.store.mark_exported(&self.0.id, at).await
     }
-
-    /// Saves what is unsaved and closes the plan.
-    ///
-    /// # Errors
-    /// Gives the plan back, still open, when it could not be saved.
-    pub async fn close(self) -> Result<(), (Self, StorageProblem)> {
-        match self.0.flush().await {
-            Err(problem) if problem != StorageProblem::LostLease => Err((self, problem)),
-            _ => Ok(()),
-        }
-    }
 }
 
 impl Drop for OpenPlan {
     fn drop(&mut self) {
         let session = Rc::clone(&self.0);
         if session.has_unsaved() {
-            wasm_bindgen_futures::spawn_local(async move {
+            spawn(async move {
                 // Why it failed was told while the plan was open.
                 let _ = session.flush().await;
                 session.end();

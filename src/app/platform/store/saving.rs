@@ -3,21 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
-use web_sys::VisibilityState;
 
 use super::channel::Message;
 use super::event::PlanEvent;
 use super::tabs::Tabs;
-use super::{COMMIT_PATIENCE, LARGE, PlanStore, too_slow};
+use super::{COMMIT_PATIENCE, PlanStore, too_slow};
 use crate::app::platform::clock::now;
+use crate::app::platform::later::{Later, promise, spawn, within};
 use crate::app::platform::listen::{Listener, Timer};
 use crate::app::platform::random;
 use crate::format::stored::{Autosave, Draft, Happening, Next, Position, SaveState, StorageProblem, StoredPlan};
-
-/// How often at most the copy of a large plan is written, in milliseconds.
-const COPY_PACE: u64 = 5_000;
 
 /// An open plan.
 pub(super) struct Session {
@@ -32,17 +29,17 @@ pub(super) struct Session {
     pub(super) stand: Cell<Stand>,
     pub(super) exported_at: Cell<Option<u64>>,
     /// What the next save will store, when it was made already.
-    ready: RefCell<Option<Rc<StoredPlan>>>,
+    pub(super) ready: RefCell<Option<Rc<StoredPlan>>>,
     /// What the save under way stores.
     pub(super) under_way: RefCell<Option<Rc<StoredPlan>>>,
     wake: RefCell<Option<(u64, Option<Timer>)>>,
     /// The save whose copy waits for its turn.
-    uncopied: RefCell<Option<Rc<StoredPlan>>>,
-    copy_timer: RefCell<Option<Timer>>,
+    pub(super) uncopied: RefCell<Option<Rc<StoredPlan>>>,
+    pub(super) copy_timer: RefCell<Option<Timer>>,
     waiting: RefCell<Vec<Function>>,
     pub(super) tabs: Tabs,
-    listeners: RefCell<Vec<Listener>>,
-    unload_warning: RefCell<Option<Listener>>,
+    pub(super) listeners: RefCell<Vec<Listener>>,
+    pub(super) unload_warning: RefCell<Option<Listener>>,
 }
 
 /// Where the writer stands.
@@ -82,31 +79,14 @@ impl Session {
         session
     }
 
-    fn listen(self: &Rc<Self>) {
-        let Some(window) = web_sys::window() else { return };
-        let Some(document) = window.document() else { return };
-        let going = |target: &web_sys::EventTarget, event| {
-            let session = Rc::downgrade(self);
-            Listener::new(target, event, move |_| {
-                if let Some(session) = session.upgrade() {
-                    session.hurry();
-                }
-            })
-        };
-        let visibility = Listener::new(&document, "visibilitychange", {
-            let (session, document) = (Rc::downgrade(self), document.clone());
-            move |_| match (session.upgrade(), document.visibility_state()) {
-                (Some(session), VisibilityState::Hidden) => session.hurry(),
-                // Timers may have slept, and messages may have been missed.
-                (Some(session), _) => {
-                    session.step(Happening::Woke);
-                    session.refresh();
-                }
-                (None, _) => {}
+    /// Does it to this opening of the plan, if it is still there then.
+    pub(super) fn weakly(self: &Rc<Self>, act: fn(&Rc<Self>)) -> Box<dyn Fn()> {
+        let session = Rc::downgrade(self);
+        Box::new(move || {
+            if let Some(session) = session.upgrade() {
+                act(&session);
             }
-        });
-        self.listeners
-            .replace(vec![visibility, going(&window, "pagehide"), going(&document, "freeze")]);
+        })
     }
 
     pub(super) fn tell(&self, event: PlanEvent) {
@@ -145,48 +125,33 @@ impl Session {
             .or_else(|| Some(self.under_way.borrow().as_ref()?.draft.clone()))
     }
 
-    /// The page is going, or somebody waits: a copy now, and the save without waiting for more edits.
-    pub(super) fn hurry(self: &Rc<Self>) {
-        if !self.is_writer() {
-            return;
-        }
-        let (behind, saving) = {
-            let autosave = self.autosave.borrow();
-            (autosave.has_edits_behind(), autosave.is_saving())
-        };
-        let last = match behind {
-            true => self.next_save(),
-            false => self.under_way.borrow().clone().or_else(|| self.uncopied.take()),
-        };
-        if let Some(last) = last.filter(|_| !self.tabs.copy_is_kept.get()) {
-            // Where it does not fit, the database alone has to do.
-            if let Err(StorageProblem::LostLease) = self.store.write_copy_now(&last) {
-                return self.lose();
-            }
-            if behind && !saving {
-                self.ready.replace(Some(last));
-            }
-        }
-        self.step(Happening::Hurry);
-    }
-
-    pub(super) async fn flush(self: &Rc<Self>) -> Result<(), StorageProblem> {
-        self.step(Happening::Hurry);
-        loop {
-            {
-                let autosave = self.autosave.borrow();
-                match autosave.state() {
-                    SaveState::ReadOnly => return Err(StorageProblem::LostLease),
-                    _ if !autosave.has_unsaved() => return Ok(()),
-                    SaveState::NotSaved { problem, .. } if !autosave.is_saving() => return Err(problem),
-                    _ => {}
+    pub(super) fn flush(self: &Rc<Self>) -> Later<'static, Result<(), StorageProblem>> {
+        let session = Rc::clone(self);
+        Box::pin(async move {
+            session.step(Happening::Hurry);
+            loop {
+                if let Some(flushed) = session.flushed() {
+                    return flushed;
+                }
+                let (stepped, resolve, _) = promise();
+                session.waiting.borrow_mut().push(resolve);
+                let _ = stepped.await;
+                if session.state() == SaveState::Dirty {
+                    // Edits made meanwhile are in a hurry too.
+                    session.step(Happening::Hurry);
                 }
             }
-            let _ = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve)).await;
-            if self.state() == SaveState::Dirty {
-                // Edits made meanwhile are in a hurry too.
-                self.step(Happening::Hurry);
-            }
+        })
+    }
+
+    /// How the attempt to save everything has ended, if it has.
+    fn flushed(&self) -> Option<Result<(), StorageProblem>> {
+        let autosave = self.autosave.borrow();
+        match autosave.state() {
+            SaveState::ReadOnly => Some(Err(StorageProblem::LostLease)),
+            _ if !autosave.has_unsaved() => Some(Ok(())),
+            SaveState::NotSaved { problem, .. } if !autosave.is_saving() => Some(Err(problem)),
+            _ => None,
         }
     }
 
@@ -215,18 +180,16 @@ impl Session {
         if self.wake.borrow().as_ref().is_some_and(|(armed, _)| *armed == at) {
             return;
         }
-        let session = Rc::downgrade(self);
-        let timer = Timer::after(at.saturating_sub(now()), move || {
-            if let Some(session) = session.upgrade() {
-                session.wake.take();
-                session.step(Happening::Woke);
-            }
+        let woke = self.weakly(|session| {
+            session.wake.take();
+            session.step(Happening::Woke);
         });
+        let timer = Timer::after(at.saturating_sub(now()), woke);
         self.wake.replace(Some((at, timer)));
     }
 
     /// Makes the next save, under a number that is not given out again.
-    fn next_save(&self) -> Option<Rc<StoredPlan>> {
+    pub(super) fn next_save(&self) -> Option<Rc<StoredPlan>> {
         if let Some(ready) = self.ready.take() {
             return Some(ready);
         }
@@ -252,26 +215,25 @@ impl Session {
         let Some(plan) = self.next_save() else { return };
         self.under_way.replace(Some(Rc::clone(&plan)));
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             let seen = session.stand.get().seen;
-            let result = session.commit_in_time(&plan, seen).await;
+            let result = session.commit_in_time(Rc::clone(&plan), seen).await;
             session.under_way.take();
             session.committed(plan, result);
         });
     }
 
     /// Commits, or says that it takes too long.
-    async fn commit_in_time(&self, plan: &Rc<StoredPlan>, seen: u64) -> Result<(), StorageProblem> {
+    async fn commit_in_time(&self, plan: Rc<StoredPlan>, seen: u64) -> Result<(), StorageProblem> {
         let outcome = Rc::new(RefCell::new(None));
-        let done = Promise::new(&mut |resolve: Function, _| {
-            let (store, plan, outcome) = (self.store.clone(), Rc::clone(plan), Rc::clone(&outcome));
-            wasm_bindgen_futures::spawn_local(async move {
-                let result = store.commit(&plan, seen).await;
-                outcome.replace(Some(result));
-                let _ = resolve.call0(&JsValue::NULL);
-            });
+        let (done, resolve, _) = promise();
+        let (store, heard) = (self.store.clone(), Rc::clone(&outcome));
+        spawn(async move {
+            let result = store.commit(&plan, seen).await;
+            heard.replace(Some(result));
+            let _ = resolve.call0(&JsValue::NULL);
         });
-        let _ = crate::app::platform::listen::within(COMMIT_PATIENCE, done).await;
+        let _ = within(COMMIT_PATIENCE, done).await;
         outcome.take().unwrap_or_else(|| Err(too_slow()))
     }
 
@@ -308,61 +270,6 @@ impl Session {
                 self.copy(plan);
             }
         }
-    }
-
-    /// Writes the copy: of a small plan at once, of a large one from time to time.
-    fn copy(self: &Rc<Self>, plan: Rc<StoredPlan>) {
-        let large = plan.draft.text.len() > LARGE;
-        self.uncopied.replace(Some(plan));
-        if !large {
-            self.copy_now();
-        } else if self.copy_timer.borrow().is_none() {
-            let session = Rc::downgrade(self);
-            let timer = Timer::after(COPY_PACE, move || {
-                if let Some(session) = session.upgrade() {
-                    session.copy_timer.take();
-                    session.copy_now();
-                }
-            });
-            self.copy_timer.replace(timer);
-        }
-    }
-
-    fn copy_now(self: &Rc<Self>) {
-        let Some(plan) = self
-            .uncopied
-            .take()
-            .filter(|plan| plan.at.epoch == self.stand.get().epoch)
-        else {
-            return;
-        };
-        if !self.is_writer() || self.tabs.copy_is_kept.get() {
-            return;
-        }
-        let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            // A copy that does not fit is no reason to worry anybody: the plan is in the database.
-            if let Err(StorageProblem::LostLease) = session.store.write_copy(&plan).await {
-                session.lose();
-            }
-        });
-    }
-
-    /// While something is unsaved the browser asks before it closes the page. Not otherwise: the listener alone would
-    /// cost the page its place in the back-forward cache.
-    fn warn_before_unload(&self) {
-        let needed = self.has_unsaved();
-        if needed == self.unload_warning.borrow().is_some() {
-            return;
-        }
-        let listener = web_sys::window().filter(|_| needed).map(|window| {
-            Listener::new(&window, "beforeunload", |event| {
-                event.prevent_default();
-                // What older browsers look at.
-                let _ = Reflect::set(&event, &JsValue::from_str("returnValue"), &JsValue::TRUE);
-            })
-        });
-        self.unload_warning.replace(listener);
     }
 
     /// Nothing more is saved, followed or told.

@@ -15,7 +15,8 @@ use super::event::{Opened, PlanEvent};
 use super::lock::{self, Attempt, Lock, Place};
 use super::saving::{Session, Stand};
 use crate::app::platform::clock::now;
-use crate::app::platform::listen::{Timer, pause};
+use crate::app::platform::later::{Later, pause, spawn};
+use crate::app::platform::listen::Timer;
 use crate::format::stored::{Damage, Happening, Position, Slot, StorageProblem};
 
 /// How long a tab may take to answer, in milliseconds. One that sleeps does not.
@@ -98,14 +99,13 @@ impl Session {
     }
 
     fn join(self: &Rc<Self>) {
-        let channel = Channel::open(&channel_name(&self.id), &self.tab, {
-            let session = Rc::downgrade(self);
-            move |from, message| {
-                if let Some(session) = session.upgrade() {
-                    session.hear(from, message);
-                }
+        let session = Rc::downgrade(self);
+        let heard = move |from, message| {
+            if let Some(session) = session.upgrade() {
+                session.hear(from, message);
             }
-        });
+        };
+        let channel = Channel::open(&channel_name(&self.id), &self.tab, Box::new(heard));
         self.tabs.channel.replace(channel);
     }
 
@@ -114,13 +114,14 @@ impl Session {
         self.join();
         let attempt = lock::attempt(&channel_name(&self.id), self.on_stolen()).await;
         self.tabs.locks.set(!matches!(attempt, Attempt::Unsupported));
-        match attempt {
-            Attempt::Held(lock) => self.become_writer(Some(lock)).await,
-            Attempt::Busy => self.become_reader().await,
-            Attempt::Unsupported => match self.ask(Message::WhoWrites, PRESENCE_PATIENCE).await {
-                Some(_) => self.become_reader().await,
-                None => self.become_writer(None).await,
-            },
+        let (is_free, lock) = match attempt {
+            Attempt::Held(lock) => (true, Some(lock)),
+            Attempt::Busy => (false, None),
+            Attempt::Unsupported => (self.ask(Message::WhoWrites, PRESENCE_PATIENCE).await.is_none(), None),
+        };
+        match is_free {
+            true => self.become_writer(lock).await,
+            false => self.become_reader().await,
         }
     }
 
@@ -140,62 +141,67 @@ impl Session {
         opened
     }
 
-    async fn become_writer(self: &Rc<Self>, lock: Option<Lock>) -> Opened {
-        let located = match self.store.locate(&self.id, Role::Writer).await {
-            Ok(located) => located,
-            // Nothing can be read, so nothing must be written.
-            Err(problem) => {
-                return Opened {
-                    problem: Some(problem),
-                    ..Opened::default()
-                };
+    fn become_writer(self: &Rc<Self>, lock: Option<Lock>) -> Later<'_, Opened> {
+        Box::pin(async move {
+            let located = match self.store.locate(&self.id, Role::Writer).await {
+                Ok(located) => located,
+                // Nothing can be read, so nothing must be written.
+                Err(problem) => {
+                    return Opened {
+                        problem: Some(problem),
+                        ..Opened::default()
+                    };
+                }
+            };
+            if let Some(newer) = located.recovery.newer_format() {
+                self.tabs.newer.set(Some(newer));
+                return read(&self.id, located);
             }
-        };
-        if let Some(newer) = located.recovery.newer_format() {
-            self.tabs.newer.set(Some(newer));
-            return read(&self.id, located);
-        }
-        let stand = Stand {
-            epoch: located.epoch,
-            next_revision: located.recovery.next_revision,
-            seen: located.seen,
-        };
-        let exported_at = located.exported_at;
-        let (opened, slot) = self.settle(located).await;
-        if self.tabs.ended.get() {
-            return opened;
-        }
-        self.tabs.lock.replace(lock);
-        self.stand.set(stand);
-        self.exported_at.set(exported_at);
-        self.tabs
-            .shown
-            .set(opened.plan.as_ref().map_or_else(Position::default, |plan| plan.at));
-        self.step(Happening::Granted(
-            opened.plan.as_ref().map(|plan| (plan.at.revision, plan.saved_at)),
-        ));
-        if let (Some(Slot::Copy), Some(plan), true) = (slot, &opened.plan, self.store.is_durable()) {
-            // The copy was newer than the database: it was written by a page that was closed in a hurry.
-            let draft = plan.draft.clone();
-            let _ = self.edited(Rc::new(move || draft.clone()));
-            self.step(Happening::Hurry);
-        }
-        if self.tabs.stolen_early.replace(false) {
-            self.lose();
-        }
-        opened
+            let stand = Stand {
+                epoch: located.epoch,
+                next_revision: located.recovery.next_revision,
+                seen: located.seen,
+            };
+            let exported_at = located.exported_at;
+            let (opened, slot) = self.settle(located).await;
+            if self.tabs.ended.get() {
+                return opened;
+            }
+            self.tabs.lock.replace(lock);
+            self.stand.set(stand);
+            self.exported_at.set(exported_at);
+            self.tabs
+                .shown
+                .set(opened.plan.as_ref().map_or_else(Position::default, |plan| plan.at));
+            self.step(Happening::Granted(
+                opened.plan.as_ref().map(|plan| (plan.at.revision, plan.saved_at)),
+            ));
+            if let (Some(Slot::Copy), Some(plan), true) = (slot, &opened.plan, self.store.is_durable()) {
+                // The copy was newer than the database: it was written by a page that was closed in a hurry.
+                let draft = plan.draft.clone();
+                let _ = self.edited(Rc::new(move || draft.clone()));
+                self.step(Happening::Hurry);
+            }
+            if self.tabs.stolen_early.replace(false) {
+                self.lose();
+            }
+            opened
+        })
     }
 
     /// Sets aside what cannot be used and what rivals the plan.
     async fn settle(&self, located: Located) -> (Opened, Option<Slot>) {
         let fell_back = located.recovery.fell_back();
         let lost = located.recovery.lost;
-        let rivals = located.recovery.rivals.into_iter();
-        let rivals = rivals.map(|(slot, plan)| (slot, Aside::of_plan(&plan, Why::Rival, now()), plan.draft.text));
-        let damaged = located.recovery.damaged.into_iter();
-        let damaged = damaged.map(|(slot, damaged)| (slot, Aside::of_damaged(&self.id, &damaged, now()), damaged.text));
+        let mut found = Vec::new();
+        for (slot, plan) in located.recovery.rivals {
+            found.push((slot, Aside::of_plan(&plan, Why::Rival, now()), plan.draft.text));
+        }
+        for (slot, damaged) in located.recovery.damaged {
+            found.push((slot, Aside::of_damaged(&self.id, &damaged, now()), damaged.text));
+        }
         let mut set_aside = Vec::new();
-        for (slot, aside, text) in rivals.chain(damaged) {
+        for (slot, aside, text) in found {
             let stored = match aside.why {
                 // Older than the plan, and a newer program can read it where it is.
                 Why::Damaged(Damage::NewerFormat(_)) => Ok(()),
@@ -228,32 +234,34 @@ impl Session {
         let session = Rc::downgrade(self);
         let granted = move |lock| {
             if let Some(session) = session.upgrade() {
-                wasm_bindgen_futures::spawn_local(async move { session.succeed(Some(lock)).await });
+                session.succeed(Some(lock));
             }
         };
-        self.tabs
-            .place
-            .replace(lock::queue(&channel_name(&self.id), granted, self.on_stolen()));
+        let place = lock::queue(&channel_name(&self.id), Box::new(granted), self.on_stolen());
+        self.tabs.place.replace(place);
     }
 
     /// Becomes the writer because the last one has gone.
-    pub(super) async fn succeed(self: &Rc<Self>, lock: Option<Lock>) {
-        self.tabs.place.take();
-        if self.tabs.ended.get() || self.is_writer() {
-            return;
-        }
-        let opened = self.become_writer(lock).await;
-        if self.is_writer() {
-            self.tell(PlanEvent::Writable(opened));
-        }
+    pub(super) fn succeed(self: &Rc<Self>, lock: Option<Lock>) {
+        let session = Rc::clone(self);
+        spawn(async move {
+            session.tabs.place.take();
+            if session.tabs.ended.get() || session.is_writer() {
+                return;
+            }
+            let opened = session.become_writer(lock).await;
+            if session.is_writer() {
+                session.tell(PlanEvent::Writable(opened));
+            }
+        });
     }
 
-    pub(super) async fn take_over(self: &Rc<Self>) -> Result<Opened, StorageProblem> {
+    pub(super) async fn take_over(self: &Rc<Self>) -> Result<(), StorageProblem> {
         if let Some(newer) = self.tabs.newer.get() {
             return Err(StorageProblem::NewerFormat(newer));
         }
         if self.is_writer() {
-            return Ok(Opened::default());
+            return Ok(());
         }
         self.tabs.place.take();
         for _ in 0..ASKS {
@@ -273,7 +281,7 @@ impl Session {
         }
         if self.is_writer() {
             // It closed while it was asked.
-            return Ok(Opened::default());
+            return Ok(());
         }
         let lock = match lock::steal(&channel_name(&self.id), self.on_stolen()).await {
             Attempt::Held(lock) => Some(lock),
@@ -283,15 +291,14 @@ impl Session {
         if let Some(newer) = opened.newer {
             return Err(StorageProblem::NewerFormat(newer));
         }
-        match (&opened.problem, self.is_writer()) {
-            (Some(problem), false) => {
-                let problem = problem.clone();
+        match opened.problem {
+            Some(problem) if !self.is_writer() => {
                 self.queue();
                 Err(problem)
             }
             _ => {
-                self.tell(PlanEvent::Writable(opened.clone()));
-                Ok(opened)
+                self.tell(PlanEvent::Writable(opened));
+                Ok(())
             }
         }
     }

@@ -2,33 +2,41 @@
 
 use std::rc::Rc;
 
-use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use super::channel::Message;
 use super::event::PlanEvent;
+use super::lock::Stolen;
 use super::losing::Winner;
 use super::saving::Session;
 use super::tabs::{Answer, PARTING_PATIENCE};
-use crate::app::platform::listen::{Timer, within};
+use crate::app::platform::later::{Later, promise, spawn, within};
+use crate::app::platform::listen::Timer;
 use crate::format::stored::Happening;
 
 impl Session {
-    pub(super) async fn ask(&self, question: Message, patience: u64) -> Option<Answer> {
-        self.tabs.channel.borrow().as_ref()?;
+    /// Asks the other tabs, and waits for the answer.
+    pub(super) fn ask(&self, question: Message, patience: u64) -> Later<'_, Option<Answer>> {
+        if self.tabs.channel.borrow().is_none() {
+            return Box::pin(std::future::ready(None));
+        }
         self.tabs.answer.set(None);
         self.say(question);
-        self.wait(patience).await
+        self.wait(patience)
     }
 
-    pub(super) async fn wait(&self, patience: u64) -> Option<Answer> {
-        if let answer @ Some(_) = self.tabs.answer.take() {
-            return answer;
-        }
-        let answered = Promise::new(&mut |resolve, _| drop(self.tabs.answered.replace(Some(resolve))));
-        let _ = within(patience, answered).await;
-        self.tabs.answered.take();
-        self.tabs.answer.take()
+    /// Waits for an answer, or for another one.
+    pub(super) fn wait(&self, patience: u64) -> Later<'_, Option<Answer>> {
+        Box::pin(async move {
+            if let answer @ Some(_) = self.tabs.answer.take() {
+                return answer;
+            }
+            let (answered, resolve, _) = promise();
+            self.tabs.answered.replace(Some(resolve));
+            let _ = within(patience, answered).await;
+            self.tabs.answered.take();
+            self.tabs.answer.take()
+        })
     }
 
     pub(super) fn answer(&self, answer: Answer) {
@@ -51,10 +59,7 @@ impl Session {
             Message::WhoWrites if self.is_writer() => self.say(Message::IWrite),
             Message::IWrite => self.answer(Answer::Present),
             // With locks, the queue does it.
-            Message::Closed if !self.is_writer() && !self.tabs.locks.get() => {
-                let session = Rc::clone(self);
-                wasm_bindgen_futures::spawn_local(async move { session.succeed(None).await });
-            }
+            Message::Closed if !self.is_writer() && !self.tabs.locks.get() => self.succeed(None),
             Message::PleaseHandOver if self.is_writer() => self.hand_over(from),
             Message::Flushing { to } if to == self.tab => self.answer(Answer::Flushing),
             Message::HandedOver { to } if to == self.tab => self.answer(Answer::HandedOver),
@@ -72,7 +77,7 @@ impl Session {
     pub(super) fn hand_over(self: &Rc<Self>, to: String) {
         self.say(Message::Flushing { to: to.clone() });
         let session = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             match session.flush().await {
                 Ok(()) => {
                     // Nothing is unsaved, and from here to the answer nothing can be edited.
@@ -89,19 +94,13 @@ impl Session {
     /// Keeps the lock for the tab that asked, which takes it out of turn; should it have gone, the next one gets it.
     pub(super) fn part(self: &Rc<Self>) {
         let Some(lock) = self.tabs.lock.take() else { return };
-        let session = Rc::downgrade(self);
-        let timer = Timer::after(PARTING_PATIENCE, move || {
-            if let Some(session) = session.upgrade() {
-                session.tabs.parting.take();
-            }
-        });
+        let over = self.weakly(|session| drop(session.tabs.parting.take()));
+        let timer = Timer::after(PARTING_PATIENCE, over);
         self.tabs.parting.replace(Some((lock, timer)));
     }
 
-    pub(super) fn on_stolen(self: &Rc<Self>) -> impl FnOnce() + 'static {
-        let session = Rc::downgrade(self);
-        move || {
-            let Some(session) = session.upgrade() else { return };
+    pub(super) fn on_stolen(self: &Rc<Self>) -> Stolen {
+        self.weakly(|session| {
             if session.tabs.parting.take().is_some() {
                 return;
             }
@@ -109,6 +108,6 @@ impl Session {
                 true => session.lose(),
                 false => session.tabs.stolen_early.set(true),
             }
-        }
+        })
     }
 }

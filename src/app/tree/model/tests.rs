@@ -186,7 +186,7 @@ fn vpcs_show_their_account_and_what_sets_them_apart() {
     let Node::VpcCidr(primary) = managed else {
         unreachable!("a CIDR of a VPC")
     };
-    let vpc = desk.workspace.plan().design().vpc_cidrs[&primary].vpc;
+    let vpc = desk.workspace.plan().design().vpc_cidrs.get(&primary).unwrap().vpc;
     let more = |cidr: &str, monitoring| VpcCidr {
         vpc,
         cidr: cidr.parse().unwrap(),

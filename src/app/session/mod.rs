@@ -1,0 +1,171 @@
+//! What outlives the open plan: which plan is open, the saved ones, files, the theme.
+//!
+//! One value, [`Session`], with a file for each thing it is asked for: `open` a plan and leave it, `save` what is edited
+//! and hear what happens to it, `list` what is saved, read and write `files`.
+
+mod files;
+mod list;
+mod open;
+mod save;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::html;
+
+use super::ask::AskSession;
+use super::markup::*;
+use super::parts::{Announcer, Notice};
+use super::planner::{Access, Planner};
+use super::platform::later::spawn;
+use super::platform::panic;
+use super::platform::settings::Settings;
+use super::platform::store::{Aside, Offer, OpenPlan, PlanStore};
+use super::platform::theme::{self, Theme};
+use super::reactive::{RwSignal, StoredValue};
+use super::words;
+use crate::format;
+use crate::format::stored::{Entry, SaveState, StorageProblem};
+use crate::plan::Plan;
+
+/// A plan as it was when it was opened. Another opening is another value, even of the same plan.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// Whether this tab may edit it.
+    pub access: Access,
+}
+
+/// The page, whichever plan is open. One is provided at the root; free to copy.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The open plan; `None` shows the start screen.
+    pub opened: RwSignal<Option<Opened>>,
+    /// Whether it is known what to show first: not while the plan that was open last is being read.
+    pub begun: RwSignal<bool>,
+    /// The dialog about plans and files that is open.
+    pub asking: RwSignal<Option<AskSession>>,
+    /// The hidden field that opens the browser's file dialog.
+    pub file_input: NodeRef<html::Input>,
+    /// The saved plans, last saved first; `None` until they are known.
+    pub saved: RwSignal<Option<Vec<Entry>>>,
+    /// What was set aside beside them, the latest first.
+    pub asides: RwSignal<Vec<Aside>>,
+    /// What this browser offers for saving; `None` until it is known.
+    pub offer: RwSignal<Option<Offer>>,
+    /// What is known about saving the open plan.
+    pub save_state: RwSignal<Option<SaveState>>,
+    /// Light, dark, or as the system has it.
+    pub theme: RwSignal<Theme>,
+    announcer: Announcer,
+    /// The open plan's handle on the page's view, while its screen stands.
+    planner: RwSignal<Option<Planner>>,
+    held: StoredValue<Rc<Held>>,
+}
+
+/// What the page holds and shows nowhere.
+#[derive(Default)]
+struct Held {
+    store: RefCell<Option<PlanStore>>,
+    current: RefCell<Option<Rc<OpenPlan>>>,
+    /// The text of the plan as it was saved or opened last: what the crash screen offers.
+    last_text: RefCell<Option<String>>,
+}
+
+impl Session {
+    /// Begins: finds out what the browser offers, and opens the plan that was open last.
+    pub fn begin(announcer: Announcer) -> Self {
+        let settings = Settings::load();
+        theme::apply(settings.theme);
+        let held = Rc::<Held>::default();
+        let session = Self {
+            opened: RwSignal::new(None),
+            begun: RwSignal::new(settings.last_plan.is_none()),
+            asking: RwSignal::new(None),
+            file_input: NodeRef::new(),
+            saved: RwSignal::new(None),
+            asides: RwSignal::new(Vec::new()),
+            offer: RwSignal::new(None),
+            save_state: RwSignal::new(None),
+            theme: RwSignal::new(settings.theme),
+            announcer,
+            planner: RwSignal::new(None),
+            held: StoredValue::new(Rc::clone(&held)),
+        };
+        panic::keep_plan(move || held.last_text.try_borrow().ok()?.clone());
+        spawn(async move {
+            let store = PlanStore::open(format::VERSION).await;
+            session.offer.set(Some(store.offer()));
+            store.watch_list(move || session.refresh_saved());
+            session.held().store.replace(Some(store));
+            session.list_saved().await;
+            if session.opened.with_untracked(Option::is_some) {
+                // Somebody was faster than the store: what is open is saved from now on.
+                session.keep_new().await;
+            } else if let Some(id) = settings.last_plan.filter(|id| session.is_saved(id)) {
+                session.load(id).await;
+            }
+            session.begun.set(true);
+        });
+        session
+    }
+
+    /// The open plan, while its screen stands. Tracked.
+    pub(super) fn planner(self) -> Option<Planner> {
+        self.planner.get()
+    }
+
+    /// Asks something in a dialog.
+    pub fn ask(self, ask: AskSession) {
+        self.asking.set(Some(ask));
+    }
+
+    /// Goes on to the next theme: light, dark, as the system has it.
+    pub fn next_theme(self) {
+        let (next, sentence) = match self.theme.get_untracked() {
+            Theme::System => (Theme::Light, "Light theme"),
+            Theme::Light => (Theme::Dark, "Dark theme"),
+            Theme::Dark => (Theme::System, "Theme as the system has it"),
+        };
+        self.theme.set(next);
+        theme::apply(next);
+        self.announcer.polite(sentence);
+        self.set_settings(&|settings| settings.theme = next);
+    }
+
+    /// Changes the settings of this browser.
+    pub fn set_settings(self, change: &dyn Fn(&mut Settings)) {
+        let mut settings = Settings::load();
+        change(&mut settings);
+        // Settings are a convenience: where they cannot be kept, they last as long as the page.
+        let _ = settings.save();
+    }
+
+    fn held(self) -> Rc<Held> {
+        self.held.get_value()
+    }
+
+    fn store(self) -> Option<PlanStore> {
+        self.held().store.borrow().clone()
+    }
+
+    fn current(self) -> Option<Rc<OpenPlan>> {
+        self.held().current.borrow().clone()
+    }
+
+    /// Says that something failed and why: `failed` is what did, up to the colon.
+    fn complain(self, failed: &str, problem: &StorageProblem) {
+        let sentence = format!("{failed}: {}", words::storage(problem));
+        self.announcer.show(Notice::error(sentence));
+    }
+}
+
+/// The session of the page.
+///
+/// # Panics
+/// Outside of the app, as every missing context does.
+pub fn use_session() -> Session {
+    expect_context()
+}

@@ -1,0 +1,149 @@
+//! Opening a plan, and leaving it.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::save::draft_of;
+use super::{Opened, Session};
+use crate::app::parts::Notice;
+use crate::app::planner::Access;
+use crate::app::platform::later::{Later, spawn};
+use crate::app::platform::store::OpenPlan;
+use crate::app::words;
+use crate::format;
+use crate::format::stored::StorageProblem;
+use crate::plan::Plan;
+
+impl Session {
+    /// Opens a plan as a new one: it gets an id of its own and is saved from now on.
+    pub fn open_new(self, plan: Plan) {
+        spawn(async move {
+            if self.leave().await {
+                self.show(plan, Access::Edit);
+                self.keep_new().await;
+            }
+        });
+    }
+
+    /// Saves what is open under an id of its own, once there is a store.
+    pub(super) fn keep_new(self) -> Later<'static> {
+        Box::pin(async move {
+            let (Some(store), Some(opened)) = (self.store(), self.opened.get_untracked()) else {
+                return;
+            };
+            let draft = match self.planner.get_untracked() {
+                Some(planner) => planner.peek(|workspace| draft_of(workspace.plan())),
+                None => draft_of(&opened.plan),
+            };
+            self.held().last_text.replace(Some(draft.text.clone()));
+            let open = store.open_new(draft, move |event| self.hear(event)).await;
+            self.hold(open);
+            self.refresh_saved();
+        })
+    }
+
+    /// Opens a saved plan.
+    pub fn open_saved(self, id: String) {
+        spawn(async move {
+            if self.leave().await {
+                self.load(id).await;
+            }
+        });
+    }
+
+    /// Saves, closes the open plan and goes back to the start screen.
+    pub fn close(self) {
+        spawn(async move {
+            if self.leave().await {
+                self.remember(None);
+                self.refresh_saved();
+            }
+        });
+    }
+
+    pub(super) fn load(self, id: String) -> Later<'static> {
+        Box::pin(async move {
+            let Some(store) = self.store() else { return };
+            let (open, found) = store.open_plan(&id, move |event| self.hear(event)).await;
+            let access = if open.is_writer() && found.newer.is_none() {
+                Access::Edit
+            } else {
+                Access::ReadOnly
+            };
+            let text = found.plan.as_ref().map(|stored| &stored.draft.text);
+            match text.map(|text| format::read(text)) {
+                Some(Ok(read)) => {
+                    self.held().last_text.replace(text.cloned());
+                    self.show(read.plan, access);
+                    self.hold(open);
+                }
+                Some(Err(error)) => {
+                    let sentence = format!("The saved plan cannot be read, and was kept as it is: {error}");
+                    self.announcer.show(Notice::error(sentence));
+                }
+                None => self
+                    .announcer
+                    .show(Notice::error("The saved plan is not there any more")),
+            }
+            for sentence in words::found(&found) {
+                self.announcer.show(Notice::error(sentence));
+            }
+            self.refresh_saved();
+        })
+    }
+
+    fn show(self, plan: Plan, access: Access) {
+        self.asking.set(None);
+        self.opened.set(Some(Opened {
+            plan: Arc::new(plan),
+            access,
+        }));
+    }
+
+    fn hold(self, open: OpenPlan) {
+        self.tell(open.state());
+        self.remember(Some(open.id().to_owned()));
+        self.held().current.replace(Some(Rc::new(open)));
+        // What was edited before there was somebody to save it.
+        if let Some(planner) = self
+            .planner
+            .get_untracked()
+            .filter(|planner| planner.edits_untracked() > 0)
+        {
+            self.save(planner);
+        }
+    }
+
+    fn remember(self, id: Option<String>) {
+        self.set_settings(&|settings| settings.last_plan.clone_from(&id));
+    }
+
+    /// Saves and closes the open plan. False when it holds edits that cannot be saved: it then stays open.
+    pub(super) fn leave(self) -> Later<'static, bool> {
+        Box::pin(async move {
+            let flushed = match self.current() {
+                Some(open) => open.flush().await,
+                None => Ok(()),
+            };
+            match flushed {
+                // What another tab edits is that tab's to save.
+                Ok(()) | Err(StorageProblem::LostLease) => {
+                    self.put_away();
+                    true
+                }
+                Err(problem) => {
+                    let sentence = format!("This plan is not saved: {}. Export it first.", words::storage(&problem));
+                    let notice = Notice::error(sentence).with_action("Close without saving", move || self.put_away());
+                    self.announcer.show(notice);
+                    false
+                }
+            }
+        })
+    }
+
+    fn put_away(self) {
+        self.held().current.take();
+        self.opened.set(None);
+        self.save_state.set(None);
+    }
+}
