@@ -92,7 +92,7 @@ fn rows_are_told_apart_by_what_aws_calls_them() {
     let (_, unmanaged) = design.vpc("", "192.168.0.0/20", None);
     let (_, ignored) = design.vpc("old", "192.168.16.0/20", None);
     let mut edit = Edit::new();
-    let row = &design.workspace.plan().design().vpc_cidrs.get(&ignored).unwrap();
+    let row = design.workspace.plan().design().vpc_cidrs.get(&ignored).unwrap();
     edit.update(ignored, row, |row| row.monitoring = Monitoring::Ignored);
     design.workspace.apply("ignore", edit).expect("a plan");
     for (node, title, pills) in [
