@@ -6,7 +6,7 @@ use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
     ButtonKind, ButtonSize, Choice, Detail, Draft, Field, FieldKind, LabelPlace, Meter, MeterLevel, Select, Tag,
-    TagEditor, TextArea, button_class, by_key,
+    TagEditor, TextArea, button_class,
 };
 use crate::app::planner::{Access, Planner};
 use crate::app::reactive::{Callback, Memo, Signal};
@@ -137,7 +137,7 @@ pub(super) fn tag_field(label: &'static str, tags: Memo<Tags>, write: Callback<T
         (_, _, 257..) => Err("The value of a tag has at most 256 characters".to_owned()),
         _ => Ok(()),
     };
-    let on_change = Callback::new(move |tags: Vec<Tag>| write.run(by_key(tags)));
+    let on_change = Callback::new(move |tags: Vec<Tag>| write.run(tags.into_iter().collect()));
     view! {
         <TagEditor
             label=label

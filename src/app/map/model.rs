@@ -107,9 +107,7 @@ fn of_pool(workspace: &Workspace, pool: Id<Pool>, selected: Node) -> Option<MapV
     let mut cidrs: Vec<Cidr> = entry.cidrs().map(|(cidr, _)| cidr).collect();
     // What is selected is seen, however many CIDRs the pool has.
     if let Some(at) = cidr_of(workspace, selected) {
-        let (around, beside): (Vec<Cidr>, Vec<Cidr>) = cidrs.into_iter().partition(|cidr| cidr.contains(at));
-        cidrs = around;
-        cidrs.extend(beside);
+        crate::ordered::sort_by_key(&mut cidrs, |cidr| !cidr.contains(at));
     }
     // What is there and from no pool is no hole.
     let layers = Layers([entry.allocations(), scope.outside_pools()]);
@@ -124,23 +122,16 @@ fn of_pool(workspace: &Workspace, pool: Id<Pool>, selected: Node) -> Option<MapV
 fn of_scope(workspace: &Workspace, scope: Id<Scope>) -> Option<MapView> {
     let entry = workspace.index().scope(scope)?;
     let pools = entry.top_pools().filter_map(|pool| workspace.index().pool(pool));
-    // Only the lowest are drawn.
-    let mut shown: Vec<(Cidr, &BlockMap)> = Vec::new();
-    let mut count = 0;
-    for pool in pools {
-        for (cidr, _) in pool.cidrs() {
-            count += 1;
-            let place = shown.partition_point(|(before, _)| *before <= cidr);
-            shown.insert(place, (cidr, pool.allocations()));
-            shown.truncate(FRAMES);
-        }
-    }
-    let layers = |allocations| Layers([allocations, entry.outside_pools()]);
-    let frames = shown
-        .into_iter()
-        .map(|(cidr, allocations)| frame(workspace, cidr, layers(allocations)))
+    let mut cidrs: Vec<_> = pools
+        .flat_map(|pool| pool.cidrs().map(move |(cidr, _)| (cidr, pool.allocations())))
         .collect();
-    Some(view(workspace, Node::Scope(scope), None, frames, count))
+    crate::ordered::sort_by_key(&mut cidrs, |(cidr, _)| *cidr);
+    let layers = |allocations| Layers([allocations, entry.outside_pools()]);
+    let shown = cidrs.iter().take(FRAMES);
+    let frames = shown
+        .map(|(cidr, allocations)| frame(workspace, *cidr, layers(allocations)))
+        .collect();
+    Some(view(workspace, Node::Scope(scope), None, frames, cidrs.len()))
 }
 
 /// A VPC that has subnets shows them, and so does each of them.

@@ -17,9 +17,9 @@ mod show;
 mod value;
 
 pub use leptos::prelude::{
-    AnyView, Children, ChildrenFn, CollectView, For, Get, GetUntracked, IntoAny, IntoView, IsDisposed, Owner, ViewFn,
-    component, document, event_target_value, expect_context, mount_to_body, on_cleanup, provide_context,
-    request_animation_frame, set_timeout, set_timeout_with_handle, untrack, use_context, view, window,
+    AnyView, Children, ChildrenFn, CollectView, For, IntoAny, IntoView, Owner, ViewFn, component, document,
+    event_target_value, expect_context, mount_to_body, on_cleanup, provide_context, request_animation_frame,
+    set_timeout, set_timeout_with_handle, untrack, use_context, view, window,
 };
 
 pub use following::following;

@@ -71,7 +71,7 @@ pub use segmented::Segmented;
 pub use select::Select;
 pub use shortcut::{Keyboard, Keys, Shortcut};
 pub use tabs::Tabs;
-pub use tag_editor::{Tag, TagEditor, by_key};
+pub use tag_editor::{Tag, TagEditor};
 pub use toast::Toast;
 pub use tooltip::{Explained, TooltipLayer};
 pub use unique_id::unique_id;

@@ -60,11 +60,10 @@ impl Shortcut {
         match keyboard {
             // Apple's order: Option, Shift, Command, then the key, without a joint.
             Keyboard::Apple => {
-                const SIGNS: [&str; 3] = ["⌥", "⇧", "⌘"];
-                let keys: Vec<&str> = keys.collect();
-                let signs = SIGNS.into_iter().filter(|sign| keys.contains(sign));
-                let others = keys.iter().copied().filter(|key| !SIGNS.contains(key));
-                signs.chain(others).collect()
+                let mut keys: Vec<_> = keys.collect();
+                let signs = ["⌥", "⇧", "⌘"];
+                crate::ordered::sort_by_key(&mut keys, |key| signs.iter().position(|sign| sign == key).unwrap_or(3));
+                keys.concat()
             }
             Keyboard::Other => keys.collect::<Vec<_>>().join("+"),
         }

@@ -7,19 +7,9 @@ use super::chips::Chips;
 use super::field::{FieldIds, LabelPlace, field_frame};
 use crate::app::markup::*;
 use crate::app::reactive::{Callback, RwSignal, Signal};
-use crate::ordered::OrderedMap;
 
 /// A key and its value.
 pub type Tag = (String, String);
-
-/// The tags as a plan holds them. Of a key that stands there twice the last counts.
-pub fn by_key(tags: Vec<Tag>) -> OrderedMap<String, String> {
-    let mut map = OrderedMap::default();
-    for (key, value) in tags {
-        map.insert(key, value);
-    }
-    map
-}
 
 /// Tags as chips and a field for the next one, written `key=value`.
 ///

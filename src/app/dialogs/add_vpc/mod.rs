@@ -14,12 +14,12 @@ use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Dialog, Dismissal, Draft, Field, FieldKind, Glyph, Icon, InitialFocus,
-    Select, Shortcut, Tag, TagEditor, by_key, use_announcer,
+    Select, Shortcut, Tag, TagEditor, use_announcer,
 };
 use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::{NewVpcs, SizeOrBlock, add_vpcs, propose_many};
-use crate::plan::{Id, Plan, Pool, RegionCode, Scope, ScopeKind};
+use crate::plan::{Id, Plan, Pool, RegionCode, Scope, ScopeKind, Tags};
 use account::AccountField;
 use model::{check_tag, names, read_account, read_count, read_name, remarks};
 
@@ -49,7 +49,7 @@ pub(in crate::app) fn AddVpc(
     let name = Draft::new("", move |text| read_name(text, counted()));
     let name_input = NodeRef::<html::Input>::new();
     let tags = RwSignal::new(required_tags);
-    let tag_map = move || by_key(tags.get());
+    let tag_map = move || tags.with(|tags| tags.iter().cloned().collect::<Tags>());
     let account = RwSignal::new(String::new());
     let need = rules.default.map_or(Need::Required, Need::Default);
     let place = Signal::derive(move || match pool {

@@ -151,16 +151,10 @@ fn in_scope(workspace: &Workspace, scope: Id<Scope>, block: Cidr) -> (Vec<Node>,
     let mut placed: Vec<Placed> = inside.iter().filter(|placed| placed.cidr == block).copied().collect();
     placed.extend(around);
     // The longest length first; of a pool's and a VPC's equal CIDRs the VPC's.
-    let depth = |placed: &Placed| {
+    crate::ordered::sort_by_key(&mut placed, |placed| {
         let depth = outline.node_of(*placed).map(|node| outline.ancestors(node).count());
-        (placed.cidr.netmask_length(), depth)
-    };
-    let mut ordered: Vec<Placed> = Vec::with_capacity(placed.len());
-    for placed in placed {
-        let after = ordered.partition_point(|before| depth(before) >= depth(&placed));
-        ordered.insert(after, placed);
-    }
-    let mut placed = ordered;
+        std::cmp::Reverse((placed.cidr.netmask_length(), depth))
+    });
     placed.extend(inside.iter().filter(|placed| placed.cidr != block));
     let mut nodes = Vec::new();
     for placed in placed {
@@ -278,15 +272,11 @@ fn by_name(workspace: &Workspace, query: &str) -> Search {
             .iter()
             .all(|(id, row)| consider(rank(&row.name, &query), Node::PublicBlock(*id)));
     let more = !whole || ranked.len() > SHOWN;
-    // The best first, in the order of the plan.
-    let mut best: Vec<Node> = Vec::new();
-    for wanted in [WHOLE, BEGINNING, WORD, PART] {
-        let of_rank = ranked.iter().filter(|(rank, _)| *rank == wanted);
-        best.extend(of_rank.take(SHOWN - best.len()).map(|(_, node)| *node));
-    }
-    best.retain(|node| outline.has(*node));
+    crate::ordered::sort_by_key(&mut ranked, |(rank, _)| *rank);
+    ranked.truncate(SHOWN);
+    ranked.retain(|(_, node)| outline.has(*node));
     Search {
-        rows: best.into_iter().map(|node| found(workspace, node)).collect(),
+        rows: ranked.into_iter().map(|(_, node)| found(workspace, node)).collect(),
         more,
         is_address: false,
         answer: None,

@@ -127,32 +127,21 @@ fn own_row(workspace: &Workspace, node: Node) -> Option<AnyId> {
 
 /// The first names of what goes along: VPCs first, for they are what somebody uses.
 fn names(removal: &Removal, own: Option<AnyId>) -> Vec<String> {
-    let named: Vec<(u8, &String)> = removal
-        .gesture
-        .edit
-        .changes
-        .iter()
-        .filter_map(|change| gone(change, own))
-        .collect();
-    let mut names = Vec::new();
-    for turn in 0..=2 {
-        let of_turn = named.iter().filter(|(own_turn, _)| *own_turn == turn);
-        names.extend(of_turn.take(NAMED - names.len()).map(|(_, name)| (*name).clone()));
-    }
-    names
-}
-
-/// The name of a row that is removed, and when it is its turn.
-fn gone(change: &Change, own: Option<AnyId>) -> Option<(u8, &String)> {
-    let Change::Aws(_, change) = change else { return None };
-    if own == Some(change.id()) || change.existence().1 {
-        return None;
-    }
-    let (turn, name) = match change {
-        AwsChange::Vpc(row) => (0, &row.before.as_ref()?.name),
-        AwsChange::Pool(row) => (1, &row.before.as_ref()?.name),
-        AwsChange::Reservation(row) => (2, &row.before.as_ref()?.name),
-        _ => return None,
+    let gone = |change: &Change| {
+        let Change::Aws(_, change) = change else { return None };
+        if own == Some(change.id()) || change.existence().1 {
+            return None;
+        }
+        let (order, name) = match change {
+            AwsChange::Vpc(row) => (0, &row.before.as_ref()?.name),
+            AwsChange::Pool(row) => (1, &row.before.as_ref()?.name),
+            AwsChange::Reservation(row) => (2, &row.before.as_ref()?.name),
+            _ => return None,
+        };
+        (!name.is_empty()).then(|| (order, name.clone()))
     };
-    (!name.is_empty()).then_some((turn, name))
+    let mut names: Vec<(u8, String)> = removal.gesture.edit.changes.iter().filter_map(gone).collect();
+    crate::ordered::sort_by_key(&mut names, |(order, _)| *order);
+    names.truncate(NAMED);
+    names.into_iter().map(|(_, name)| name).collect()
 }

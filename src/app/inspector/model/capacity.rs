@@ -34,14 +34,11 @@ pub(in crate::app::inspector) fn pool_capacity(workspace: &Workspace, pool: Id<P
     }
     let space = entry.space();
     let rules = workspace.plan().design().pools.get(&pool).map(|pool| pool.rules)?;
-    let free = space.free_block_counts().map(|(length, _)| length);
+    let mut lengths: Vec<NetmaskLength> = space.free_block_counts().map(|(length, _)| length).collect();
     let asked = [rules.min, rules.default, rules.max].into_iter().flatten();
-    let mut lengths: Vec<NetmaskLength> = Vec::new();
-    for length in free.chain(asked.filter(|length| length.fits(space.family()))) {
-        if let Err(place) = lengths.binary_search(&length) {
-            lengths.insert(place, length);
-        }
-    }
+    lengths.extend(asked.filter(|length| length.fits(space.family())));
+    crate::ordered::sort(&mut lengths);
+    lengths.dedup();
     let sizes = lengths.into_iter().map(|length| SizeLine {
         length,
         blocks: space
