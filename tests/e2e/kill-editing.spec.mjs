@@ -48,7 +48,11 @@ test(`edits that were shown as saved survive ${ROUNDS} kills of the browser`, { 
           await openExample(page, "Three Regions");
           const first = tree(page).getByRole("row", { name: /^us-east-1,/ });
           await first.click();
+          // Before the first save there is nothing to come back to.
+          await page.locator('html[data-save-state="saved"]').waitFor({ state: "attached" });
+          const revision = await page.locator("html").getAttribute("data-revision");
           await rename(page, "Name 0");
+          await page.locator(`html[data-save-state="saved"]:not([data-revision="${revision}"])`).waitFor({ state: "attached" });
         }
         const row = tree(page).getByRole("row", { name: /^Name \d+,/ });
         await row.waitFor();
