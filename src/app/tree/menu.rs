@@ -16,7 +16,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::ExpandAll, Action::CollapseAll],
         ],
         Node::Scope(_) => &[
-            &[Action::AddPool, Action::AddScope],
+            &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
             &[Action::Inspect, Action::Rename],
             &[Action::Delete],
         ],
@@ -45,6 +45,7 @@ pub(super) fn first_steps(node: Node) -> &'static [Action] {
 pub(super) const ADDITIONS: &[Action] = &[
     Action::AddPool,
     Action::AddVpc,
+    Action::AddUnmanagedVpc,
     Action::Reserve,
     Action::Provision,
     Action::AddScope,
