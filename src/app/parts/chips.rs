@@ -70,7 +70,7 @@ impl Chips {
             let read_only = self.read_only.get();
             let chip = |(position, words): (usize, String)| {
                 if read_only {
-                    view! { <li class="chip"><span class="chip__text">{words}</span></li> }.into_any()
+                    view! { <li class="chip"><span class="chip__text clip">{words}</span></li> }.into_any()
                 } else {
                     self.chip(position, words)
                 }
@@ -108,7 +108,7 @@ impl Chips {
             Some(on_edit) => view! {
                 <button
                     type="button"
-                    class="chip__text"
+                    class="chip__text clip"
                     tabindex="-1"
                     data-chip
                     aria-description="Enter changes it, Delete removes it"
@@ -118,7 +118,7 @@ impl Chips {
                 </button>
             }
             .into_any(),
-            None => view! { <span class="chip__text">{words}</span> }.into_any(),
+            None => view! { <span class="chip__text clip">{words}</span> }.into_any(),
         };
         view! {
             <li
