@@ -60,7 +60,7 @@ fn entry(tree: TreeState, action: Action) -> MenuEntry {
     let item = MenuItem::new(action.label(), move || action.run(tree.planner, tree.session))
         .icon(action.glyph())
         .refused(untrack(|| action.refusal(tree.planner)));
-    let item = match action.shortcut() {
+    let item = match untrack(|| tree.session.shortcut(action)) {
         Some(shortcut) => item.shortcut(shortcut),
         None => item,
     };
