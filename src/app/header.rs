@@ -73,7 +73,7 @@ fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
     let entry = |action: Action| {
         let item = MenuItem::new(action.label(), move || action.run(planner, session)).icon(action.glyph());
         let item = item.refused(untrack(|| action.refusal(planner)));
-        MenuEntry::Item(match action.shortcut() {
+        MenuEntry::Item(match untrack(|| session.shortcut(action)) {
             Some(shortcut) => item.shortcut(shortcut),
             None => item,
         })

@@ -8,6 +8,7 @@ use super::markup::*;
 use super::parts::{Keyboard, Notice, keep, use_announcer};
 use super::planner::Planner;
 use super::platform::listen::Listener;
+use super::platform::settings::SingleKeys;
 use super::session::Session;
 
 /// Listens on the window for as long as the component that calls stands.
@@ -30,6 +31,9 @@ pub(super) fn listen_for_keys(planner: Planner, session: Session) {
         let Some(action) = action_of(&press, focus_of_page(), keyboard) else {
             return;
         };
+        if press.writes_a_character() && session.single_keys.get_untracked() == SingleKeys::Rest {
+            return;
+        }
         let in_dialog = dialog_is_open();
         if in_dialog && !press.leader {
             return;
@@ -112,6 +116,11 @@ struct Press {
 }
 
 impl Press {
+    /// Whether this types something where something can be typed.
+    fn writes_a_character(&self) -> bool {
+        !self.leader && !self.other_leader && self.key.chars().count() == 1
+    }
+
     fn of(event: &KeyboardEvent, keyboard: Keyboard) -> Self {
         let (leader, other_leader) = match keyboard {
             Keyboard::Apple => (event.meta_key(), event.ctrl_key()),

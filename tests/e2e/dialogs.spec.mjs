@@ -84,6 +84,29 @@ test("a pool is added by keyboard alone, with the block before it is taken", asy
   assert.equal(named(after.design.pools, "Berlin"), undefined);
 });
 
+test("a hole in the address map is where the dialog begins", async ({ page, open }) => {
+  await openExample(page, open);
+  const hole = page.locator(".map__tile--free[role=option]").first();
+  const [, cidr] = /^free ([^,]+),/.exec(await hole.getAttribute("aria-label"));
+  await hole.click();
+  await page.getByRole("dialog", { name: "Add sub-pool" }).waitFor();
+  assert.equal(await dialog(page).getByLabel("Size or CIDR").inputValue(), cidr);
+  assert.equal(await dialog(page).locator(".proposal__block").innerText(), cidr);
+  assert.equal(await page.evaluate(() => document.activeElement.value), "", "the name is typed first");
+  await page.keyboard.type("Lisbon");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(() => document.activeElement?.value === "");
+  // It is taken now.
+  assert.equal(await dialog(page).getByLabel("Size or CIDR").inputValue(), "");
+  await dismiss(page);
+  const { design } = JSON.parse(await exported(page));
+  assert.ok(Object.values(design.pool_cidrs).some((row) => row.cidr === cidr));
+  // What was pointed at once is not proposed again.
+  await ask(page, "p", "Add sub-pool");
+  assert.equal(await dialog(page).getByLabel("Size or CIDR").inputValue(), "");
+  await dismiss(page);
+});
+
 test("what is not free says who has it, and can be added all the same", async ({ page, open }) => {
   await openExample(page, open);
   await ask(page, "p", "Add sub-pool");

@@ -40,7 +40,13 @@ pub(super) fn AddPool(
         PoolParent::Pool(pool) => Place::Pool(pool),
         PoolParent::Scope(scope) => Place::TopLevel(scope),
     };
-    let block = BlockForm::new(planner, Signal::stored(place), family.into(), Need::Optional);
+    let block = BlockForm::new(
+        planner,
+        Signal::stored(place),
+        family.into(),
+        Need::Optional,
+        planner.proposed.get_untracked(),
+    );
 
     let add = move |then| {
         // Both, so that both errors are shown.
@@ -64,6 +70,7 @@ pub(super) fn AddPool(
             Then::Another => {
                 use_announcer().polite(format!("Added {named}"));
                 name.text().restart(String::new());
+                block.begin_another();
                 if let Some(input) = name_input.get_untracked() {
                     let _ = input.focus();
                 }

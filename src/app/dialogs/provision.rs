@@ -29,7 +29,13 @@ pub(super) fn Provision(
         PoolParent::Pool(source) => Place::Pool(source),
         PoolParent::Scope(scope) => Place::TopLevel(scope),
     };
-    let block = BlockForm::new(planner, Signal::stored(place), Signal::stored(family), Need::Required);
+    let block = BlockForm::new(
+        planner,
+        Signal::stored(place),
+        Signal::stored(family),
+        Need::Required,
+        planner.proposed.get_untracked(),
+    );
     let give = move || {
         if let Some(Some(cidr)) = block.accept()
             && planner.take(provision(pool, cidr, &mut RandomIds))

@@ -36,6 +36,7 @@ pub(super) fn Reserve(
         Signal::stored(Place::Pool(pool)),
         Signal::stored(family),
         Need::Required,
+        planner.proposed.get_untracked(),
     );
     let reserve = move |then| {
         let (Some(named), Some(Some(cidr))) = (name.accept(), block.accept()) else {

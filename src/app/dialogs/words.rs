@@ -65,11 +65,6 @@ pub(in crate::app) fn scope_title(workspace: &Workspace, scope: Id<Scope>) -> St
     title(workspace, Node::Scope(scope))
 }
 
-/// `1 pool`, `1,204 pools`.
-pub(in crate::app) fn counted(count: usize, one: &str, many: &str) -> String {
-    crate::app::parts::figures::counted(count as u64, one, many)
-}
-
 /// `a`, `a and b`, `a, b and c`.
 pub(in crate::app) fn listed(words: &[String]) -> String {
     match words {
@@ -81,7 +76,7 @@ pub(in crate::app) fn listed(words: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, listed, sentence};
+    use super::{listed, sentence};
 
     #[test]
     fn sentences_begin_with_a_capital() {
@@ -93,9 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn things_are_counted_and_listed() {
-        assert_eq!(counted(1, "pool", "pools"), "1\u{a0}pool");
-        assert_eq!(counted(1204, "pool", "pools"), "1,204\u{a0}pools");
+    fn things_are_listed() {
         let words = |words: &[&str]| listed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
         assert_eq!(words(&[]), "");
         assert_eq!(words(&["a"]), "a");

@@ -1,5 +1,6 @@
 //! The field for the account of a VPC.
 
+use super::fields::read_only;
 use super::row::Held;
 use crate::app::dialogs::words::{sentence, title};
 use crate::app::ids::RandomIds;
@@ -33,6 +34,7 @@ pub(super) fn account_field(held: Held<Vpc>) -> AnyView {
             value=value
             unlisted=unlisted
             label_place=LabelPlace::Beside
+            read_only=read_only(held.planner)
             on_change=on_change
         />
     }

@@ -1,5 +1,9 @@
 //! How fields, facts and lists of blocks are drawn, whatever row they belong to.
 
+use leptos::ev::MouseEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
 use super::model::{Capacity, Line, Lines, SizeLine, aws_id};
 use super::row::{Held, InspectedRow};
 use crate::app::markup::*;
@@ -49,7 +53,7 @@ pub(super) fn words(label: &'static str, value: Signal<String>, write: Callback<
 }
 
 /// Whether the plan can only be looked at.
-fn read_only(planner: Planner) -> Signal<bool> {
+pub(super) fn read_only(planner: Planner) -> Signal<bool> {
     Signal::derive(move || planner.access.get() == Access::ReadOnly)
 }
 
@@ -109,6 +113,7 @@ pub(super) fn note_field(planner: Planner, value: Signal<String>, write: Callbac
 
 /// One of a few. Each choice is known by a text.
 pub(super) fn choice_field(
+    planner: Planner,
     label: &'static str,
     hint: Option<&'static str>,
     options: Signal<Vec<Choice<String>>>,
@@ -122,6 +127,7 @@ pub(super) fn choice_field(
             value=value
             hint=hint.map(str::to_owned)
             label_place=LabelPlace::Beside
+            read_only=read_only(planner)
             on_change=write
         />
     }
@@ -129,7 +135,7 @@ pub(super) fn choice_field(
 }
 
 /// Tags.
-pub(super) fn tag_field(label: &'static str, tags: Memo<Tags>, write: Callback<Tags>) -> AnyView {
+pub(super) fn tag_field(planner: Planner, label: &'static str, tags: Memo<Tags>, write: Callback<Tags>) -> AnyView {
     let shown = Signal::derive(move || tags.with(|tags| tags.clone().into_iter().collect::<Vec<Tag>>()));
     let check = |(key, value): Tag| match (key.as_str(), key.chars().count(), value.chars().count()) {
         ("Name", ..) => Err("The tag Name is the name above".to_owned()),
@@ -144,6 +150,7 @@ pub(super) fn tag_field(label: &'static str, tags: Memo<Tags>, write: Callback<T
             tags=shown
             check=Callback::new(check)
             label_place=LabelPlace::Beside
+            read_only=read_only(planner)
             on_change=on_change
         />
     }
@@ -170,7 +177,7 @@ pub(super) fn common_fields<T: InspectedRow>(held: Held<T>) -> AnyView {
         )
     };
     view! {
-        {tag_field("Tags", tags, write_tags)}
+        {tag_field(held.planner, "Tags", tags, write_tags)}
         {note_field(held.planner, note, held.writer("note", InspectedRow::set_note))}
         {text_field(held.planner, id)}
     }
@@ -227,18 +234,47 @@ pub(super) fn link_fact(
 }
 
 /// A button in a line; what it is about is said, not seen.
-pub(super) fn line_button(word: &'static str, about: String, press: impl Fn() + 'static) -> AnyView {
+fn line_button(word: &'static str, about: String, press: impl Fn(MouseEvent) + 'static) -> AnyView {
     view! {
         <button
             type="button"
             class=button_class(ButtonKind::Link, ButtonSize::Small)
-            on:click=move |_| press()
+            on:click=press
         >
             {word}
             <span class="visually-hidden">" "{about}</span>
         </button>
     }
     .into_any()
+}
+
+/// Where the focus goes when a line that had it is gone: to the line that took its place, to the last one, and from an
+/// empty list to what adds one.
+fn keep_focus(event: &MouseEvent, place: usize) {
+    let button = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let section = button.and_then(|button| button.closest(".inspector__section").ok().flatten());
+    let Some(section) = section else { return };
+    request_animation_frame(move || {
+        let has_focus = document()
+            .active_element()
+            .is_some_and(|element| element.tag_name() != "BODY");
+        if has_focus {
+            return;
+        }
+        let find = |selector: &str| section.query_selector(selector).ok().flatten();
+        let found = find(&format!(
+            ".inspector__line:nth-child({}) .inspector__acts button",
+            place + 1
+        ))
+        .or_else(|| find(".inspector__line:last-child .inspector__acts button"))
+        .or_else(|| find(".inspector__form input, :scope > .button"));
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    });
 }
 
 /// A list of blocks. What can be done with a line is asked of `act`; a line may have more at its end.
@@ -251,13 +287,18 @@ pub(super) fn line_list(
 ) -> AnyView {
     following(move || {
         let Lines { lines, more } = lines.get();
+        let may_edit = planner.access.get() == Access::Edit;
         if lines.is_empty() {
             return view! { <p class="dim">{none}</p> }.into_any();
         }
-        let items = lines
-            .into_iter()
-            .map(|line| line_view(planner, line, act))
-            .collect_view();
+        let item = |(place, line): (usize, Line)| {
+            let line = match may_edit {
+                true => line,
+                false => Line { action: None, ..line },
+            };
+            line_view(planner, place, line, act)
+        };
+        let items = lines.into_iter().enumerate().map(item).collect_view();
         let more = (more > 0).then(|| {
             let words = format!("{} more", thousands(more as u64));
             view! { <p class="dim">{words}</p> }
@@ -272,7 +313,7 @@ pub(super) fn line_list(
     })
 }
 
-fn line_view(planner: Planner, line: Line, act: Callback<(Line, &'static str)>) -> AnyView {
+fn line_view(planner: Planner, place: usize, line: Line, act: Callback<(Line, &'static str)>) -> AnyView {
     let name = match line.node {
         Some(node) => node_link(planner, node, line.name.clone()),
         None => view! { <span>{line.name.clone()}</span> }.into_any(),
@@ -281,7 +322,10 @@ fn line_view(planner: Planner, line: Line, act: Callback<(Line, &'static str)>) 
     let actions = line.action.map(|words| {
         let button = |word: &'static str| {
             let acted = line.clone();
-            line_button(word, line.cidr.to_string(), move || act.run((acted.clone(), word)))
+            line_button(word, line.cidr.to_string(), move |event| {
+                act.run((acted.clone(), word));
+                keep_focus(&event, place);
+            })
         };
         words.split(' ').map(button).collect_view()
     });

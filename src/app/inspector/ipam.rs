@@ -1,13 +1,16 @@
 //! The IPAM, and the plan as a document.
 
-use super::fields::{choice_field, common_fields, section, text_field, words};
+use super::fields::{Text, choice_field, common_fields, read_only, section, text_field, words};
+use super::model::{account_number, set_label};
 use super::regions::{region_field, regions_field};
 use super::row::Held;
 use crate::app::markup::*;
-use crate::app::parts::Choice;
+use crate::app::parts::{Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
-use crate::plan::{About, Edit, MeteredAccount, Node, Plan, RegionCode, RowChange, Tier};
+use crate::plan::{
+    About, Edit, Integration, Ipam, MeteredAccount, Node, Plan, PrivateGua, RegionCode, RowChange, Tier,
+};
 
 /// The fields of the plan and of its IPAM.
 pub(super) fn view(planner: Planner) -> AnyView {
@@ -29,6 +32,7 @@ pub(super) fn view(planner: Planner) -> AnyView {
         |about, text| about.note = text,
     );
     let home = region_field(
+        planner,
         "Home Region",
         held.text(|row| row.home_region.as_str().to_owned()),
         Callback::new(move |region: RegionCode| {
@@ -39,6 +43,7 @@ pub(super) fn view(planner: Planner) -> AnyView {
         }),
     );
     let operating = regions_field(
+        planner,
         "Operating Regions",
         "Besides the home Region. Pools can have one of them as their locale",
         held.read(|row| {
@@ -70,7 +75,9 @@ pub(super) fn view(planner: Planner) -> AnyView {
                 {home}
                 {operating}
                 {tier(held)}
+                {integration(held)}
                 {metered(held)}
+                {private_gua(held)}
                 {common_fields(held)}
             }
                 .into_any(),
@@ -79,12 +86,13 @@ pub(super) fn view(planner: Planner) -> AnyView {
     .into_any()
 }
 
-fn tier(held: Held<crate::plan::Ipam>) -> AnyView {
+fn tier(held: Held<Ipam>) -> AnyView {
     let word = |tier: Tier| match tier {
         Tier::Free => "free",
         Tier::Advanced => "advanced",
     };
     choice_field(
+        held.planner,
         "Tier",
         Some("Private pools need the Advanced Tier"),
         Signal::stored(vec![
@@ -102,12 +110,106 @@ fn tier(held: Held<crate::plan::Ipam>) -> AnyView {
     )
 }
 
-fn metered(held: Held<crate::plan::Ipam>) -> AnyView {
+/// One account or an organization, and who administers the IPAM there.
+fn integration(held: Held<Ipam>) -> AnyView {
+    let is_organization = held.read(|row| matches!(row.integration, Integration::Organization { .. }));
+    let choice = choice_field(
+        held.planner,
+        "Integration",
+        Some("With AWS Organizations pools can be shared, and the accounts of the organization are seen"),
+        Signal::stored(vec![
+            Choice::new("single-account".to_owned(), "One account"),
+            Choice::new("organization".to_owned(), "AWS Organizations"),
+        ]),
+        Signal::derive(move || {
+            let word = if is_organization.get() {
+                "organization"
+            } else {
+                "single-account"
+            };
+            word.to_owned()
+        }),
+        Callback::new(move |chosen: String| {
+            let (words, integration) = match chosen.as_str() {
+                "organization" => (
+                    "Integrate {} with AWS Organizations",
+                    Integration::Organization {
+                        delegated_administrator: None,
+                    },
+                ),
+                _ => ("Keep {} to one account", Integration::SingleAccount),
+            };
+            held.write(|row| words.replace("{}", row), |row| row.integration = integration);
+        }),
+    );
+    let administrator = following(move || is_organization.get().then(|| administrator(held)));
+    view! { {choice} {administrator} }.into_any()
+}
+
+fn administrator(held: Held<Ipam>) -> AnyView {
+    let number = |row: &Ipam| match row.integration {
+        Integration::Organization {
+            delegated_administrator: number,
+        } => number,
+        Integration::SingleAccount => None,
+    };
+    let text = Text {
+        kind: FieldKind::Mono,
+        hint: Some("The member account that has the IPAM, never the management account"),
+        placeholder: Some("none yet"),
+        check: Box::new(|text| account_number(text).map(|_| ())),
+        ..words(
+            "Delegated administrator",
+            held.text(move |row| number(row).map(|number| number.as_str().to_owned()).unwrap_or_default()),
+            Callback::new(move |text: String| {
+                let Ok(delegated_administrator) = account_number(&text) else {
+                    return false;
+                };
+                held.write(set_label("delegated administrator", &text), |row| {
+                    row.integration = Integration::Organization {
+                        delegated_administrator,
+                    };
+                })
+            }),
+        )
+    };
+    text_field(held.planner, text)
+}
+
+fn private_gua(held: Held<Ipam>) -> AnyView {
+    let is_enabled = held.read(|row| row.private_gua == PrivateGua::Enabled);
+    view! {
+        <Checkbox
+            label="Private IPv6 GUA"
+            checked=is_enabled
+            hint=Some(
+                "Pools of private scopes may be given IPv6 global unicast addresses, and not only unique local ones"
+                    .to_owned(),
+            )
+            read_only=read_only(held.planner)
+            on_change=Callback::new(move |on: bool| {
+                let (word, private_gua) = if on {
+                    ("Allow", PrivateGua::Enabled)
+                } else {
+                    ("Forbid", PrivateGua::Disabled)
+                };
+                held.write(
+                    |row| format!("{word} IPv6 global unicast addresses in private pools of {row}"),
+                    |row| row.private_gua = private_gua,
+                );
+            })
+        />
+    }
+    .into_any()
+}
+
+fn metered(held: Held<Ipam>) -> AnyView {
     let word = |account: MeteredAccount| match account {
         MeteredAccount::IpamOwner => "ipam-owner",
         MeteredAccount::ResourceOwner => "resource-owner",
     };
     choice_field(
+        held.planner,
         "Metered account",
         Some("The account that is charged for active IP addresses"),
         Signal::stored(vec![

@@ -12,11 +12,13 @@ mod ipam;
 mod model;
 mod pool;
 mod public_block;
+mod public_pool;
 mod regions;
 mod reservation;
 mod resize;
 mod row;
 mod scope;
+mod sharing;
 mod subnet;
 mod vpc;
 

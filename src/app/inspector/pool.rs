@@ -1,11 +1,12 @@
 //! A pool: what it is, its CIDRs, its rules, its room, and what is allocated from it.
 
 use super::fields::{
-    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, refusal, section, size_table,
-    tag_field, text_field, words,
+    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, read_only, refusal, section,
+    size_table, tag_field, text_field, words,
 };
 use super::model::{Line, allocations, locales, netmask_length, pool_capacity, pool_cidrs, set_label};
 use super::row::Held;
+use super::{public_pool, sharing};
 use crate::address::{Family, NetmaskLength};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::title;
@@ -14,7 +15,7 @@ use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::gesture::deprovision;
-use crate::plan::{AllocationRules, AnyId, AutoImport, Id, Node, Pool, PoolParent, RegionCode, Tags};
+use crate::plan::{AllocationRules, AnyId, AutoImport, Id, Lock, Node, Pool, PoolParent, RegionCode, Tags};
 use crate::rules::Fix;
 
 /// The fields of a pool.
@@ -58,11 +59,24 @@ fn identity(held: Held<Pool>) -> AnyView {
         pool.is_some_and(|pool| matches!(pool.parent, PoolParent::Pool(_)))
     });
     let family = held.text(|row| row.family.to_string());
+    let is_locked = held.read(|row| row.lock == Lock::Locked);
     view! {
         {text_field(planner, description)}
         {locale(held)}
         {link_fact(planner, if is_sub_pool { "Source pool" } else { "Scope" }, parent, "none")}
         {fact("Family", (move || family.get()).into_any())}
+        {public_pool::view(held)}
+        {sharing::view(held)}
+        <Checkbox
+            label="Locked"
+            checked=is_locked
+            hint=Some("A mark of the plan, not of AWS: quick fixes leave the pool as it is and move nothing into it".to_owned())
+            read_only=read_only(planner)
+            on_change=Callback::new(move |on: bool| {
+                let (word, lock) = if on { ("Lock", Lock::Locked) } else { ("Unlock", Lock::Open) };
+                held.write(|row| format!("{word} {row}"), |row| row.lock = lock);
+            })
+        />
     }
     .into_any()
 }
@@ -81,6 +95,7 @@ fn locale(held: Held<Pool>) -> AnyView {
         })
     });
     choice_field(
+        held.planner,
         "Locale",
         Some("The Region whose VPCs can take from this pool. AWS never changes it once the pool exists"),
         options,
@@ -173,7 +188,7 @@ fn rules(held: Held<Pool>) -> AnyView {
             |rules| rules.default,
             |rules, length| rules.default = length,
         )}
-        {tag_field("Required tags", required, write_required)}
+        {tag_field(held.planner, "Required tags", required, write_required)}
         <Checkbox
             label="Import discovered resources"
             checked=imports
@@ -182,6 +197,7 @@ fn rules(held: Held<Pool>) -> AnyView {
                  an allocation"
                     .to_owned(),
             )
+            read_only=read_only(held.planner)
             on_change=Callback::new(move |on: bool| {
                 let import = if on { AutoImport::Enabled } else { AutoImport::Disabled };
                 held.write(

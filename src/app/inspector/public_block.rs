@@ -23,6 +23,7 @@ pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
         })
     });
     let region = region_field(
+        planner,
         "Region",
         held.text(|row| row.region.map(|region| region.as_str().to_owned()).unwrap_or_default()),
         Callback::new(move |region: RegionCode| {

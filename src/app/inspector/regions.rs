@@ -1,7 +1,9 @@
 //! Fields for Regions.
 
+use super::fields::read_only;
 use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOfSeveral, ComboboxOption, LabelPlace};
+use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Signal};
 use crate::plan::{REGIONS, RegionCode};
 
@@ -21,7 +23,12 @@ fn unlisted() -> Callback<String, Result<String, String>> {
 }
 
 /// One Region, by name or code.
-pub(super) fn region_field(label: &'static str, value: Signal<String>, write: Callback<RegionCode>) -> AnyView {
+pub(super) fn region_field(
+    planner: Planner,
+    label: &'static str,
+    value: Signal<String>,
+    write: Callback<RegionCode>,
+) -> AnyView {
     view! {
         <Combobox
             label=label
@@ -29,6 +36,7 @@ pub(super) fn region_field(label: &'static str, value: Signal<String>, write: Ca
             value=value
             unlisted=unlisted()
             label_place=LabelPlace::Beside
+            read_only=read_only(planner)
             on_change=Callback::new(move |code: String| {
                 if let Ok(region) = code.parse() {
                     write.run(region);
@@ -41,6 +49,7 @@ pub(super) fn region_field(label: &'static str, value: Signal<String>, write: Ca
 
 /// Several Regions, by name or code.
 pub(super) fn regions_field(
+    planner: Planner,
     label: &'static str,
     hint: &'static str,
     values: Signal<Vec<String>>,
@@ -57,6 +66,7 @@ pub(super) fn regions_field(
             unlisted=unlisted()
             hint=Some(hint.to_owned())
             label_place=LabelPlace::Beside
+            read_only=read_only(planner)
             on_change=on_change
         />
     }

@@ -47,6 +47,7 @@ pub(super) fn view(planner: Planner, id: Id<Vpc>) -> AnyView {
 fn parts(held: Held<Vpc>, family: Family) -> AnyView {
     let Held { planner, id, .. } = held;
     let region = region_field(
+        planner,
         "Region",
         held.text(|row| row.region.as_str().to_owned()),
         Callback::new(move |region: RegionCode| {

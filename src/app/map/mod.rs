@@ -68,7 +68,7 @@ pub(super) fn AddressMap() -> impl IntoView {
         <div class="map">
             <div class="map__head">
                 <IconButton label="Up to what this lies in" icon=Glyph::ChevronUp refusal on_press=go_up />
-                <b class="map__title">{title}</b>
+                <b class="map__title clip">{title}</b>
                 <span class="map__space"></span>
                 <span class="map__legend">
                     {legend.map(|kind| view! { <KindMark kind word=MarkWord::Written /> }).collect_view()}

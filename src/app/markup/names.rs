@@ -95,6 +95,7 @@ pub trait Markup: Sized {
         aria_orientation "aria-orientation"
         aria_posinset "aria-posinset"
         aria_pressed "aria-pressed"
+        aria_readonly "aria-readonly"
         aria_rowcount "aria-rowcount"
         aria_selected "aria-selected"
         aria_setsize "aria-setsize"

@@ -20,6 +20,9 @@ pub fn Checkbox(
     /// What follows from it.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
+    /// Whether it is only to be read.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
     /// Somebody has ticked or cleared the box.
     #[prop(into)]
     on_change: Callback<bool>,
@@ -37,8 +40,14 @@ pub fn Checkbox(
             <input
                 aria-describedby=move || hint.with(Option::is_some).then(|| described_by.clone())
                 type="checkbox"
+                aria-readonly=move || read_only.get().then_some("true")
                 prop:checked=move || checked.get()
                 node_ref=node
+                on:click=move |event| {
+                    if read_only.get_untracked() {
+                        event.prevent_default();
+                    }
+                }
                 on:change=on_input
             />
             <span>

@@ -11,7 +11,7 @@ use crate::app::reactive::{Callback, Signal};
 
 /// The chips of a field. Left of the field's text begins the last one; among them arrows, Home and End move, Delete and
 /// Backspace remove, and the right arrow leads back into the field. They are out of the order of Tab, which goes on to the
-/// next field.
+/// next field. Where they are only to be read, they are words, and there is no field.
 #[derive(Clone, Copy)]
 pub(super) struct Chips {
     /// What the list is called.
@@ -21,6 +21,8 @@ pub(super) struct Chips {
     /// Which one is in the field to be changed.
     pub(super) editing: Signal<Option<usize>>,
     pub(super) on_remove: Callback<usize>,
+    /// Whether they are only to be read.
+    pub(super) read_only: Signal<bool>,
     /// What a press on a chip does, if anything.
     pub(super) on_edit: Option<Callback<usize>>,
     pub(super) list: NodeRef<html::Ul>,
@@ -65,13 +67,24 @@ impl Chips {
 
     pub(super) fn view(self) -> AnyView {
         let words = following(move || {
-            let chip = |(position, words): (usize, String)| self.chip(position, words);
+            let read_only = self.read_only.get();
+            let chip = |(position, words): (usize, String)| {
+                if read_only {
+                    view! { <li class="chip"><span class="chip__text clip">{words}</span></li> }.into_any()
+                } else {
+                    self.chip(position, words)
+                }
+            };
             self.words.get().into_iter().enumerate().map(chip).collect_view()
         });
+        let nothing = move || self.read_only.get() && self.words.with(Vec::is_empty);
         view! {
             <ul class="chips__list" aria-label=self.label node_ref=self.list>
                 {words}
             </ul>
+            <Show when=nothing>
+                <span class="dim">"none"</span>
+            </Show>
         }
         .into_any()
     }
@@ -95,7 +108,7 @@ impl Chips {
             Some(on_edit) => view! {
                 <button
                     type="button"
-                    class="chip__text"
+                    class="chip__text clip"
                     tabindex="-1"
                     data-chip
                     aria-description="Enter changes it, Delete removes it"
@@ -105,7 +118,7 @@ impl Chips {
                 </button>
             }
             .into_any(),
-            None => view! { <span class="chip__text">{words}</span> }.into_any(),
+            None => view! { <span class="chip__text clip">{words}</span> }.into_any(),
         };
         view! {
             <li

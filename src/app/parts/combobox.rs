@@ -82,6 +82,9 @@ pub fn Combobox(
     /// Where the label stands.
     #[prop(optional)]
     label_place: LabelPlace,
+    /// Whether it is only to be read.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
     /// Somebody has chosen.
     #[prop(into)]
     on_change: Callback<String>,
@@ -90,7 +93,7 @@ pub fn Combobox(
         Signal::derive(move || value.with(|value| (!value.is_empty()).then(|| value.clone()).into_iter().collect()));
     let on_toggle = Callback::new(move |value: String| on_change.run(value));
     let list = List::new(options, chosen, unlisted, on_toggle, Arity::One);
-    combobox(label, list, None, hint, error, label_place)
+    combobox(label, list, None, hint, error, label_place, read_only)
 }
 
 /// Several of many: a combobox whose list stays open, with the chosen ones as chips before the field.
@@ -120,6 +123,9 @@ pub fn ComboboxOfSeveral(
     /// Where the label stands.
     #[prop(optional)]
     label_place: LabelPlace,
+    /// Whether they are only to be read.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
     /// Somebody has chosen or removed one: all of them. A new one is the last.
     #[prop(into)]
     on_change: Callback<Vec<String>>,
@@ -137,6 +143,7 @@ pub fn ComboboxOfSeveral(
         label,
         words: values,
         editing: Signal::stored(None),
+        read_only,
         on_remove: Callback::new(move |place: usize| {
             if let Some(value) = values.with_untracked(|values| values.get(place).cloned()) {
                 on_toggle.run(value);
@@ -146,7 +153,7 @@ pub fn ComboboxOfSeveral(
         list: NodeRef::new(),
         input: list.input,
     };
-    combobox(label, list, Some(chips), hint, error, label_place)
+    combobox(label, list, Some(chips), hint, error, label_place, read_only)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -346,9 +353,10 @@ fn combobox(
     hint: Signal<Option<String>>,
     error: Signal<Option<String>>,
     label_place: LabelPlace,
+    read_only: Signal<bool>,
 ) -> AnyView {
     let ids = FieldIds::new();
-    let described_by = ids.described_by(hint, error);
+    let described_by = Signal::derive(ids.described_by(hint, error));
     let list_id = format!("{}-list", ids.input);
     let active_id = list_id.clone();
     let frame = NodeRef::<html::Div>::new();
@@ -363,7 +371,10 @@ fn combobox(
     };
     // The room around the field belongs to it.
     let on_frame = move |event: MouseEvent| {
-        if let Some(input) = input.get_untracked().filter(|_| is_on_itself(&event)) {
+        if let Some(input) = input
+            .get_untracked()
+            .filter(|_| is_on_itself(&event) && !read_only.get_untracked())
+        {
             // An element that cannot take the focus leaves it where it is.
             let _ = input.focus();
             list.show();
@@ -371,11 +382,27 @@ fn combobox(
     };
     let panel_id = list_id.clone();
     let panel = following(move || open.get().then(|| open_list(list, panel_id.clone(), label, frame)));
-    let box_ = view! {
-        <div class=if chips.is_some() { "input chips" } else { "input" } node_ref=frame on:click=on_frame>
-            {chips.map(Chips::view)}
+    let id = ids.input.clone();
+    let field = following(move || {
+        if read_only.get() {
+            // Chips say it all.
+            return chips.is_none().then(|| {
+                view! {
+                    <input
+                        id=id.clone()
+                        type="text"
+                        readonly
+                        aria-describedby=move || described_by.get()
+                        prop:value=move || list.shown.get()
+                    />
+                }
+                .into_any()
+            });
+        }
+        let (list_id, active_id) = (list_id.clone(), active_id.clone());
+        let field = view! {
             <input
-                id=ids.input.clone()
+                id=id.clone()
                 type="text"
                 role="combobox"
                 autocomplete="off"
@@ -386,7 +413,7 @@ fn combobox(
                 aria-controls=move || open.get().then(|| list_id.clone())
                 aria-activedescendant=move || active.get().map(|place| format!("{active_id}-{place}"))
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described_by
+                aria-describedby=move || described_by.get()
                 prop:value=move || list.shown.get()
                 node_ref=input
                 on:input=move |event| list.type_in(event_target_value(&event))
@@ -400,6 +427,18 @@ fn combobox(
                 on:blur=move |_| list.leave()
             />
             <Icon glyph=Glyph::ChevronDown />
+        };
+        Some(field.into_any())
+    });
+    let box_ = view! {
+        <div
+            class=if chips.is_some() { "input chips" } else { "input" }
+            data-read-only=move || read_only.get().then_some("")
+            node_ref=frame
+            on:click=on_frame
+        >
+            {chips.map(Chips::view)}
+            {field}
             {panel}
         </div>
     };

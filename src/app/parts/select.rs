@@ -32,6 +32,9 @@ pub fn Select<T>(
     /// Where the label stands.
     #[prop(optional)]
     label_place: LabelPlace,
+    /// Whether it is only to be read: then it is a text that cannot be typed into.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
     /// Somebody has chosen.
     #[prop(into)]
     on_change: Callback<T>,
@@ -39,7 +42,8 @@ pub fn Select<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    select_by_position(label, by_position(options, value, on_change), hint, error, label_place)
+    let positions = by_position(options, value, on_change);
+    select_by_position(label, positions, hint, error, label_place, read_only)
 }
 
 fn select_by_position(
@@ -52,22 +56,11 @@ fn select_by_position(
     hint: Signal<Option<String>>,
     error: Signal<Option<String>>,
     label_place: LabelPlace,
+    read_only: Signal<bool>,
 ) -> AnyView {
     let ids = FieldIds::new();
-    let described_by = ids.described_by(hint, error);
+    let described_by = Signal::derive(ids.described_by(hint, error));
     let node = NodeRef::<html::Select>::new();
-    // The property, not the attribute: the attribute has no say any more once somebody has chosen.
-    let choices = following(move || {
-        let option = |(position, (label, detail)): (usize, (String, String))| {
-            let words = if detail.is_empty() {
-                label
-            } else {
-                format!("{label} ({detail})")
-            };
-            view! { <option value=position.to_string() prop:selected=move || chosen.get() == Some(position)>{words}</option> }
-        };
-        labels.get().into_iter().enumerate().map(option).collect_view()
-    });
     let on_change = move |_| {
         let Some(select) = node.get_untracked() else { return };
         if let Ok(position) = select.value().parse() {
@@ -80,24 +73,63 @@ fn select_by_position(
                 .unwrap_or_default(),
         );
     };
-    let input = view! {
-        <div class="input select">
-            <select
-                id=ids.input.clone()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described_by
-                node_ref=node
-                on:change=on_change
-            >
-                <Show when=move || chosen.get().is_none()>
-                    <option value="" disabled prop:selected=true>
-                        "Choose…"
-                    </option>
-                </Show>
-                {choices}
-            </select>
-            <Icon glyph=Glyph::ChevronDown />
-        </div>
-    };
-    field_frame(ids, label, label_place, hint, error, input.into_any())
+    let id = ids.input.clone();
+    let input = following(move || {
+        if read_only.get() {
+            let shown = move || {
+                let words = |position| labels.with(|labels| labels.get(position).map(written));
+                chosen.get().and_then(words).unwrap_or_default()
+            };
+            return view! {
+                <div class="input">
+                    <input
+                        id=id.clone()
+                        type="text"
+                        readonly
+                        aria-describedby=move || described_by.get()
+                        prop:value=shown
+                    />
+                </div>
+            }
+            .into_any();
+        }
+        // The property, not the attribute: the attribute has no say any more once somebody has chosen.
+        let choices = following(move || {
+            let option = |(position, choice): (usize, (String, String))| {
+                let words = written(&choice);
+                view! { <option value=position.to_string() prop:selected=move || chosen.get() == Some(position)>{words}</option> }
+            };
+            labels.get().into_iter().enumerate().map(option).collect_view()
+        });
+        view! {
+            <div class="input select">
+                <select
+                    id=id.clone()
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=move || described_by.get()
+                    node_ref=node
+                    on:change=on_change
+                >
+                    <Show when=move || chosen.get().is_none()>
+                        <option value="" disabled prop:selected=true>
+                            "Choose…"
+                        </option>
+                    </Show>
+                    {choices}
+                </select>
+                <Icon glyph=Glyph::ChevronDown />
+            </div>
+        }
+        .into_any()
+    });
+    field_frame(ids, label, label_place, hint, error, input)
+}
+
+/// A choice with its detail, on one line.
+fn written((label, detail): &(String, String)) -> String {
+    if detail.is_empty() {
+        label.clone()
+    } else {
+        format!("{label} ({detail})")
+    }
 }

@@ -33,6 +33,12 @@ impl Shortcut {
         Self(keys)
     }
 
+    /// Whether it is one key that writes a character, with Shift or alone: no letter, digit or sign is free where it holds.
+    pub fn writes_a_character(self) -> bool {
+        let key = self.0.strip_prefix("Shift+").unwrap_or(self.0);
+        key.chars().count() == 1
+    }
+
     /// The value of `aria-keyshortcuts`.
     pub fn aria(self, keyboard: Keyboard) -> String {
         let leader = match keyboard {
@@ -82,6 +88,20 @@ pub fn Keys(
 #[cfg(test)]
 mod tests {
     use super::{Keyboard, Shortcut};
+
+    #[test]
+    fn keys_that_write_a_character_are_told_from_others() {
+        for (keys, writes) in [
+            ("P", true),
+            ("?", true),
+            ("Shift+E", true),
+            ("Mod+K", false),
+            ("F2", false),
+            ("Delete", false),
+        ] {
+            assert_eq!(Shortcut::new(keys).writes_a_character(), writes, "{keys}");
+        }
+    }
 
     #[test]
     fn shortcuts_are_written_as_the_keyboard_has_them() {

@@ -33,6 +33,9 @@ pub fn TagEditor(
     /// Where the label stands.
     #[prop(optional)]
     label_place: LabelPlace,
+    /// Whether they are only to be read.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
     /// Somebody has added, changed or removed a tag: all of them.
     #[prop(into)]
     on_change: Callback<Vec<Tag>>,
@@ -42,7 +45,7 @@ pub fn TagEditor(
     let error = RwSignal::new(None::<String>);
     let editing = RwSignal::new(None::<usize>);
     let input = NodeRef::<html::Input>::new();
-    let described_by = ids.described_by(hint, error.into());
+    let described_by = Signal::derive(ids.described_by(hint, error.into()));
 
     let restart = move || {
         text.set(String::new());
@@ -76,6 +79,7 @@ pub fn TagEditor(
         label,
         words: Signal::derive(move || tags.with(|tags| tags.iter().map(written).collect())),
         editing: editing.into(),
+        read_only,
         on_remove: Callback::new(move |place: usize| {
             restart();
             let mut all = tags.get_untracked();
@@ -112,18 +116,18 @@ pub fn TagEditor(
         event.prevent_default();
         event.stop_propagation();
     };
-    let frame = view! {
-        <div class="input chips">
-            {chips.view()}
+    let id = ids.input.clone();
+    let field = following(move || {
+        let field = view! {
             <input
-                id=ids.input.clone()
+                id=id.clone()
                 type="text"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
                 placeholder="key=value"
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described_by
+                aria-describedby=move || described_by.get()
                 prop:value=move || text.get()
                 node_ref=input
                 on:input=move |event| {
@@ -133,6 +137,13 @@ pub fn TagEditor(
                 on:keydown=on_keydown
                 on:blur=move |_| take()
             />
+        };
+        (!read_only.get()).then_some(field)
+    });
+    let frame = view! {
+        <div class="input chips" data-read-only=move || read_only.get().then_some("")>
+            {chips.view()}
+            {field}
         </div>
     };
     field_frame(ids, label, label_place, hint, error.into(), frame.into_any())

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, PointerEvent};
+use web_sys::{Element, Event, HtmlInputElement, PointerEvent};
 
 use super::anchor::Align;
 use super::floating::{area_of, place};
@@ -21,7 +21,8 @@ const GRACE: Duration = Duration::from_millis(120);
 /// What a tip says: its text, and the keys that do the same.
 type Words = (String, Option<String>);
 
-/// Shows the tip of whatever has the attribute `data-tip` (and `data-tip-keys`). One stands at the root.
+/// Shows the tip of whatever has the attribute `data-tip` (and `data-tip-keys`), and of words and fields that are cut off all
+/// that they say. One stands at the root.
 ///
 /// A tip comes under a resting pointer, at once with keyboard focus, and when a button is pressed that refuses. Escape takes it away; the
 /// pointer may move onto it; it goes when the pointer leaves, the page scrolls or something is pressed. It is for the eye
@@ -49,7 +50,8 @@ pub fn TooltipLayer() -> impl IntoView {
     };
     let show = move |element: Element| {
         stop();
-        let Some(text) = element.get_attribute("data-tip").filter(|_| element.is_connected()) else {
+        let text = element.get_attribute("data-tip").or_else(|| cut_off(&element));
+        let Some(text) = text.filter(|_| element.is_connected()) else {
             return;
         };
         words.set(Some((text, element.get_attribute("data-tip-keys"))));
@@ -128,7 +130,22 @@ fn target_of(event: &Event) -> Option<Element> {
 
 /// The element with a tip that an event is about.
 fn tipped(event: &Event) -> Option<Element> {
-    target_of(event)?.closest("[data-tip]").ok().flatten()
+    let target = target_of(event)?;
+    let around = |selector: &str| target.closest(selector).ok().flatten();
+    around("[data-tip]").or_else(|| around(".clip, input").filter(|element| cut_off(element).is_some()))
+}
+
+/// The whole of what is seen only in part; nothing of a field in which somebody types.
+fn cut_off(element: &Element) -> Option<String> {
+    if element.scroll_width() <= element.client_width() {
+        return None;
+    }
+    let text = match element.dyn_ref::<HtmlInputElement>() {
+        Some(_) if document().active_element().as_ref() == Some(element) => String::new(),
+        Some(input) => input.value(),
+        None => element.text_content().unwrap_or_default(),
+    };
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// Words that have something to explain: underlined with dots, focusable, with a tip that is also their description.

@@ -9,6 +9,17 @@ use crate::format::stored::{Fields, Line, StorageProblem};
 /// The number is the version of [`Settings`]: another one would not read this one's value.
 const KEY: &str = "ipam-planner/settings/1";
 
+/// Whether keys that write a character (P, Shift+E, ?) do something by themselves. Who speaks to the machine, or hits keys
+/// without meaning to, can turn that off: <https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts>.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SingleKeys {
+    /// They do.
+    #[default]
+    Act,
+    /// They write, and in the tree look for names.
+    Rest,
+}
+
 /// What the user has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -16,6 +27,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Sizes of resizable panels in CSS pixels, by the panel's name.
     panels: Vec<(String, u32)>,
+    /// Whether keys that write a character do something by themselves.
+    pub single_keys: SingleKeys,
     /// The plan that was open last.
     pub last_plan: Option<String>,
 }
@@ -66,6 +79,10 @@ impl Settings {
                 None => Theme::default(),
             },
             panels,
+            single_keys: match fields.optional("singleKeys", Fields::text)?.as_deref() {
+                Some("rest") => SingleKeys::Rest,
+                _ => SingleKeys::Act,
+            },
             last_plan: fields.optional("lastPlan", Fields::text)?,
         })
     }
@@ -79,6 +96,9 @@ impl Settings {
             panels.number(name, u64::from(*size));
         }
         line.line("panels", panels);
+        if self.single_keys == SingleKeys::Rest {
+            line.text("singleKeys", "rest");
+        }
         if let Some(plan) = &self.last_plan {
             line.text("lastPlan", plan);
         }

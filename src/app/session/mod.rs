@@ -14,15 +14,16 @@ use std::sync::Arc;
 
 use leptos::html;
 
+use super::action::Action;
 use super::ask::AskSession;
 use super::chunks::{Chunks, NotLoaded};
 use super::documents::Documents;
 use super::markup::*;
-use super::parts::{Announcer, Notice};
+use super::parts::{Announcer, Notice, Shortcut};
 use super::planner::{Access, Planner};
 use super::platform::later::{Later, spawn};
 use super::platform::panic;
-use super::platform::settings::Settings;
+use super::platform::settings::{Settings, SingleKeys};
 use super::platform::store::{Aside, Offer, OpenPlan, PlanStore};
 use super::platform::theme::{self, Theme};
 use super::reactive::{RwSignal, StoredValue};
@@ -61,6 +62,8 @@ pub struct Session {
     pub save_state: RwSignal<Option<SaveState>>,
     /// Light, dark, or as the system has it.
     pub theme: RwSignal<Theme>,
+    /// Whether keys that write a character do something by themselves.
+    pub single_keys: RwSignal<SingleKeys>,
     announcer: Announcer,
     chunks: Chunks,
     /// The open plan's handle on the page's view, while its screen stands.
@@ -93,6 +96,7 @@ impl Session {
             offer: RwSignal::new(None),
             save_state: RwSignal::new(None),
             theme: RwSignal::new(settings.theme),
+            single_keys: RwSignal::new(settings.single_keys),
             announcer,
             chunks,
             planner: RwSignal::new(None),
@@ -137,6 +141,18 @@ impl Session {
         theme::apply(next);
         self.announcer.polite(sentence);
         self.set_settings(&|settings| settings.theme = next);
+    }
+
+    /// The keys of an action as the user has set them. Tracked.
+    pub fn shortcut(self, action: Action) -> Option<Shortcut> {
+        let rests = self.single_keys.get() == SingleKeys::Rest;
+        action.shortcut().filter(|keys| !(rests && keys.writes_a_character()))
+    }
+
+    /// Lets keys that write a character do something by themselves, or not.
+    pub fn set_single_keys(self, single_keys: SingleKeys) {
+        self.single_keys.set(single_keys);
+        self.set_settings(&|settings| settings.single_keys = single_keys);
     }
 
     /// Changes the settings of this browser.

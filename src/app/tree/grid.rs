@@ -105,7 +105,7 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
             tree.planner.inspecting.set(true);
         }
         Wanted::Find(character) => {
-            if !tree.find(character, is_shortcut(character, held), event.time_stamp()) {
+            if !tree.find(character, is_shortcut(tree, character, held), event.time_stamp()) {
                 return;
             }
         }
@@ -116,15 +116,15 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
 
 /// Whether a character does something anywhere on the screen. With the shift key, the letters of most of these are free to
 /// begin a name with.
-fn is_shortcut(character: char, held: Held) -> bool {
+fn is_shortcut(tree: TreeState, character: char, held: Held) -> bool {
     let key = character.to_ascii_uppercase();
     let keys = if held.shift && character.is_ascii_alphabetic() {
         format!("Shift+{key}")
     } else {
         key.to_string()
     };
-    let mut shortcuts = Action::ALL.iter().filter_map(|action| action.shortcut());
-    shortcuts.any(|shortcut| shortcut.aria(Keyboard::Other) == keys)
+    let mut shortcuts = Action::ALL.iter().filter_map(|action| tree.session.shortcut(*action));
+    untrack(|| shortcuts.any(|shortcut| shortcut.aria(Keyboard::Other) == keys))
 }
 
 fn on_click(tree: TreeState, event: &MouseEvent) {

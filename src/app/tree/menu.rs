@@ -16,7 +16,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::ExpandAll, Action::CollapseAll],
         ],
         Node::Scope(_) => &[
-            &[Action::AddPool, Action::AddScope],
+            &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
             &[Action::Inspect, Action::Rename],
             &[Action::Delete],
         ],
@@ -45,6 +45,7 @@ pub(super) fn first_steps(node: Node) -> &'static [Action] {
 pub(super) const ADDITIONS: &[Action] = &[
     Action::AddPool,
     Action::AddVpc,
+    Action::AddUnmanagedVpc,
     Action::Reserve,
     Action::Provision,
     Action::AddScope,
@@ -59,7 +60,7 @@ fn entry(tree: TreeState, action: Action) -> MenuEntry {
     let item = MenuItem::new(action.label(), move || action.run(tree.planner, tree.session))
         .icon(action.glyph())
         .refused(untrack(|| action.refusal(tree.planner)));
-    let item = match action.shortcut() {
+    let item = match untrack(|| tree.session.shortcut(action)) {
         Some(shortcut) => item.shortcut(shortcut),
         None => item,
     };

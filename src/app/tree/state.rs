@@ -170,12 +170,15 @@ impl TreeState {
 
     pub(super) fn step(self, step: Step, selection: Selection) {
         let from = self.focused_position().unwrap_or_default();
+        let page = self.page.get_value().saturating_sub(1);
         let next = self.rows.with_untracked(|rows| {
-            let to = step.from(from, rows.len(), self.page.get_value().saturating_sub(1))?;
-            rows.get(to)
+            let to = step.from(from, rows.len(), page)?;
+            Some((to, rows.get(to)?.node))
         });
-        if let Some(next) = next {
-            self.go_to(next.node, selection);
+        if let Some((position, node)) = next {
+            // Looked for there first: the rows need not be gone through.
+            self.position.set_value(position);
+            self.go_to(node, selection);
         }
     }
 

@@ -16,15 +16,18 @@ pub(super) fn Toolbar(
     tree: TreeState,
 ) -> impl IntoView {
     let fold = |action: Action| {
-        let run = move || action.run(tree.planner, tree.session);
-        view! {
-            <IconButton
-                label=action.label()
-                icon=action.glyph()
-                size=ButtonSize::Small
-                on_press=run
-            />
-        }
+        following(move || {
+            let run = move || action.run(tree.planner, tree.session);
+            view! {
+                <IconButton
+                    label=action.label()
+                    icon=action.glyph()
+                    size=ButtonSize::Small
+                    nostrip:shortcut=tree.session.shortcut(action)
+                    on_press=run
+                />
+            }
+        })
     };
     view! {
         <div class="tree__toolbar">

@@ -22,11 +22,16 @@ pub fn name_of(plan: &Plan, node: Node) -> Option<&str> {
     }
 }
 
-/// Names what a row shows. `None` for what has no name of its own.
+/// Names what a row shows; an empty name takes its name away. `None` for what has no name of its own.
 pub fn rename(plan: &Plan, node: Node, name: &str) -> Option<Gesture> {
     let design = plan.design();
     let mut edit = Edit::new();
     let name = name.trim();
+    let label = match (name, name_of(plan, node)?) {
+        ("", "") => "Leave without a name".to_owned(),
+        ("", before) => format!("Remove the name {before}"),
+        (name, _) => format!("Rename to {name}"),
+    };
     match node {
         Node::Ipam => edit.update(Plan::ipam_id(), plan.ipam(), |row| row.name = name.to_owned()),
         Node::Scope(id) => edit.update(id, design.scopes.get(&id)?, |row| row.name = name.to_owned()),
@@ -42,7 +47,7 @@ pub fn rename(plan: &Plan, node: Node, name: &str) -> Option<Gesture> {
         Node::Free(_) => return None,
     }
     Some(Gesture {
-        label: format!("Rename to {name}"),
+        label,
         edit,
         focus: Some(node),
     })

@@ -21,7 +21,7 @@ use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::{NewVpcs, SizeOrBlock, add_vpcs, propose_many};
 use crate::plan::{Id, Plan, Pool, RegionCode, Scope, ScopeKind, Tags};
 use account::AccountField;
-use model::{check_tag, names, read_account, read_count, read_name, remarks};
+use model::{check_tag, first_block, names, read_account, read_count, read_name, remarks};
 
 /// Asks for VPCs. Several take their blocks one after the other, as one step: all of them, or none with the reason.
 #[component]
@@ -56,7 +56,8 @@ pub(in crate::app) fn AddVpc(
         Some(pool) => Place::Pool(pool),
         None => Place::Outside(scope.get()),
     });
-    let block = BlockForm::new(planner, place, Signal::stored(family), need);
+    let pointed_at = planner.proposed.get_untracked().map(|free| first_block(free, rules));
+    let block = BlockForm::new(planner, place, Signal::stored(family), need, pointed_at);
 
     // Where each of several goes.
     let many: Memo<Option<Result<Vec<Cidr>, String>>> = Memo::new(move |_| {
@@ -123,9 +124,7 @@ pub(in crate::app) fn AddVpc(
             Then::Another => {
                 use_announcer().polite(added);
                 name.text().restart(String::new());
-                if let Some(Ok(Some(SizeOrBlock::Block(_)))) = Some(untrack(|| block.asked.value())) {
-                    block.asked.text().restart(String::new());
-                }
+                block.begin_another();
                 if let Some(input) = name_input.get_untracked() {
                     let _ = input.focus();
                 }

@@ -1,16 +1,29 @@
 //! What is typed about VPCs, as values: pure.
 
-use crate::address::{Family, NetmaskLength};
+use crate::address::{Cidr, Family, NetmaskLength};
 use crate::app::dialogs::words::listed;
 use crate::app::letters::lower;
 use crate::plan::gesture::AccountChoice;
-use crate::plan::{Account, Pool, Table, Tags};
+use crate::plan::{Account, AllocationRules, Pool, Table, Tags};
 
 /// The most VPCs that are allocated at once.
 pub(super) const MOST: usize = 256;
 
 /// Where the number stands in a name.
 pub(super) const NUMBER: &str = "{n}";
+
+/// The block to begin with where `free` was pointed at: the first in it that the pool would give a VPC, of the default
+/// length, else of the largest that AWS and the rules allow; all of it where it is no larger.
+pub(super) fn first_block(free: Cidr, rules: AllocationRules) -> Cidr {
+    let (shortest, step) = match free.family() {
+        Family::Ipv4 => (16, 1),
+        Family::Ipv6 => (44, 4),
+    };
+    let ruled = rules.default.or(rules.min).map_or(0, NetmaskLength::get);
+    let length = ruled.max(shortest).max(free.netmask_length().get());
+    let first = NetmaskLength::new(length.next_multiple_of(step)).and_then(|length| free.split(length)?.next());
+    first.unwrap_or(free)
+}
 
 /// How many are wanted.
 pub(super) fn read_count(text: &str) -> Result<usize, String> {
@@ -126,6 +139,31 @@ pub(super) fn remarks(pool: Option<&Pool>, family: Family, length: NetmaskLength
 mod tests {
     use super::*;
     use crate::plan::{CountedIds, Id, PoolParent};
+
+    #[test]
+    fn in_a_hole_a_vpc_begins_with_what_the_pool_would_give() {
+        let rules = |min: Option<u8>, default: Option<u8>| AllocationRules {
+            min: min.and_then(NetmaskLength::new),
+            max: None,
+            default: default.and_then(NetmaskLength::new),
+        };
+        for (free, rules, expected) in [
+            ("10.64.0.0/10", rules(None, None), "10.64.0.0/16"),
+            ("10.64.0.0/10", rules(Some(18), None), "10.64.0.0/18"),
+            ("10.64.0.0/10", rules(Some(18), Some(20)), "10.64.0.0/20"),
+            ("10.64.0.0/10", rules(Some(12), None), "10.64.0.0/16"),
+            ("10.64.0.0/24", rules(None, Some(20)), "10.64.0.0/24"),
+            ("2001:db8::/32", rules(None, None), "2001:db8::/44"),
+            ("2001:db8::/32", rules(None, Some(56)), "2001:db8::/56"),
+            ("2001:db8::/46", rules(None, None), "2001:db8::/48"),
+        ] {
+            assert_eq!(
+                first_block(free.parse().unwrap(), rules).to_string(),
+                expected,
+                "{free}"
+            );
+        }
+    }
 
     #[test]
     fn counts_and_names_say_what_would_be_right() {

@@ -32,16 +32,18 @@ pub(in crate::app::dialogs) struct BlockForm {
 }
 
 impl BlockForm {
-    /// A form that takes from `place` blocks of `family`.
+    /// A form that takes from `place` blocks of `family`, and begins with `pointed_at`, if some block was.
     pub(in crate::app::dialogs) fn new(
         planner: Planner,
         place: Signal<Place>,
         family: Signal<Family>,
         need: Need,
+        pointed_at: Option<Cidr>,
     ) -> Self {
+        let begin = pointed_at.map(|block| block.to_string()).unwrap_or_default();
         let strategy = RwSignal::new(Strategy::default());
         let look = move |asked| planner.read(|workspace| Outcome::of(workspace, place.get(), asked, strategy.get()));
-        let asked = Draft::new("", move |text| {
+        let asked = Draft::new(begin, move |text| {
             let asked = match need {
                 Need::Optional if text.trim().is_empty() => return Ok(None),
                 Need::Default(length) if text.trim().is_empty() => SizeOrBlock::Size(length),
@@ -80,6 +82,13 @@ impl BlockForm {
     /// How the block is chosen, once the form is taken.
     pub(in crate::app::dialogs) fn strategy(self) -> Strategy {
         self.strategy.get()
+    }
+
+    /// For another one: a CIDR that was written out is taken now, a size can be asked for again.
+    pub(in crate::app::dialogs) fn begin_another(self) {
+        if let Ok(Some(SizeOrBlock::Block(_))) = untrack(|| self.asked.value()) {
+            self.asked.text().restart(String::new());
+        }
     }
 
     /// Whether the block is insisted on. Tracked.

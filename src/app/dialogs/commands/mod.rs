@@ -10,7 +10,7 @@ use crate::app::markup::*;
 use crate::app::parts::{BlockKind, Dialog, Glyph, Icon, Keyboard, KindMark, MarkWord, unique_id};
 use crate::app::planner::use_planner;
 use crate::app::reactive::{Memo, RwSignal};
-use crate::app::session::use_session;
+use crate::app::session::{Session, use_session};
 use crate::plan::Node;
 use model::{Found, Mark, actions, search};
 
@@ -110,7 +110,7 @@ pub(in crate::app) fn Commands(
                         }
                         on:click=move |_| take(place)
                     >
-                        {line_view(line)}
+                        {line_view(session, line)}
                     </li>
                 }
             };
@@ -171,12 +171,10 @@ pub(in crate::app) fn Commands(
     .into_any()
 }
 
-fn line_view(line: Line) -> AnyView {
+fn line_view(session: Session, line: Line) -> AnyView {
     match line {
         Line::Action { action, refusal } => {
-            let keys = action
-                .shortcut()
-                .map(|shortcut| shortcut.shown(Keyboard::of_this_machine()));
+            let keys = untrack(|| session.shortcut(action)).map(|shortcut| shortcut.shown(Keyboard::of_this_machine()));
             view! {
                 <Icon glyph=action.glyph() />
                 <span class="palette__label">

@@ -5,9 +5,10 @@ mod model;
 use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Notice, use_announcer};
 use crate::app::planner::use_planner;
-use crate::app::reactive::RwSignal;
+use crate::app::reactive::{RwSignal, StoredValue};
 use crate::plan::Node;
 use crate::plan::gesture::remove;
+use crate::workspace::Workspace;
 use model::Going;
 
 /// Names what goes along, and asks. It can be undone, and says so.
@@ -19,14 +20,24 @@ pub(in crate::app) fn Delete(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let planner = use_planner();
-    let going = planner.peek(|workspace| Going::of(workspace, node));
-    let Some(going) = going else {
+    let compose = move |workspace: &Workspace| remove(workspace.plan(), workspace.index(), node);
+    let composed = planner.peek(|workspace| {
+        let removal = compose(workspace)?;
+        Some((Going::of(workspace, node, &removal), workspace.step(), removal))
+    });
+    let Some((going, step, removal)) = composed else {
         open.set(false);
         return ().into_any();
     };
+    let kept = StoredValue::new(Some(removal));
     let delete = move || {
-        // As the plan is now, not as it was when the dialog opened: another step may have come in between.
-        let removal = planner.peek(|workspace| remove(workspace.plan(), workspace.index(), node));
+        let removal = planner.peek(|workspace| {
+            // The plan as it is now counts, where another step has come in between.
+            let composed = kept.try_update_value(Option::take).flatten();
+            composed
+                .filter(|_| workspace.step() == step)
+                .or_else(|| compose(workspace))
+        });
         let Some(removal) = removal else {
             open.set(false);
             return;

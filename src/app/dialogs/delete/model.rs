@@ -1,7 +1,8 @@
 //! What a deletion takes along, in words.
 
-use crate::app::dialogs::words::{counted, listed, title};
-use crate::plan::gesture::{Removal, remove};
+use crate::app::dialogs::words::{listed, title};
+use crate::app::parts::figures::counted;
+use crate::plan::gesture::Removal;
 use crate::plan::{AnyId, AwsChange, Change, Node};
 use crate::workspace::Workspace;
 
@@ -17,11 +18,10 @@ pub(super) struct Going {
 }
 
 impl Going {
-    /// What goes with `node`; none when it cannot go. O(what goes).
-    pub(super) fn of(workspace: &Workspace, node: Node) -> Option<Self> {
-        let removal = remove(workspace.plan(), workspace.index(), node)?;
+    /// What goes when `node` is removed. O(what goes).
+    pub(super) fn of(workspace: &Workspace, node: Node, removal: &Removal) -> Self {
         let name = title(workspace, node);
-        let counts = counts(&removal, node);
+        let counts = counts(removal, node);
         let depends = removal.pools + removal.vpcs + removal.reservations + removal.subnets > 0;
         let button = match counts.as_slice() {
             [] => format!("Delete {name}"),
@@ -31,12 +31,12 @@ impl Going {
         };
         let mut sentences = Vec::new();
         if depends {
-            let mut words = names(&removal, own_row(workspace, node));
-            let more = along(&removal).saturating_sub(words.len());
+            let mut words = names(removal, own_row(workspace, node));
+            let more = along(removal).saturating_sub(words.len());
             if more > 0 && !words.is_empty() {
-                words.push(counted(more, "other", "others"));
+                words.push(counted(more as u64, "other", "others"));
             }
-            let counts = listed(&along_counts(&removal));
+            let counts = listed(&along_counts(removal));
             sentences.push(match words.as_slice() {
                 [] => format!("Along with it will go {counts}"),
                 words => format!("Along with it will go {counts}: {}", listed(words)),
@@ -47,11 +47,11 @@ impl Going {
         if let Some(sentence) = kept_elsewhere(workspace, node) {
             sentences.push(sentence);
         }
-        Some(Self {
+        Self {
             title: format!("Delete {name}?"),
             button,
             sentences,
-        })
+        }
     }
 }
 
@@ -61,7 +61,7 @@ fn kept_elsewhere(workspace: &Workspace, node: Node) -> Option<String> {
     let row = workspace.plan().design().vpc_cidrs.get(&id)?;
     let others = workspace.index().vpc(row.vpc)?.cidrs().len().checked_sub(1)?;
     (others > 0).then(|| {
-        let others = counted(others, "other CIDR", "other CIDRs");
+        let others = counted(others as u64, "other CIDR", "other CIDRs");
         format!("Only {} goes: the VPC stays with its {others}", row.cidr)
     })
 }
@@ -110,7 +110,7 @@ fn kinds(pools: usize, vpcs: usize, reservations: usize, subnets: usize) -> Vec<
     kinds
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| counted(count, one, many))
+        .map(|(count, one, many)| counted(count as u64, one, many))
         .collect()
 }
 

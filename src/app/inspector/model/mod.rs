@@ -12,7 +12,7 @@ mod typed;
 pub(super) use capacity::{Capacity, SizeLine, pool_capacity, vpc_capacity};
 pub(super) use identity::{Identity, Mark, public_word, state_word};
 pub(super) use lists::{Line, Lines, allocations, free_blocks, pool_cidrs, subnets, vpc_cidrs};
-pub(super) use typed::{aws_id, cidr, netmask_length, place_subnet};
+pub(super) use typed::{account_number, aws_id, cidr, netmask_length, place_subnet};
 
 use crate::address::{AddressCount, Cidr};
 use crate::plan::{Id, Ipam, RegionCode, Scope};

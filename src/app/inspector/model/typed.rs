@@ -4,7 +4,7 @@ use super::capacity::vpc_space;
 use crate::address::{Cidr, Family, NetmaskLength, Strategy};
 use crate::app::dialogs::words::sentence;
 use crate::plan::gesture::SizeOrBlock;
-use crate::plan::{Id, Vpc};
+use crate::plan::{AccountNumber, Id, Vpc};
 use crate::workspace::Workspace;
 
 /// A netmask length as it is typed; nothing for none.
@@ -49,6 +49,17 @@ pub(in crate::app::inspector) fn aws_id(text: &str, prefix: &str) -> Result<Opti
         text if !text.starts_with(prefix) => Err(format!("The id in AWS begins with {prefix}")),
         text if !text.chars().all(allowed) => Err("An id in AWS has letters, digits and hyphens".to_owned()),
         text => Ok(Some(text.to_owned())),
+    }
+}
+
+/// An account id; nothing for none.
+///
+/// # Errors
+/// What is wrong, and what would be right.
+pub(in crate::app::inspector) fn account_number(text: &str) -> Result<Option<AccountNumber>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(sentence),
     }
 }
 
