@@ -22,13 +22,13 @@ pub type JudgeRow<T> = fn(Facts<'_>, Id<T>, &T) -> Option<Verdict>;
 /// blocks meet, and nothing else: the index notes just those as touched by an edit.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Judges the IPAM.
+    /// Judges the IPAM and its scopes.
     Ipam(fn(Facts<'_>, &Ipam) -> Option<Verdict>),
-    /// Judges a scope and the number of its pools.
+    /// Judges a scope, the number of its pools and those on top of it, beside the IPAM.
     Scope(JudgeRow<Scope>),
-    /// Judges a pool with its CIDRs, allocations and demands, beside its source pool and the IPAM.
+    /// Judges a pool with its CIDRs, allocations, sub-pools and demands, beside its source pool, its scope and the IPAM.
     Pool(JudgeRow<Pool>),
-    /// Judges a CIDR of a pool, beside the CIDRs of the source pool.
+    /// Judges a CIDR of a pool, beside its pool, the CIDRs of the source pool, its scope and the IPAM.
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),

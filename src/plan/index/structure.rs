@@ -3,7 +3,7 @@
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, RowChange, Scope, Vpc};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Plan, Pool, PoolParent, RowChange, Scope, Vpc};
 
 impl Index {
     /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
@@ -113,9 +113,10 @@ impl Index {
     /// Notes the rows that are judged by what the changed row says.
     fn touch_readers(&self, change: &AwsChange, touched: &mut Touched) {
         match change {
-            // Operating Regions and tier are asked about every pool, and where they matter about every VPC.
+            // Operating Regions and tier are asked about every pool and scope, and where they matter about every VPC.
             AwsChange::Ipam(change) => {
                 touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
+                touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
                 let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
                 if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
                     touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
@@ -123,6 +124,8 @@ impl Index {
             }
             // Public and private scopes have their own rules. The kind of a scope changes only in a file that somebody edited.
             AwsChange::Scope(change) => {
+                // The IPAM is judged by its scopes.
+                touched.rows.insert(Plan::ipam_id().into());
                 let kind = |scope: &Scope| scope.kind;
                 let (before, after) = (change.before.as_deref().map(kind), change.after.as_deref().map(kind));
                 if let (Some(entry), true) = (self.scopes.get(&change.id), before != after) {
