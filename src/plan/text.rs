@@ -54,7 +54,7 @@ impl<const N: usize> PartialEq for ShortText<N> {
             (([a, b], []), ([c, d], [])) => differ(a, c) | differ(b, d) == 0,
             ((words, rest), (other_words, other_rest)) => {
                 let mut words = words.iter().zip(other_words);
-                words.all(|(one, other)| differ(one, other) == 0) && rest == other_rest
+                words.all(|(one, other)| differ(one, other) == 0) && (N.is_multiple_of(8) || rest == other_rest)
             }
         }
     }
@@ -82,7 +82,12 @@ impl<const N: usize> Ord for ShortText<N> {
                 return (one >> shift & 0xff).cmp(&(other >> shift & 0xff));
             }
         }
-        rest.cmp(other_rest)
+        // To compare nothing with nothing is a call as well.
+        if N.is_multiple_of(8) {
+            Ordering::Equal
+        } else {
+            rest.cmp(other_rest)
+        }
     }
 }
 

@@ -21,7 +21,7 @@ impl Index {
         };
         index.add_pools(tables);
         index.add_blocks(tables);
-        for (id, vpc) in &index.vpcs {
+        for (id, vpc) in index.vpcs.iter() {
             if vpc.cidrs.is_empty()
                 && let Some(entry) = index.scopes.get_mut(&vpc.scope)
             {
@@ -77,7 +77,7 @@ impl Index {
                 entry.allocations.insert(placed);
             }
             if let Some(scope) = home.scope {
-                checked.entry(scope).or_default().push((placed, home.standing(block)));
+                checked.entry(scope).or_default().push((placed, row.standing()));
             }
             self.list(placed, home);
         }

@@ -19,6 +19,8 @@ pub struct ScopeEntry {
     pub(super) blocks: BlockMap,
     /// The VPC CIDRs and public blocks that are from no pool.
     pub(super) outside_pools: BlockMap,
+    /// The pool CIDRs and reservations.
+    pub(super) of_pools: BlockMap,
     /// Its VPCs that have no CIDR.
     pub(super) bare_vpcs: OrderedSet<Id<Vpc>>,
     /// Which of the blocks conflict.
@@ -44,6 +46,12 @@ impl ScopeEntry {
     /// The VPC CIDRs and public blocks that are from no pool, ignored ones among them.
     pub fn outside_pools(&self) -> &BlockMap {
         &self.outside_pools
+    }
+
+    /// What pools hold and keep: pool CIDRs and reservations. What a block from no pool is judged beside: a thousand VPCs of
+    /// one CIDR are not to look at one another.
+    pub fn of_pools(&self) -> &BlockMap {
+        &self.of_pools
     }
 
     /// Its VPCs that have no CIDR, by id.
@@ -204,6 +212,10 @@ impl VpcEntry {
 
 pub(super) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {
+        // There is seldom a second one, and room for three more in a hundred thousand VPCs is slow to come by.
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
         list.insert(place, item);
     }
 }

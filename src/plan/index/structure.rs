@@ -101,7 +101,7 @@ impl Index {
             self.vpcs.remove(&id);
             return;
         };
-        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc));
+        let entry = self.vpcs.or_insert_with(id, || VpcEntry::new(vpc));
         (entry.scope, entry.region) = (vpc.scope, vpc.region);
         if entry.cidrs.is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
@@ -119,7 +119,7 @@ impl Index {
                 touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
                 let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
                 if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
-                    touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
+                    touched.rows.extend(self.vpcs.iter().map(|(id, _)| AnyId::Vpc(*id)));
                 }
             }
             // Public and private scopes have their own rules. The kind of a scope changes only in a file that somebody edited.

@@ -196,9 +196,8 @@ impl Index {
                 let Some(row) = BlockRow::find(tables, placed.block) else {
                     continue;
                 };
-                let home = self.home(row);
-                if home.scope == Some(scope) && row.placed(placed.block) == placed {
-                    present.push((placed, home.standing(placed.block)));
+                if self.home(row).scope == Some(scope) && row.placed(placed.block) == placed {
+                    present.push((placed, row.standing()));
                 }
             }
             let keys = conflicts.gather(&present, self);
@@ -213,7 +212,7 @@ impl Index {
     ///
     /// O(lengths × log n + what shares addresses with it): nothing else is looked at.
     pub fn conflicting(&self, tables: &AwsTables, scope: Id<Scope>, placed: Placed) -> Vec<Placed> {
-        let (Some(entry), Some(standing)) = (self.scopes.get(&scope), self.standing(tables, placed.block)) else {
+        let (Some(entry), Some(standing)) = (self.scopes.get(&scope), standing_of(tables, placed.block)) else {
             return Vec::new();
         };
         entry
@@ -221,15 +220,11 @@ impl Index {
             .meeting(placed.cidr)
             .filter(|other| other.block != placed.block)
             .filter(|other| {
-                self.standing(tables, other.block).is_some_and(|standing_of_other| {
+                standing_of(tables, other.block).is_some_and(|standing_of_other| {
                     Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
                 })
             })
             .collect()
-    }
-
-    fn standing(&self, tables: &AwsTables, block: Block) -> Option<Standing> {
-        BlockRow::find(tables, block).map(|row| self.home(row).standing(block))
     }
 
     /// Notes the rows that are judged by where `placed` lies.
@@ -257,6 +252,10 @@ impl Index {
             }
         }
     }
+}
+
+fn standing_of(tables: &AwsTables, block: Block) -> Option<Standing> {
+    BlockRow::find(tables, block).map(BlockRow::standing)
 }
 
 /// The blocks of the changes with their rows at `moment`, then the rehomed ones.
