@@ -4,12 +4,13 @@
 // with cargo's output. wasm-bindgen then makes the main chunk loadable as it would the whole.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { integrityOf, named } from "./names.mjs";
 import { optimize } from "./optimize.mjs";
+import { prune } from "./prune.mjs";
 
 const run = promisify(execFile);
 
@@ -18,6 +19,9 @@ const STEM = "ipam-planner";
 const UNCUT = "__wasm_split_placeholder__";
 /** What wasm-split names the file that loads the chunks. */
 const LOADER = "__wasm_split.js";
+
+/** Leptos brings classes that stream the answers of a server. There is none, and exports are never removed by themselves. */
+const isOfServers = (name) => /^(__wbg_)?intounderlying/.test(name);
 
 /**
  * The files that take the place of `script` and `wasm`, which wasm-bindgen made of the whole; nothing when the module is
@@ -34,7 +38,9 @@ export async function cut({ script }) {
     const main = join(work, `${STEM}.wasm`);
     await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", page, main]);
     const pieces = (await readdir(work)).filter((name) => name.endsWith(".wasm") && name !== `${STEM}.wasm`).sort();
-    const wasm = await optimize(join(page, `${STEM}_bg.wasm`));
+    const mainPage = join(page, `${STEM}_bg.wasm`);
+    await writeFile(mainPage, prune(await readFile(mainPage), isOfServers));
+    const wasm = await optimize(mainPage);
     const chunks = await Promise.all(
       pieces.map(async (piece) => {
         const bytes = await optimize(join(work, piece));
