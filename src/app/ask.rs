@@ -1,6 +1,7 @@
 //! What the page asks in a dialog.
 
-use crate::plan::{Id, Node, Pool, PoolParent};
+use crate::plan::index::ClusterKey;
+use crate::plan::{Id, Node, Pool, PoolParent, Scope};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Ask {
     Commands,
     /// The keys.
     Shortcuts,
+    /// Which blocks of a scope overlap which.
+    Pairs(Id<Scope>, ClusterKey),
     /// What a rule is about: its code.
     Rule(&'static str),
 }

@@ -1,8 +1,9 @@
 // Every surface under axe, in light and in dark.
 
+import assert from "node:assert/strict";
 import { test } from "./support/fixture.mjs";
 import { assertAccessible } from "./support/axe.mjs";
-import { openExample, tree } from "./support/planner.mjs";
+import { inTree, openExample, saved, tree } from "./support/planner.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
   test(`the start screen is accessible (${colorScheme})`, { colorScheme }, async ({ page, open }) => {
@@ -49,3 +50,102 @@ for (const colorScheme of ["light", "dark"]) {
     await assertAccessible(page);
   });
 }
+
+test("the map is a table, too, which can be copied", async ({ page, context, open }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open();
+  await openExample(page, "Three Regions");
+  await inTree(page, "Global").click();
+  await page.getByText("As a table").click();
+  const table = page.getByRole("region", { name: "Blocks and free space of the map" });
+  const cells = (row) => row.locator("th, td").allInnerTexts();
+  assert.deepEqual(await cells(table.getByRole("row").nth(1)), ["10.0.0.0/13", "pool us-east-1", "524,288", "10.0.0.0", "10.7.255.255"]);
+  // Without gaps: each row begins where the one before it ends.
+  const rows = await table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText)));
+  const number = (address) => address.split(".").reduce((all, octet) => all * 256 + Number(octet), 0);
+  assert.equal(number(rows.at(-1)[4]), number("10.255.255.255"));
+  for (const [place, row] of rows.slice(1).entries()) assert.equal(number(row[3]), number(rows[place][4]) + 1, row[0]);
+  assert.ok(rows.some(([, what]) => what === "free"));
+  await assertAccessible(page, { within: ".panel" });
+  await page.getByRole("button", { name: "Copy all rows" }).click();
+  await page.getByText("Copied the table").first().waitFor();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).trimEnd().split("\n");
+  assert.deepEqual(lines.slice(1), rows.map((row) => row.join("\t")));
+});
+
+test("which blocks overlap which is shown on demand", async ({ page, open }) => {
+  await open();
+  await openExample(page, "Two companies merge");
+  await page.getByRole("tab", { name: /Findings/ }).click();
+  await page.getByRole("button", { name: "Show pairs" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Overlapping pairs" });
+  await dialog.getByText(/^(The first )?\d+\spairs$/).waitFor();
+  const range = (cidr) => {
+    const [address, length] = cidr.split("/");
+    const first = address.split(".").reduce((all, octet) => all * 256 + Number(octet), 0);
+    return [first, first + 2 ** (32 - length) - 1];
+  };
+  const pairs = await dialog.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll(".mono")].map((cidr) => cidr.innerText)));
+  assert.ok(pairs.length > 1);
+  for (const [one, other] of pairs.map((pair) => pair.map(range))) assert.ok(one[0] <= other[1] && other[0] <= one[1]);
+  await assertAccessible(page, { within: "dialog" });
+  const name = await dialog.locator("tbody button").first().innerText();
+  await dialog.locator("tbody button").first().click();
+  await dialog.waitFor({ state: "hidden" });
+  await tree(page).locator("[role=row][aria-selected=true]", { hasText: name }).waitFor();
+});
+
+test("a tab that follows shows fields as text, and offers nothing to press in them", async ({ page, context, open, url }) => {
+  await open();
+  await openExample(page, "Three Regions");
+  await saved(page);
+  const reader = await context.newPage();
+  await reader.goto(url);
+  await tree(reader).waitFor();
+  await reader.getByText("Read only").waitFor();
+  const inspector = reader.locator(".inspector");
+  for (const name of [/^Global,/, /, IPAM/]) {
+    await tree(reader).getByRole("row", { name }).first().click();
+    await inspector.getByText("AWS id").waitFor();
+    assert.equal(await inspector.locator("select, [role=combobox], .chip__remove, .inspector__acts button").count(), 0);
+    assert.equal(await inspector.locator("input:not([readonly], [type=checkbox]), textarea:not([readonly])").count(), 0);
+    await assertAccessible(reader, { within: ".main__inspector" });
+  }
+  const box = inspector.getByRole("checkbox", { name: "Private IPv6 GUA" });
+  await box.click();
+  assert.equal(await box.isChecked(), false);
+  assert.equal(await inspector.getByLabel("Tier").inputValue(), "Advanced");
+  await reader.getByRole("button", { name: "Take over" }).click();
+  await inspector.locator("select").first().waitFor();
+  await inspector.getByLabel("Integration").selectOption({ label: "One account" });
+  await reader.getByRole("button", { name: "Undo" }).first().click();
+  await inspector.getByLabel("Delegated administrator").waitFor();
+});
+
+test("the focus goes on when a line of the inspector is removed", async ({ page, open }) => {
+  await open();
+  await openExample(page, "Three Regions");
+  await inTree(page, "data-prod").first().click();
+  const subnets = page.locator(".inspector__section", { hasText: "New subnet" });
+  const lines = subnets.locator(".inspector__line");
+  const field = subnets.getByLabel("New subnet");
+  const before = await lines.count();
+  for (let count = before; count < before + 2; count += 1) {
+    await field.fill("/28");
+    await field.press("Enter");
+    await lines.nth(count).waitFor();
+  }
+  const focused = () => page.evaluate(() => document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText);
+  const cidrs = await lines.locator(".mono").allInnerTexts();
+  await lines.first().getByRole("button", { name: "Remove" }).focus();
+  for (let left = cidrs.length - 1; left > 0; left -= 1) {
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((left) => document.querySelectorAll(".inspector__form").length === 1 && [...document.querySelectorAll(".inspector__section")].at(-1).querySelectorAll(".inspector__line").length === left, left);
+    await page.waitForTimeout(50);
+    assert.match(await focused(), new RegExp(`^Remove\\s+${cidrs.at(-left).replace(/[./]/g, "\\$&")}$`));
+  }
+  await page.keyboard.press("Enter");
+  await lines.first().waitFor({ state: "detached" });
+  await page.waitForTimeout(50);
+  assert.equal(await focused(), "New subnet");
+});

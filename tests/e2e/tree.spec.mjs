@@ -177,6 +177,72 @@ test("the focus stays where it is, however far the tree is scrolled", async ({ p
   assert.ok(await page.locator(":focus").evaluate((row) => row.getBoundingClientRect().top > 0));
 });
 
+test("the Add menu has what is from no pool, too", async ({ page, open }) => {
+  await openPlan({ page, open });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Add an unmanaged VPC…" }).click();
+  await page.getByRole("dialog", { name: "Add an unmanaged VPC" }).waitFor();
+});
+
+test("letters alone are shortcuts only as long as one wants them to be", async ({ page, open }) => {
+  const { row, focused, press } = await openPlan({ page, open });
+  const dialogs = page.getByRole("dialog");
+  await row("Global").click();
+  await press("?");
+  const box = dialogs.getByRole("checkbox", { name: "Letters and signs alone are shortcuts" });
+  await dialogs.getByText("Shift+E").waitFor();
+  await box.uncheck();
+  await dialogs.getByText("Shift+E").waitFor({ state: "detached" });
+  await dialogs.getByText("F2").waitFor();
+  await press("Escape");
+  await row("Global").click();
+  await press("p");
+  assert.equal(await dialogs.count(), 0);
+  assert.match(await focused(), /^[Pp]/, "in the tree it looks for a name");
+  await press("?", "Shift+E");
+  assert.equal(await dialogs.count(), 0);
+  // It is kept.
+  await page.reload();
+  await page.getByRole("treegrid").waitFor();
+  await row("Global").click();
+  await press("v");
+  assert.equal(await dialogs.count(), 0);
+  await press("Control+k");
+  await page.keyboard.type("keyboard");
+  await press("Enter");
+  await box.check();
+  await press("Escape");
+  await row("Global").click();
+  await press("v");
+  await page.getByRole("dialog", { name: "Allocate a VPC" }).waitFor();
+});
+
+test("a name that is cut off is said whole in a tip", async ({ page, open }) => {
+  const { row, press } = await openPlan({ page, open });
+  const long = "Production of everything that is sold in the east, with what the auditors want to see apart from it, and some more";
+  await row("us-east-1").click();
+  await press("F2");
+  await page.keyboard.type(long);
+  await press("Enter");
+  const tip = page.locator(".tip");
+  await page.locator(".tree__name", { hasText: "Production of everything" }).hover();
+  await tip.getByText(long).waitFor();
+  await page.mouse.move(0, 0);
+  await tip.getByText(long).waitFor({ state: "detached" });
+  await page.locator(".inspector__name input").hover();
+  await tip.getByText(long).waitFor();
+  // A name that fits says nothing more.
+  await page.locator(".tree__name", { hasText: "us-west-2" }).first().hover();
+  await tip.getByText(long).waitFor({ state: "detached" });
+  await page.waitForTimeout(700);
+  assert.equal(await tip.isVisible(), false);
+  // Without a name the step is worded all the same.
+  await row("Production of everything that is sold in the east").click();
+  await press("F2", "Delete", "Enter");
+  await page.keyboard.press("Control+z");
+  await page.getByText("Undone: Remove the name Production of everything").first().waitFor({ state: "attached" });
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {
     test(`the tree is accessible, ${colorScheme}, ${width} pixels wide`, { colorScheme, viewport: { width, height: 844 } }, async ({ page, open, shot }) => {

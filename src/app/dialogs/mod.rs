@@ -12,6 +12,7 @@ mod delete;
 mod file_drop;
 mod import;
 mod listbox;
+mod pairs;
 mod provision;
 mod reserve;
 mod rule;
@@ -34,6 +35,7 @@ use commands::Commands;
 use delete::Delete;
 pub(super) use file_drop::FileDrop;
 use import::Import;
+use pairs::Pairs;
 use provision::Provision;
 use reserve::Reserve;
 use rule::RulePage;
@@ -55,6 +57,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),
                 Ask::Commands => view! { <Commands open /> }.into_any(),
                 Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
+                Ask::Pairs(scope, key) => view! { <Pairs scope key open /> }.into_any(),
                 Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
             }
         })

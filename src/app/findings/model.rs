@@ -1,5 +1,6 @@
 //! The list of findings as data.
 
+use crate::app::ask::Ask;
 use crate::app::parts;
 use crate::plan::Node;
 use crate::rules::{Finding, Severity, Subject};
@@ -56,6 +57,8 @@ pub(crate) struct FindingView {
     pub(crate) severity: parts::Severity,
     /// The first row that it is about.
     pub(crate) node: Option<Node>,
+    /// What shows the pairs of blocks that overlap, where they are more than the sentence says.
+    pub(crate) pairs: Option<Ask>,
     /// What the button says that mends it.
     pub(crate) fix: Option<String>,
 }
@@ -75,7 +78,16 @@ impl FindingView {
                 Severity::Note => parts::Severity::Note,
             },
             node: finding.subject.nodes(facts).first().copied(),
+            pairs: pairs(workspace, finding.subject),
             fix: finding.fix(facts).map(|fix| fix.label),
         })
     }
+}
+
+fn pairs(workspace: &Workspace, subject: Subject) -> Option<Ask> {
+    let Subject::Cluster(scope, key) = subject else {
+        return None;
+    };
+    let members = workspace.index().scope(scope)?.conflicts().cluster(key)?;
+    (members.len() > 2).then_some(Ask::Pairs(scope, key))
 }

@@ -45,6 +45,7 @@ pub(super) fn FindingRow(
             title,
             sentence,
             severity,
+            pairs,
             fix,
             ..
         } = view_of.get()?;
@@ -61,6 +62,16 @@ pub(super) fn FindingRow(
             <div class="findings__actions">
                 {fix.map(|label| {
                     view! { <Button label kind=ButtonKind::Plain size=ButtonSize::Small on_press=mend /> }
+                })}
+                {pairs.map(|ask| {
+                    view! {
+                        <Button
+                            label="Show pairs"
+                            kind=ButtonKind::Link
+                            size=ButtonSize::Small
+                            on_press=Callback::new(move |()| planner.ask(ask))
+                        />
+                    }
                 })}
                 <Button
                     label="Why"

@@ -56,12 +56,17 @@ fn card(planner: Planner, key: FindingKey) -> AnyView {
     following(move || {
         let view = shown.get()?;
         let code = view.code;
+        let more = view.pairs.map(|ask| CardFix {
+            label: "Show pairs".to_owned(),
+            run: Callback::new(move |()| planner.ask(ask)),
+        });
         let fixes: Vec<CardFix> = view.fix.map(|label| CardFix { label, run: mend }).into_iter().collect();
         Some(view! {
             <FindingCard
                 severity=view.severity
                 title=view.title.to_owned()
                 fixes=fixes
+                nostrip:more=more
                 on_why=Callback::new(move |()| planner.ask(Ask::Rule(code)))
             >
                 {view.sentence}

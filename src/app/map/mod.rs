@@ -1,7 +1,9 @@
 //! The address map: the CIDRs of a pool to scale, with what lies in them and the holes.
 
 mod frame;
+mod listing;
 mod model;
+mod table;
 
 use super::ask::Ask;
 use super::parts::{BlockKind, Glyph, IconButton, KindMark, MarkWord};
@@ -56,6 +58,8 @@ pub(super) fn AddressMap() -> impl IntoView {
         let more = map.with(|map| map.as_ref().map_or(0, |map| map.more));
         (more > 0).then(|| view! { <p class="map__more">{format!("and {more} more CIDRs, in the inspector")}</p> })
     });
+    let of = Memo::new(move |_| map.with(|map| map.as_ref().map(|map| map.of)));
+    let of = Signal::from(of);
     let nothing = move || map.with(|map| map.as_ref().is_none_or(|map| map.frames.is_empty()));
     let legend = [
         BlockKind::Pool,
@@ -75,6 +79,7 @@ pub(super) fn AddressMap() -> impl IntoView {
                 </span>
             </div>
             <div class="map__frames">{frames} {more}</div>
+            <Show when=move || !nothing()>{table::view(planner, of)}</Show>
             <Show when=nothing>
                 <p class="map__empty">"No CIDR is provisioned here yet. Provision one to see it to scale."</p>
             </Show>

@@ -175,7 +175,7 @@ fn view(workspace: &Workspace, of: Node, pool: Option<Id<Pool>>, frames: Vec<Fra
 
 /// What is allocated, and what is there without being allocated.
 #[derive(Clone, Copy)]
-struct Layers<'a>([&'a BlockMap; 2]);
+pub(super) struct Layers<'a>(pub(super) [&'a BlockMap; 2]);
 
 impl Layers<'_> {
     /// The smallest block that holds all of `cell`.
@@ -313,7 +313,8 @@ fn conflicts(workspace: &Workspace, block: Block) -> bool {
     entries.any(|scope| scope.conflicts().cluster_of(block).is_some())
 }
 
-fn kind(workspace: &Workspace, block: Block) -> BlockKind {
+/// What a block is.
+pub(super) fn kind(workspace: &Workspace, block: Block) -> BlockKind {
     match block {
         Block::PoolCidr(_) => BlockKind::Pool,
         Block::Reservation(_) => BlockKind::Reserved,

@@ -97,6 +97,7 @@ pub trait Markup: Sized {
         aria_pressed "aria-pressed"
         aria_readonly "aria-readonly"
         aria_rowcount "aria-rowcount"
+        aria_rowindex "aria-rowindex"
         aria_selected "aria-selected"
         aria_setsize "aria-setsize"
         aria_valuemax "aria-valuemax"

@@ -30,6 +30,9 @@ pub fn FindingCard(
     /// What can be done about it, the best first.
     #[prop(optional)]
     fixes: Vec<CardFix>,
+    /// Shows more of what was found, where there is more.
+    #[prop(optional)]
+    more: Option<CardFix>,
     /// Leads to what the finding is about; the title is the link.
     #[prop(optional, into)]
     on_open: Option<Callback<()>>,
@@ -95,6 +98,9 @@ pub fn FindingCard(
             </a>
         }
     });
+    let more = more.map(|more| {
+        view! { <Button label=more.label kind=ButtonKind::Link size=ButtonSize::Small on_press=more.run /> }
+    });
     let tell = on_why.map(|on_why| {
         view! { <Button label="Why" kind=ButtonKind::Link size=ButtonSize::Small on_press=on_why /> }
     });
@@ -116,7 +122,7 @@ pub fn FindingCard(
                     <span>"Accepted: " {move || accepted.get()}</span>
                 </p>
             </Show>
-            <div class="card__actions">{fixes} {accept} {reopen} {tell} {why}</div>
+            <div class="card__actions">{fixes} {accept} {reopen} {more} {tell} {why}</div>
         </article>
     }
     .into_any()

@@ -81,7 +81,7 @@ fn select_by_position(
                 chosen.get().and_then(words).unwrap_or_default()
             };
             return view! {
-                <div class="input">
+                <div class="input" data-read-only="">
                     <input
                         id=id.clone()
                         type="text"

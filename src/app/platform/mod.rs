@@ -4,6 +4,7 @@
 //! words and shows each error once. A listener lives as long as its value.
 
 pub mod boot;
+pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod exception;
