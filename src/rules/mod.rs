@@ -7,6 +7,7 @@
 //! subject must be among what the index notes as touched ([`Check`] says what that is); the random tests fail when it
 //! is not.
 
+pub mod acceptance;
 mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
@@ -16,6 +17,7 @@ mod auto_import_without_locale;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
@@ -75,6 +77,7 @@ pub const RULES: &[&Rule] = &[
     &allocation_outside_pool::RULE,
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
+    &connected_vpcs_overlap::RULE,
     &unmanaged_in_pool::RULE,
     &reserved_for_vpc::RULE,
     &pool_full::RULE,

@@ -4,7 +4,7 @@
 
 use super::allocation::Allocation;
 use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
-use crate::plan::{AnyId, Edit, Tags};
+use crate::plan::{AnyId, Edit, Pool, Tags};
 
 pub(super) const RULE: Rule = Rule {
     code: "required-tags",
@@ -47,6 +47,11 @@ fn missing<'a>(required: &'a Tags, name: &str, tags: &Tags) -> Vec<(&'a String, 
     let mut missing: Vec<_> = required.iter().collect();
     missing.retain(|(key, value)| has(key) != Some(value.as_str()));
     missing
+}
+
+/// Whether a resource has every tag that `pool` requires.
+pub(super) fn has_required(pool: &Pool, name: &str, tags: &Tags) -> bool {
+    missing(&pool.required_tags, name, tags).is_empty()
 }
 
 fn judge(facts: Facts<'_>, allocation: Allocation<'_>, name: &str, tags: &Tags) -> Option<Verdict> {

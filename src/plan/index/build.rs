@@ -33,6 +33,13 @@ impl Index {
                 entry.demands.insert(*id);
             }
         }
+        for (id, connection) in &plan.intent().connections {
+            for vpc in &connection.vpcs {
+                if let Some(entry) = index.vpcs.get_mut(vpc) {
+                    entry.connections.push(*id);
+                }
+            }
+        }
         index
     }
 

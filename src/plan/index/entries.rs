@@ -6,7 +6,7 @@ use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use crate::address::{Cidr, Family, FreeSpace};
-use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
@@ -152,6 +152,7 @@ pub struct VpcEntry {
     pub(super) region: RegionCode,
     pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
+    pub(super) connections: Vec<Id<Connection>>,
 }
 
 impl VpcEntry {
@@ -161,6 +162,7 @@ impl VpcEntry {
             region: vpc.region,
             cidrs: Vec::new(),
             subnets: Vec::new(),
+            connections: Vec::new(),
         }
     }
 
@@ -198,6 +200,11 @@ impl VpcEntry {
     /// Its subnets, in order of CIDR.
     pub fn subnets(&self) -> &[(Cidr, Id<Subnet>)] {
         &self.subnets
+    }
+
+    /// The connections that it is in, in no particular order.
+    pub fn connections(&self) -> &[Id<Connection>] {
+        &self.connections
     }
 
     /// Its subnets inside `cidr`.

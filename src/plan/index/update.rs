@@ -41,6 +41,7 @@ impl Index {
         }
         self.restructure(&changes, &mut touched);
         self.redemand(edit, &mut touched);
+        self.reconnect(edit, &mut touched);
         for (block, row) in rows(&changes, tables, &rehomed, Moment::After) {
             self.enter(row.placed(block), self.home(row), &mut unsettled, &mut touched);
         }
@@ -112,6 +113,31 @@ impl Index {
                         entry.demands.remove(&change.id);
                     }
                 }
+            }
+        }
+    }
+
+    /// Lists the changed connections at the VPCs that they connect, and notes the findings that are accepted now or no more.
+    fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
+        for change in &edit.changes {
+            match change {
+                Change::Intent(IntentChange::Connection(change)) => {
+                    for vpc in change.before.iter().flat_map(|row| &row.vpcs) {
+                        if let Some(entry) = self.vpcs.get_mut(vpc) {
+                            entry.connections.retain(|id| *id != change.id);
+                        }
+                    }
+                    for vpc in change.after.iter().flat_map(|row| &row.vpcs) {
+                        if let Some(entry) = self.vpcs.get_mut(vpc) {
+                            entry.connections.push(change.id);
+                        }
+                    }
+                }
+                Change::Intent(IntentChange::Acceptance(change)) => {
+                    let rows = change.before.iter().chain(&change.after);
+                    touched.accepted.extend(rows.map(|row| row.finding.clone()));
+                }
+                _ => {}
             }
         }
     }

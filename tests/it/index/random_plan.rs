@@ -2,10 +2,14 @@
 
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
-    AllocationRules, AutoImport, AwsChange, CidrRole, CountedIds, Demand, Edit, Id, Integration, Monitoring, Plan,
-    Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock, PublicBlockKind, PublicIpSource, RegionCode, Reservation, Row,
-    RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Tier, Vpc, VpcCidr, diff,
+    AllocationRules, AutoImport, AwsChange, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
+    Integration, Monitoring, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock, PublicBlockKind,
+    PublicIpSource, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Tier,
+    Vpc, VpcCidr, diff,
 };
+
+use ipam_planner::plan::index::Index;
+use ipam_planner::rules::{Facts, Finding, Findings, acceptance};
 
 use crate::support::Random;
 
@@ -185,7 +189,7 @@ impl RandomEdits {
             max: some_length(random),
             default: some_length(random),
         };
-        pool.required_tags = match random.below(3) {
+        pool.required_tags = match random.below(6) {
             0 => Tags::from([("env".to_owned(), "prod".to_owned())]),
             _ => Tags::new(),
         };
@@ -199,10 +203,10 @@ impl RandomEdits {
 
     /// The tags of a resource: those that a pool may require, others, or none.
     fn tags(&mut self) -> Tags {
-        match self.random.below(3) {
-            0 => Tags::from([("env".to_owned(), "prod".to_owned())]),
+        match self.random.below(4) {
+            0 => Tags::new(),
             1 => Tags::from([("env".to_owned(), "test".to_owned())]),
-            _ => Tags::new(),
+            _ => Tags::from([("env".to_owned(), "prod".to_owned())]),
         }
     }
 
@@ -309,7 +313,56 @@ impl RandomEdits {
         }
     }
 
+    /// A connection that comes, goes or changes.
+    fn connection(&mut self, plan: &Plan, edit: &mut Edit) {
+        let (design, connections) = (plan.design(), &plan.intent().connections);
+        let existing = key(&mut self.random, connections).filter(|_| self.random.once_in(2));
+        if let Some(id) = existing
+            && self.random.once_in(3)
+        {
+            return edit.intent(removal(id, connections));
+        }
+        let vpcs = 1 + self.random.below(4);
+        let row = Connection {
+            name: String::new(),
+            kind: ConnectionKind::Peering,
+            vpcs: (0..vpcs).filter_map(|_| key(&mut self.random, &design.vpcs)).collect(),
+            note: String::new(),
+        };
+        let before = existing.and_then(|id| connections.get(&id));
+        if before != Some(&row) {
+            edit.intent(RowChange {
+                id: existing.unwrap_or_else(|| Id::mint(&mut self.ids)),
+                before: before.cloned().map(Box::new),
+                after: Some(Box::new(row)),
+            });
+        }
+    }
+
+    /// A finding accepted, or open again.
+    fn acceptance(&mut self, plan: &Plan, edit: &mut Edit) {
+        let acceptances = &plan.intent().acceptances;
+        if self.random.once_in(3) {
+            if let Some(id) = key(&mut self.random, acceptances) {
+                edit.intent(removal(id, acceptances));
+            }
+            return;
+        }
+        let index = Index::build(plan);
+        let facts = Facts { plan, index: &index };
+        let findings = Findings::build(facts);
+        let open: Vec<&Finding> = findings.iter().filter(|finding| finding.acceptance.is_none()).collect();
+        if let Some(finding) = pick(&mut self.random, &open) {
+            *edit = acceptance::accept(facts, finding, "");
+        }
+    }
+
     fn intent(&mut self, plan: &Plan, edit: &mut Edit) {
+        match self.random.below(4) {
+            0 => return self.connection(plan, edit),
+            1 => return self.acceptance(plan, edit),
+            _ => {}
+        }
         let intent = plan.intent();
         match (self.random.below(3), key(&mut self.random, &intent.demands)) {
             (0, Some(id)) => edit.intent(removal(id, &intent.demands)),
@@ -455,6 +508,10 @@ impl RandomEdits {
                 if let Some(id) = key(&mut self.random, &design.vpcs) {
                     remove_all(&design.vpc_cidrs, edit, |row| row.vpc == id);
                     remove_all(&design.subnets, edit, |row| row.vpc == id);
+                    let connections = &plan.intent().connections;
+                    for (connection, _) in connections.iter().filter(|(_, row)| row.vpcs.contains(&id)) {
+                        edit.intent(removal(*connection, connections));
+                    }
                     edit.remove(id, design.vpcs.get(&id).unwrap());
                 }
             }

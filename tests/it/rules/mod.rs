@@ -1,5 +1,6 @@
 //! The rules: what fires and with which sentence, what barely does not, and that a fix mends.
 
+mod acceptance;
 mod allocation_netmask;
 mod allocation_outside_pool;
 mod amazon_block_size;
@@ -8,6 +9,7 @@ mod auto_import_without_locale;
 mod catalogue;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
