@@ -6,8 +6,8 @@ use std::hint::black_box;
 use crate::platform;
 
 /// A kernel is measured for at least this long, in milliseconds, and at least this often, but not more often than enough.
-const SHORTEST: f64 = 250.0;
-const FEWEST: usize = 7;
+const SHORTEST: f64 = 120.0;
+const FEWEST: usize = 5;
 const ENOUGH: usize = 2_000;
 
 /// The bench on which kernels are measured.

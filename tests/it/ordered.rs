@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ipam_planner::ordered::{OrderedMap, OrderedSet, sort, sort_by_key};
+use ipam_planner::ordered::{OrderedMap, OrderedSet, sort, sort_by_key, sort_numbers};
 use ipam_planner::plan::{Account, CountedIds, Id, Table};
 
 use crate::support::Random;
@@ -100,6 +100,48 @@ fn sorting_is_stable() {
         expected.sort();
         sort(&mut texts);
         assert_eq!(texts, expected);
+    }
+}
+
+#[test]
+fn numbers_sort_by_their_high_bits_and_stay_as_they_came_otherwise() {
+    let mut random = Random::new(6);
+    for len in [0, 1, 2, 127, 128, 129, 3000] {
+        for from in [0, 1, 26, 32, 60, 63] {
+            // Few and many different values of every part of the number.
+            for parts in [2, 40, 1 << 16] {
+                let part = |random: &mut Random| random.below(parts) as u64;
+                let mut draw = || part(&mut random) << 48 | part(&mut random) << 24 | part(&mut random);
+                let mut numbers: Vec<u64> = (0..len).map(|_| draw()).collect();
+                let mut expected = numbers.clone();
+                expected.sort_by_key(|number| number >> from);
+                sort_numbers(&mut numbers, from);
+                assert_eq!(numbers, expected, "{len} numbers from bit {from}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_order_as_their_text() {
+    const CHARACTERS: &[u8] = b"-0189AZ_az";
+    let mut random = Random::new(7);
+    let mut texts: Vec<String> = Vec::new();
+    for _ in 0..400 {
+        // Those that begin alike are the hard ones.
+        let shared = texts.get(random.below(texts.len().max(1))).cloned().unwrap_or_default();
+        let mut text: String = shared.chars().take(random.below(16)).collect();
+        while text.is_empty() || text.len() < 16 && !random.once_in(4) {
+            text.push(char::from(CHARACTERS[random.below(CHARACTERS.len())]));
+        }
+        texts.push(text);
+    }
+    for one in &texts {
+        for other in &texts {
+            let (one_id, other_id): (Id<Account>, Id<Account>) = (one.parse().unwrap(), other.parse().unwrap());
+            assert_eq!(one_id.cmp(&other_id), one.cmp(other), "{one} and {other}");
+            assert_eq!(one_id == other_id, one == other, "{one} and {other}");
+        }
     }
 }
 

@@ -100,6 +100,7 @@ impl BlockMap {
             map: self,
             cidr,
             next_length: 0,
+            passed: None,
             found: None,
         }
     }
@@ -144,6 +145,8 @@ pub struct Around<'a> {
     cidr: Cidr,
     /// The next length to look up.
     next_length: u8,
+    /// Where the last look ended: no block stands between what was looked up and this.
+    passed: Option<Cidr>,
     /// The CIDR that was looked up last, and what may still be at it.
     found: Option<(Cidr, Members<Entries<'a, Placed, ()>>)>,
 }
@@ -158,19 +161,36 @@ impl Iterator for Around<'_> {
             {
                 return Some(*placed);
             }
-            let family = self.cidr.family();
-            let lengths = self.next_length..self.cidr.netmask_length().get();
-            let occurs = |length: &u8| {
-                self.map
-                    .lengths
-                    .get(slot(family, *length))
-                    .is_some_and(|count| *count > 0)
-            };
-            let length = lengths.into_iter().find(occurs)?;
-            self.next_length = length + 1;
-            let around = ancestor(self.cidr, length);
-            self.found = around.map(|around| (around, self.map.blocks.range_from(&least(around))));
+            let around = self.next_around()?;
+            let blocks = self.map.blocks.range_from(&least(around));
+            self.passed = blocks.clone().next().map(|placed| placed.cidr);
+            self.passed?;
+            self.found = Some((around, blocks));
         }
+    }
+}
+
+impl Around<'_> {
+    /// The next CIDR around this one that is worth a look.
+    fn next_around(&mut self) -> Option<Cidr> {
+        let family = self.cidr.family();
+        while self.next_length < self.cidr.netmask_length().get() {
+            let length = self.next_length;
+            self.next_length += 1;
+            if self
+                .map
+                .lengths
+                .get(slot(family, length))
+                .is_none_or(|count| *count == 0)
+            {
+                continue;
+            }
+            let around = NetmaskLength::new(length).and_then(|length| self.cidr.supernet(length))?;
+            if self.passed.is_none_or(|passed| around >= passed) {
+                return Some(around);
+            }
+        }
+        None
     }
 }
 
@@ -187,15 +207,4 @@ fn least(cidr: Cidr) -> Placed {
         cidr,
         block: Block::LEAST,
     }
-}
-
-/// The block of `length` that contains `cidr`.
-fn ancestor(cidr: Cidr, length: u8) -> Option<Cidr> {
-    let host_bits = u32::from(cidr.family().bits() - length);
-    let first = cidr
-        .first_bits()
-        .checked_shr(host_bits)
-        .and_then(|network| network.checked_shl(host_bits))
-        .unwrap_or(0);
-    Cidr::from_bits(cidr.family(), first, NetmaskLength::new(length)?)
 }

@@ -246,9 +246,11 @@ impl Index {
             .meeting(placed.cidr)
             .filter(|other| other.block != placed.block)
             .filter(|other| {
-                standing_of(tables, other.block).is_some_and(|standing_of_other| {
-                    Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
-                })
+                // Allocations for resources and blocks from no pool conflict with one another, whatever their rows say.
+                are_resources(placed.block, other.block)
+                    || standing_of(tables, other.block).is_some_and(|standing_of_other| {
+                        Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
+                    })
             })
             .collect()
     }
@@ -278,6 +280,11 @@ impl Index {
             }
         }
     }
+}
+
+fn are_resources(one: Block, other: Block) -> bool {
+    let is_resource = |block| matches!(block, Block::VpcCidr(_) | Block::PublicBlock(_));
+    is_resource(one) && is_resource(other)
 }
 
 fn standing_of(tables: &AwsTables, block: Block) -> Option<Standing> {
