@@ -217,7 +217,7 @@ impl Growth {
         self.design.scopes = empty.design().scopes.clone();
         let about = About {
             name: format!("Generated: {allocations} allocations"),
-            note: String::new(),
+            ..About::default()
         };
         self.intent.abouts.insert(Plan::about_id(), about);
         match Plan::from_tables(self.design, AwsTables::default(), self.intent) {

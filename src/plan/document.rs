@@ -48,7 +48,7 @@ impl Plan {
             Self::about_id(),
             About {
                 name: name.to_owned(),
-                note: String::new(),
+                ..About::default()
             },
         );
         Self {

@@ -2,7 +2,7 @@
 
 use crate::ordered::OrderedSet;
 
-use super::{AnyId, Id, Pool, Row, Subnet, Vpc};
+use super::{AnyId, Id, Pool, Quotas, Row, Subnet, Vpc};
 use crate::address::NetmaskLength;
 
 /// The plan as a document.
@@ -12,6 +12,8 @@ pub struct About {
     pub name: String,
     /// What the planners want to remember.
     pub note: String,
+    /// The quotas that are not AWS's defaults.
+    pub quotas: Quotas,
 }
 
 impl Row for About {

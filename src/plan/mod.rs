@@ -15,6 +15,7 @@ mod ipam;
 mod outline;
 mod outline_change;
 mod pool;
+mod quota;
 mod references;
 mod region;
 mod region_list;
@@ -36,8 +37,9 @@ pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
     Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Pool, PoolCidr, PoolParent,
-    Principal, PublicIpSource, Reservation,
+    Percent, Principal, PublicIpSource, Reservation, Thresholds,
 };
+pub use quota::{QuotaName, Quotas};
 pub use region::{InvalidRegionCode, RegionCode};
 pub use region_list::{REGIONS, RegionListing};
 pub use scope::{Scope, ScopeKind, ScopeOrigin};

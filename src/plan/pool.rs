@@ -22,6 +22,10 @@ pub struct Pool {
     pub locale: Option<RegionCode>,
     /// What may be allocated.
     pub rules: AllocationRules,
+    /// The size of the CIDR that is wanted for the pool when AWS is to choose which.
+    pub wanted_length: Option<NetmaskLength>,
+    /// How full it may get before that is a finding.
+    pub thresholds: Thresholds,
     /// Tags that a resource must have to get a CIDR from the pool.
     pub required_tags: Tags,
     /// Whether IPAM brings resources that it discovers inside the pool's CIDRs under management.
@@ -56,6 +60,8 @@ impl Pool {
             family,
             locale: None,
             rules: AllocationRules::default(),
+            wanted_length: None,
+            thresholds: Thresholds::default(),
             required_tags: Tags::new(),
             auto_import: AutoImport::Disabled,
             aws_service: None,
@@ -113,6 +119,37 @@ pub struct AllocationRules {
     pub max: Option<NetmaskLength>,
     /// The netmask length when none is asked for.
     pub default: Option<NetmaskLength>,
+}
+
+/// How full a pool may get. A planning aid: AWS knows nothing of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Thresholds {
+    /// From here on it is a warning.
+    pub warning: Option<Percent>,
+    /// From here on it is an error.
+    pub critical: Option<Percent>,
+}
+
+/// A share of a hundred, 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Percent(u8);
+
+impl Percent {
+    /// The share, unless it is more than all.
+    pub fn new(percent: u8) -> Option<Self> {
+        (percent <= 100).then_some(Self(percent))
+    }
+
+    /// The number.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} %", self.0)
+    }
 }
 
 /// Whether a pool imports what IPAM discovers inside it.

@@ -186,6 +186,11 @@ impl<'f, 't> Fields<'f, 't> {
         self.required(key, |value| value::number(value, u64::MAX))
     }
 
+    pub(super) fn maybe_number(&mut self, key: &'static str, max: u32) -> Option<u32> {
+        let number = self.maybe(key, |value| value::number(value, max.into()))?;
+        u32::try_from(number).ok()
+    }
+
     pub(super) fn u32(&mut self, key: &'static str) -> Option<u32> {
         let number = self.required(key, |value| value::number(value, u32::MAX.into()))?;
         u32::try_from(number).ok()

@@ -1,10 +1,11 @@
-//! What the planners state: accounts, workloads, connections, demands, acceptances, scenarios.
+//! What the planners state: quotas, accounts, workloads, connections, demands, acceptances, scenarios.
 
 use super::fields::Fields;
 use super::out::Out;
 use super::value::Words;
 use crate::plan::{
-    Acceptance, Account, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind,
+    Acceptance, Account, Adjustment, Connection, ConnectionKind, Demand, QuotaName, Quotas, Scenario, Workload,
+    WorkloadKind,
 };
 
 const CONNECTION_KINDS: &Words<ConnectionKind> = &[
@@ -13,6 +14,38 @@ const CONNECTION_KINDS: &Words<ConnectionKind> = &[
     ("direct-connect", ConnectionKind::DirectConnect),
     ("vpn", ConnectionKind::Vpn),
 ];
+
+/// The quotas of AWS, as AWS's page of them calls them.
+const QUOTAS: &[(&str, QuotaName)] = &[
+    ("scopes_per_ipam", QuotaName::ScopesPerIpam),
+    ("pools_per_scope", QuotaName::PoolsPerScope),
+    ("pool_depth", QuotaName::PoolDepth),
+    ("cidrs_per_pool", QuotaName::CidrsPerPool),
+    ("allocations_per_pool", QuotaName::AllocationsPerPool),
+    ("ipv4_cidrs_per_vpc", QuotaName::Ipv4CidrsPerVpc),
+    ("ipv6_cidrs_per_vpc", QuotaName::Ipv6CidrsPerVpc),
+    ("subnets_per_vpc", QuotaName::SubnetsPerVpc),
+];
+
+/// Writes the quotas that are not the default ones, if there are any.
+pub(super) fn write_quotas(quotas: &Quotas, out: &mut Out) {
+    if quotas.are_default() {
+        return;
+    }
+    out.member_object("quotas", |out| {
+        for (key, name) in QUOTAS {
+            out.maybe_number(key, quotas.get(*name));
+        }
+    });
+}
+
+pub(super) fn read_quotas(fields: &mut Fields<'_, '_>) -> Quotas {
+    let mut quotas = Quotas::default();
+    for (key, name) in QUOTAS {
+        quotas.set(*name, fields.maybe_number(key, u32::MAX));
+    }
+    quotas
+}
 
 pub(super) fn write_account(row: &Account, out: &mut Out) {
     out.text("name", &row.name);

@@ -108,6 +108,12 @@ impl Out {
         self.display(number);
     }
 
+    pub(super) fn maybe_number(&mut self, key: &str, number: Option<u32>) {
+        if let Some(number) = number {
+            self.number(key, number.into());
+        }
+    }
+
     pub(super) fn length(&mut self, key: &str, length: NetmaskLength) {
         self.number(key, length.get().into());
     }

@@ -5,8 +5,8 @@ use super::out::Out;
 use super::value::Words;
 use crate::address::Family;
 use crate::plan::{
-    Advertisable, AllocationRules, AutoImport, AwsService, Lock, Pool, PoolCidr, PoolParent, PublicIpSource,
-    Reservation,
+    Advertisable, AllocationRules, AutoImport, AwsService, Lock, Percent, Pool, PoolCidr, PoolParent, PublicIpSource,
+    Reservation, Thresholds,
 };
 
 const FAMILIES: &Words<Family> = &[("ipv4", Family::Ipv4), ("ipv6", Family::Ipv6)];
@@ -29,6 +29,10 @@ pub(super) fn write_pool(row: &Pool, out: &mut Out) {
     out.maybe_length("allocation_min_netmask_length", row.rules.min);
     out.maybe_length("allocation_max_netmask_length", row.rules.max);
     out.maybe_length("allocation_default_netmask_length", row.rules.default);
+    out.maybe_length("provision_netmask_length", row.wanted_length);
+    let percent = |share: Option<Percent>| share.map(|share| share.get().into());
+    out.maybe_number("utilization_warning_percent", percent(row.thresholds.warning));
+    out.maybe_number("utilization_critical_percent", percent(row.thresholds.critical));
     out.tags("allocation_resource_tags", &row.required_tags);
     out.flag("auto_import", row.auto_import == AutoImport::Enabled);
     out.maybe_word("aws_service", SERVICES, row.aws_service);
@@ -55,6 +59,11 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
         min: fields.maybe_length("allocation_min_netmask_length"),
         max: fields.maybe_length("allocation_max_netmask_length"),
         default: fields.maybe_length("allocation_default_netmask_length"),
+    };
+    let wanted_length = fields.maybe_length("provision_netmask_length");
+    let thresholds = Thresholds {
+        warning: read_percent(fields, "utilization_warning_percent"),
+        critical: read_percent(fields, "utilization_critical_percent"),
     };
     let required_tags = fields.tags("allocation_resource_tags");
     let auto_import = match fields.flag("auto_import") {
@@ -83,6 +92,8 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
         family: family?,
         locale,
         rules,
+        wanted_length,
+        thresholds,
         required_tags,
         auto_import,
         aws_service,
@@ -95,6 +106,11 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
         note,
         aws_id,
     })
+}
+
+fn read_percent(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Percent> {
+    let percent = fields.maybe_number(key, 100)?;
+    u8::try_from(percent).ok().and_then(Percent::new)
 }
 
 fn read_parent(fields: &mut Fields<'_, '_>) -> Option<PoolParent> {

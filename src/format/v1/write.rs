@@ -1,6 +1,6 @@
 //! The whole file of version 1, written in one pass.
 
-use super::ipam;
+use super::{intent, ipam};
 use super::out::{Layout, Out};
 use super::tables::{AwsTable, IntentTable};
 use crate::format::FORMAT;
@@ -14,6 +14,7 @@ pub(super) fn write(plan: &Plan, layout: Layout) -> String {
         out.number("version", 1);
         out.text("name", &plan.about().name);
         out.text("note", &plan.about().note);
+        intent::write_quotas(&plan.about().quotas, out);
         write_side("design", plan.design(), out);
         if plan.actual().row_count() > 0 {
             write_side("actual", plan.actual(), out);

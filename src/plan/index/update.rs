@@ -5,7 +5,7 @@ use super::home::{BlockRow, Home, Moment};
 use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
+use crate::plan::{About, AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
 
 /// What an update has still to settle when every block is where it belongs.
 #[derive(Default)]
@@ -117,7 +117,8 @@ impl Index {
         }
     }
 
-    /// Lists the changed connections at the VPCs that they connect, and notes the findings that are accepted now or no more.
+    /// Lists the changed connections at the VPCs that they connect, and notes what is judged by other quotas and which
+    /// findings are accepted now or no more.
     fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
         for change in &edit.changes {
             match change {
@@ -131,6 +132,14 @@ impl Index {
                         if let Some(entry) = self.vpcs.get_mut(vpc) {
                             entry.connections.push(change.id);
                         }
+                    }
+                }
+                Change::Intent(IntentChange::About(change)) => {
+                    let quotas = |about: &Option<Box<About>>| about.as_ref().map(|about| about.quotas);
+                    if quotas(&change.before) != quotas(&change.after) {
+                        touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
+                        touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
+                        touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
                     }
                 }
                 Change::Intent(IntentChange::Acceptance(change)) => {

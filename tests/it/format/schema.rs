@@ -88,6 +88,13 @@ fn what_the_schema_refuses_the_reader_refuses_too() {
         (r#""name": "Every kind of row""#, r#""name": null"#),
         (r#""name": "Every kind of row""#, r#""title": """#),
         (r#""design": {"#, r#""draft": {"#),
+        (r#""pool_depth": 12"#, r#""pool_depth": -1"#),
+        (r#""pool_depth": 12"#, r#""pool_depth": "12""#),
+        (r#""pool_depth": 12"#, r#""pool_depth": 4294967296"#),
+        (r#""pool_depth": 12"#, r#""depth": 12"#),
+        (r#""utilization_warning_percent": 70"#, r#""utilization_warning_percent": 101"#),
+        (r#""utilization_critical_percent": 90"#, r#""utilization_critical_percent": 90.5"#),
+        (r#""provision_netmask_length": 12"#, r#""provision_netmask_length": 129"#),
         // The IPAM.
         (r#""home_region": "us-east-1","#, ""),
         (r#""home_region": "us-east-1""#, r#""home_region": "US East""#),

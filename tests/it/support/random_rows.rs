@@ -4,7 +4,7 @@ use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     About, Acceptance, Account, Adjustment, Advertisable, AllocationRules, AutoImport, AwsChange, AwsService,
     AwsTables, Change, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Integration, IntentChange,
-    IntentTables, Ipam, Lock, MeteredAccount, Monitoring, Plan, Pool, PoolCidr, PoolParent, Principal, PrivateGua,
+    IntentTables, Ipam, Lock, MeteredAccount, Percent, QuotaName, Quotas, Monitoring, Plan, Pool, PoolCidr, PoolParent, Principal, PrivateGua,
     PublicBlock, PublicBlockKind, PublicIpSource, RegionCode, Reservation, Row, RowChange, Scenario, Scope, ScopeKind,
     ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, Workload, WorkloadKind,
 };
@@ -254,6 +254,10 @@ impl RandomEdits {
             max: self.flip().then(|| self.length()),
             default: self.flip().then(|| self.length()),
         };
+        pool.wanted_length = self.flip().then(|| self.length());
+        let percent = |edits: &mut Self| Percent::new(edits.random.below(101) as u8);
+        pool.thresholds.warning = if self.flip() { percent(self) } else { None };
+        pool.thresholds.critical = if self.flip() { percent(self) } else { None };
         (pool.required_tags, pool.tags, pool.aws_id) = (self.tags(), self.tags(), self.maybe_text());
         pool.auto_import = self.random.pick(&[AutoImport::Disabled, AutoImport::Enabled]);
         pool.aws_service = self.maybe(&[AwsService::Ec2, AwsService::GlobalServices]);
@@ -327,9 +331,14 @@ impl RandomEdits {
     }
 
     fn about(&mut self) -> About {
+        let mut quotas = Quotas::default();
+        for name in [QuotaName::ScopesPerIpam, QuotaName::PoolDepth, QuotaName::SubnetsPerVpc] {
+            quotas.set(name, self.flip().then(|| self.random.bits()));
+        }
         About {
             name: self.text(),
             note: self.text(),
+            quotas,
         }
     }
 
