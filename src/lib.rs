@@ -11,12 +11,13 @@
 //! | [`address`] | what a CIDR is, sets of them, overlap, free space and placement | AWS |
 //! | [`plan`] | the document as a value: tables, edits, history; the index of what must stay fast; gestures | what AWS allows |
 //! | [`rules`] | from a plan to its findings, one rule per file | how findings are shown |
+//! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `rules`, `format`, `examples` ← `workspace` ← `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `rules`, `lifecycle`, `format`, `examples` ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -65,6 +66,7 @@ pub mod address;
 pub mod app;
 pub mod examples;
 pub mod format;
+pub mod lifecycle;
 pub mod ordered;
 pub mod plan;
 pub mod rules;

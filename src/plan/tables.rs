@@ -136,6 +136,45 @@ macro_rules! tables {
                 0 $( + self.$field.len() )+
             }
 
+            /// The ids of all rows, table by table, each in order.
+            pub fn ids(&self) -> Vec<AnyId> {
+                let mut ids = Vec::with_capacity(self.row_count());
+                $( ids.extend(self.$field.keys().map(|id| AnyId::$row(*id))); )+
+                ids
+            }
+
+            /// Whether the row of `id` says the same here as in `other`, or is in neither.
+            pub fn agrees(&self, other: &Self, id: AnyId) -> bool {
+                match id {
+                    $( AnyId::$row(id) => self.$field.get(&id) == other.$field.get(&id), )+
+                    _ => true,
+                }
+            }
+
+            /// The change that makes the row of `id` what it is in `to`; none when it is so already.
+            pub fn change_to(&self, to: &Self, id: AnyId) -> Option<$change> {
+                match id {
+                    $(
+                        AnyId::$row(id) => {
+                            let [before, after] = [self, to].map(|tables| tables.$field.get(&id));
+                            (before != after).then(|| {
+                                let [before, after] = [before, after].map(|row| row.cloned().map(Box::new));
+                                RowChange { id, before, after }.into()
+                            })
+                        }
+                    )+
+                    _ => None,
+                }
+            }
+
+            /// Calls `visit` with every id that the row of `id` holds.
+            pub fn visit_references_of(&self, id: AnyId, visit: &mut dyn FnMut(AnyId)) {
+                match id {
+                    $( AnyId::$row(id) => if let Some(row) = self.$field.get(&id) { row.visit_references(visit) }, )+
+                    _ => {}
+                }
+            }
+
             pub(super) fn visit_references(&self, visit: &mut dyn FnMut(AnyId, AnyId)) {
                 $(
                     for (id, row) in &self.$field {

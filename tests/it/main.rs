@@ -8,6 +8,7 @@ mod allocate;
 mod examples;
 mod format;
 mod index;
+mod lifecycle;
 mod ordered;
 mod outline;
 mod outline_change;

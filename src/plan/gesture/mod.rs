@@ -5,6 +5,7 @@
 
 mod add;
 mod allocate;
+mod existing;
 mod propose;
 mod remove;
 mod rename;
@@ -13,6 +14,7 @@ mod start;
 
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
+pub use existing::{mark_existing, unmark_existing};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, is_removable, remove};
 pub use rename::{name_of, rename};

@@ -1,0 +1,276 @@
+//! What cannot stay: rows that go, rows of which AWS cannot change what differs, and all that goes with them.
+
+use super::ground::{Ground, allocated_from};
+use super::requests::description_of;
+use crate::address::Cidr;
+use crate::ordered::OrderedMap;
+use crate::plan::{AnyId, AwsTables, CidrRole, Id, Integration, Plan, Pool, PoolParent, VpcCidr};
+
+/// Why something is taken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It is not wanted any more.
+    Gone,
+    /// Something differs that AWS does not change: "locale".
+    Fixed(&'static str),
+    /// It cannot stay while another thing is taken down.
+    With(AnyId),
+}
+
+/// What is taken down on the way from one set of tables to another.
+#[derive(Default)]
+pub(super) struct Lost {
+    rows: OrderedMap<AnyId, Cause>,
+    /// VPC CIDRs that stay in their VPC while their allocation is released.
+    released: OrderedMap<Id<VpcCidr>, Cause>,
+}
+
+impl Lost {
+    /// O(n log n) for each turn. A turn that finds nothing new is the last, and few things take down what stands above them.
+    pub(super) fn between(before: &Ground<'_>, after: &Ground<'_>) -> Self {
+        let mut search = Search {
+            before,
+            after,
+            lost: Self::default(),
+        };
+        loop {
+            let found = search.lost.rows.len();
+            search.turn();
+            if search.lost.rows.len() == found {
+                search.release();
+                return search.lost;
+            }
+        }
+    }
+
+    pub(super) fn cause(&self, id: impl Into<AnyId>) -> Option<Cause> {
+        self.rows.get(&id.into()).copied()
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = (AnyId, Cause)> {
+        self.rows.iter().map(|(id, cause)| (*id, *cause))
+    }
+
+    pub(super) fn release(&self, id: Id<VpcCidr>) -> Option<Cause> {
+        self.released.get(&id).copied()
+    }
+
+    pub(super) fn releases(&self) -> impl Iterator<Item = (Id<VpcCidr>, Cause)> {
+        self.released.iter().map(|(id, cause)| (*id, *cause))
+    }
+}
+
+struct Search<'a> {
+    before: &'a Ground<'a>,
+    after: &'a Ground<'a>,
+    lost: Lost,
+}
+
+impl Search<'_> {
+    fn lose(&mut self, id: impl Into<AnyId>, cause: Option<Cause>) {
+        if let Some(cause) = cause {
+            self.lost.rows.or_insert(id.into(), cause);
+        }
+    }
+
+    /// The cause, when the row of `id` is lost.
+    fn with(&self, id: impl Into<AnyId>) -> Option<Cause> {
+        let id = id.into();
+        self.lost.cause(id).map(|_| Cause::With(id))
+    }
+
+    /// The cause, when a pool or the CIDR of it that holds `cidr` is lost.
+    fn with_space(&self, pool: Id<Pool>, cidr: Cidr) -> Option<Cause> {
+        let holder = self.before.holder(pool, cidr);
+        self.with(pool).or_else(|| holder.and_then(|holder| self.with(holder)))
+    }
+
+    fn turn(&mut self) {
+        let (actual, wanted) = (self.before.tables, self.after.tables);
+        let ipam = Plan::ipam_id();
+        if let Some(row) = actual.ipams.get(&ipam) {
+            self.lose(
+                ipam,
+                match wanted.ipams.get(&ipam) {
+                    None => Some(Cause::Gone),
+                    Some(other) => differing(&[
+                        (other.home_region != row.home_region, "home Region"),
+                        (
+                            other_owner(&row.integration, &other.integration),
+                            "delegated administrator",
+                        ),
+                    ]),
+                },
+            );
+        }
+        for id in actual.scopes.keys() {
+            let gone = (!wanted.scopes.contains_key(id)).then_some(Cause::Gone);
+            self.lose(*id, gone.or_else(|| self.with(ipam)));
+        }
+        for id in &self.before.pools {
+            self.lose(*id, self.pool(*id));
+        }
+        for (id, row) in &actual.pool_cidrs {
+            let other = wanted.pool_cidrs.get(id);
+            let cause = other.map_or(Some(Cause::Gone), |other| {
+                (row.cidr != other.cidr || row.pool != other.pool).then_some(Cause::Fixed("CIDR"))
+            });
+            let source = actual.pools.get(&row.pool);
+            let above = source.and_then(|source| match source.parent {
+                PoolParent::Pool(above) => self.with_space(above, row.cidr),
+                PoolParent::Scope(_) => {
+                    let vpc = source.source_resource?;
+                    self.before.holder(vpc, row.cidr).and_then(|cidr| self.with(cidr))
+                }
+            });
+            self.lose(*id, cause.or_else(|| self.with(row.pool)).or(above));
+        }
+        for (id, row) in &actual.reservations {
+            let cause = wanted.reservations.get(id).map_or(Some(Cause::Gone), |other| {
+                let fixed = [
+                    (row.pool != other.pool, "pool"),
+                    (row.cidr != other.cidr, "CIDR"),
+                    (description_of(row) != description_of(other), "description"),
+                ];
+                differing(&fixed)
+            });
+            self.lose(*id, cause.or_else(|| self.with_space(row.pool, row.cidr)));
+        }
+        self.vpcs();
+        for (id, row) in &actual.subnets {
+            let cause = wanted.subnets.get(id).map_or(Some(Cause::Gone), |other| {
+                let zone = row.zone.is_some() && other.zone.is_some() && row.zone != other.zone;
+                let fixed = [
+                    (row.vpc != other.vpc, "VPC"),
+                    (row.cidr != other.cidr, "CIDR"),
+                    (zone, "Availability Zone"),
+                    (row.pool != other.pool, "pool"),
+                ];
+                differing(&fixed)
+            });
+            let cause = cause.or_else(|| self.with(row.vpc));
+            let cause = cause.or_else(|| self.before.holder(row.vpc, row.cidr).and_then(|cidr| self.with(cidr)));
+            self.lose(
+                *id,
+                cause.or_else(|| row.pool.and_then(|pool| self.with_space(pool, row.cidr))),
+            );
+        }
+        for (id, row) in &actual.public_blocks {
+            let cause = wanted.public_blocks.get(id).map_or(Some(Cause::Gone), |other| {
+                let region = row.region.is_some() && other.region.is_some() && row.region != other.region;
+                let account = row.account.is_some() && other.account.is_some() && row.account != other.account;
+                let fixed = [
+                    (row.kind != other.kind, "kind"),
+                    (row.cidr != other.cidr, "CIDR"),
+                    (row.pool != other.pool, "pool"),
+                    (region, "Region"),
+                    (account, "account"),
+                ];
+                differing(&fixed)
+            });
+            self.lose(
+                *id,
+                cause.or_else(|| row.pool.and_then(|pool| self.with_space(pool, row.cidr))),
+            );
+        }
+    }
+
+    fn pool(&self, id: Id<Pool>) -> Option<Cause> {
+        let row = self.before.tables.pools.get(&id)?;
+        let Some(other) = self.after.tables.pools.get(&id) else {
+            return Some(Cause::Gone);
+        };
+        let fixed = [
+            (row.parent != other.parent, "source"),
+            (row.family != other.family, "address family"),
+            (row.locale != other.locale, "locale"),
+            (row.source_resource != other.source_resource, "source resource"),
+            (row.aws_service != other.aws_service, "AWS service"),
+            (row.public_ip_source != other.public_ip_source, "public IP source"),
+            (row.advertisable != other.advertisable, "advertisability"),
+        ];
+        let above = match row.parent {
+            PoolParent::Pool(source) => self.with(source),
+            PoolParent::Scope(scope) => self.with(scope),
+        };
+        let cause = differing(&fixed).or(above);
+        cause.or_else(|| row.source_resource.and_then(|vpc| self.with(vpc)))
+    }
+
+    fn vpcs(&mut self) {
+        let (actual, wanted) = (self.before.tables, self.after.tables);
+        for (id, row) in &actual.vpcs {
+            let cause = wanted.vpcs.get(id).map_or(Some(Cause::Gone), |other| {
+                let account = row.account.is_some() && other.account.is_some() && row.account != other.account;
+                differing(&[(row.region != other.region, "Region"), (account, "account")])
+            });
+            self.lose(*id, cause);
+        }
+        for (id, row) in &actual.vpc_cidrs {
+            let cause = wanted.vpc_cidrs.get(id).map_or(Some(Cause::Gone), |other| {
+                let fixed = [
+                    (row.vpc != other.vpc, "VPC"),
+                    (row.cidr != other.cidr, "CIDR"),
+                    (row.role != other.role, "role"),
+                ];
+                differing(&fixed)
+            });
+            // IPAM ignores no CIDR of the public scope: there the CIDR itself must go.
+            let public = allocated_from(row).is_some_and(|pool| self.before.is_public(pool));
+            let release = || self.release_cause(*id, row).filter(|_| public);
+            self.lose(*id, cause.or_else(|| self.with(row.vpc)).or_else(release));
+            // The primary CIDR goes with its VPC alone.
+            if row.role == CidrRole::Primary
+                && let Some(cause) = self.with(*id)
+                && self.lost.cause(*id) != Some(Cause::With(row.vpc.into()))
+            {
+                self.lose(row.vpc, Some(cause));
+            }
+        }
+    }
+
+    /// Why the allocation of a VPC CIDR does not stay.
+    fn release_cause(&self, id: Id<VpcCidr>, row: &VpcCidr) -> Option<Cause> {
+        let pool = allocated_from(row)?;
+        let wanted = self.after.tables;
+        if let Some(cause) = self.with_space(pool, row.cidr) {
+            return Some(cause);
+        }
+        let other = wanted.vpc_cidrs.get(&id)?;
+        let scope = |tables: &AwsTables| tables.vpcs.get(&row.vpc).map(|vpc| vpc.scope);
+        let fixed = [
+            (allocated_from(other) != Some(pool), "pool"),
+            (scope(self.before.tables) != scope(wanted), "scope"),
+        ];
+        differing(&fixed)
+    }
+
+    /// Finds which of the VPC CIDRs that stay lose their allocation.
+    fn release(&mut self) {
+        for (id, row) in &self.before.tables.vpc_cidrs {
+            if self.lost.cause(*id).is_none()
+                && let Some(cause) = self.release_cause(*id, row)
+            {
+                self.lost.released.insert(*id, cause);
+            }
+        }
+    }
+}
+
+/// Whether two accounts are named to own the IPAM. It belongs to the account that creates it.
+fn other_owner(one: &Integration, other: &Integration) -> bool {
+    let owner = |integration: &Integration| match integration {
+        Integration::Organization {
+            delegated_administrator,
+        } => *delegated_administrator,
+        Integration::SingleAccount => None,
+    };
+    let (one, other) = (owner(one), owner(other));
+    one.is_some() && other.is_some() && one != other
+}
+
+/// What of this differs, the first of it.
+fn differing(fields: &[(bool, &'static str)]) -> Option<Cause> {
+    let (_, name) = fields.iter().find(|(differs, _)| *differs)?;
+    Some(Cause::Fixed(name))
+}

@@ -1,0 +1,113 @@
+//! From what exists in AWS to what is wanted there, as steps that AWS accepts in their order, and back again.
+//!
+//! AWS moves no pool and changes no locale: what differs in such a field is taken down, with everything that hangs from
+//! it, and built up again. So all that goes is taken down first, from the bottom to the top, and then all that comes is built
+//! up from the top to the bottom. A VPC is not touched for the sake of its pool: IPAM is told to ignore its CIDR, releases
+//! the allocation, and imports the CIDR again later.
+//!
+//! It knows the preconditions of AWS, with the page each rests on, or says that no page confirms it. It must not know how
+//! steps are shown, nor what is a good plan: that is for the rules.
+
+mod accept;
+mod accounts;
+mod call;
+mod changes;
+mod down;
+mod ground;
+mod lost;
+mod naming;
+mod obstacles;
+mod order;
+mod pages;
+mod requests;
+mod step;
+mod tear_down;
+mod up;
+mod vpc_cidrs;
+
+pub use call::{Argument, Call, Value};
+pub use lost::Cause;
+pub use step::{Action, Credentials, Fate, Footing, Impossible, Lifecycle, Step, Wait};
+pub use tear_down::{Residents, tear_down};
+
+use crate::ordered::OrderedMap;
+use crate::plan::{AnyId, AwsTables, IntentTables, Plan};
+
+use accept::Acceptance;
+use ground::Ground;
+use lost::Lost;
+use order::Ordered;
+
+/// The steps from what exists in AWS to the design of `plan`.
+pub fn lifecycle(plan: &Plan) -> Lifecycle {
+    diff(plan.actual(), plan.design(), plan.intent())
+}
+
+/// The steps from `actual` to `design`. O(n log n) in the rows of both, times the kinds of things that take one another down.
+///
+/// Guaranteed: what AWS is known to refuse is left out and listed as impossible; what exists of it stays as it is where that
+/// is still possible. The rest, in the order of the steps, meets every precondition that AWS documents.
+pub fn diff(actual: &AwsTables, design: &AwsTables, intent: &IntentTables) -> Lifecycle {
+    let (outcome, impossible) = Acceptance::of(actual, design);
+    let before = Ground::new(actual);
+    let after = Ground::new(&outcome);
+    let lost = Lost::between(&before, &after);
+    let course = Course {
+        before: &before,
+        after: &after,
+        lost: &lost,
+        intent,
+    };
+    let mut steps = Ordered::default();
+    course.take_down(&mut steps);
+    course.build_up(&mut steps);
+    course.change(&mut steps);
+    let fates = course.fates(&impossible);
+    Lifecycle {
+        steps: steps.finish(),
+        impossible,
+        fates,
+        outcome,
+    }
+}
+
+/// All that the steps are made from.
+struct Course<'a> {
+    before: &'a Ground<'a>,
+    after: &'a Ground<'a>,
+    lost: &'a Lost,
+    intent: &'a IntentTables,
+}
+
+impl Course<'_> {
+    /// Whether the row of `id` is to be created, for the first time or again.
+    fn is_fresh(&self, id: AnyId) -> bool {
+        !self.before.tables.has(id) || self.lost.cause(id).is_some()
+    }
+
+    fn fates(&self, impossible: &[Impossible]) -> OrderedMap<AnyId, Fate> {
+        let (actual, outcome) = (self.before.tables, self.after.tables);
+        let mut fates = OrderedMap::new();
+        for (id, cause) in self.lost.rows() {
+            let fate = match outcome.has(id) {
+                true => Fate::Recreated(cause),
+                false => Fate::Destroyed(cause),
+            };
+            fates.insert(id, fate);
+        }
+        for id in outcome.ids() {
+            if !actual.has(id) {
+                fates.insert(id, Fate::Created);
+            } else if self.lost.cause(id).is_none() && !actual.agrees(outcome, id) {
+                fates.insert(id, Fate::Changed);
+            }
+        }
+        for refused in impossible {
+            fates.insert(refused.object, Fate::Impossible);
+        }
+        for (id, cause) in self.lost.releases() {
+            fates.or_insert(id.into(), Fate::Reimported(cause));
+        }
+        fates
+    }
+}

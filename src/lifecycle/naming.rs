@@ -1,0 +1,65 @@
+//! What sentences and placeholders call things.
+
+use crate::plan::{AnyId, AwsTables, ScopeKind, ScopeOrigin};
+
+/// The most characters of a name that a sentence repeats.
+const LONGEST: usize = 60;
+
+/// A name on one line and not too long, or none.
+fn tidy(name: &str) -> Option<String> {
+    let words: Vec<&str> = name
+        .split(|letter: char| letter.is_whitespace() || letter.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = words.join(" ");
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => Some(format!("{}…", &name[..end])),
+        None => Some(name).filter(|name| !name.is_empty()),
+    }
+}
+
+/// "the pool Frankfurt", "10.0.0.0/16 of the VPC payments", "a pool without a name".
+pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {
+    let (name, block) = match id {
+        AnyId::Ipam(_) => return "the IPAM".to_owned(),
+        AnyId::Scope(id) => match tables.scopes.get(&id) {
+            Some(row) if row.origin == ScopeOrigin::Default && tidy(&row.name).is_none() => {
+                return match row.kind {
+                    ScopeKind::Private => "the default private scope".to_owned(),
+                    ScopeKind::Public => "the default public scope".to_owned(),
+                };
+            }
+            row => (row.map(|row| &row.name), None),
+        },
+        AnyId::Pool(id) => (tables.pools.get(&id).map(|row| &row.name), None),
+        AnyId::Vpc(id) => (tables.vpcs.get(&id).map(|row| &row.name), None),
+        AnyId::PoolCidr(id) => match tables.pool_cidrs.get(&id) {
+            Some(row) => return format!("{} of {}", row.cidr, self::name(tables, row.pool.into())),
+            None => (None, None),
+        },
+        AnyId::VpcCidr(id) => match tables.vpc_cidrs.get(&id) {
+            Some(row) => return format!("{} of {}", row.cidr, self::name(tables, row.vpc.into())),
+            None => (None, None),
+        },
+        AnyId::Reservation(id) => {
+            let row = tables.reservations.get(&id);
+            (row.map(|row| &row.name), row.map(|row| row.cidr))
+        }
+        AnyId::Subnet(id) => {
+            let row = tables.subnets.get(&id);
+            (row.map(|row| &row.name), row.map(|row| row.cidr))
+        }
+        AnyId::PublicBlock(id) => {
+            let row = tables.public_blocks.get(&id);
+            (row.map(|row| &row.name), row.map(|row| row.cidr))
+        }
+        _ => (None, None),
+    };
+    let kind = id.kind();
+    match (name.and_then(|name| tidy(name)), block) {
+        (Some(name), Some(block)) => format!("the {kind} {name} ({block})"),
+        (Some(name), None) => format!("the {kind} {name}"),
+        (None, Some(block)) => format!("the {kind} {block}"),
+        (None, None) => format!("a {kind} without a name"),
+    }
+}

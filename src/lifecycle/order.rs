@@ -1,0 +1,72 @@
+//! The order of steps: down from the bottom to the top, then up from the top to the bottom.
+
+use super::Step;
+use crate::ordered::sort_by_key;
+
+/// The stages, in order. Every step of one comes before every step of the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Unshare,
+    DeleteSubnets,
+    Release,
+    /// Pools that plan for subnets stand on a VPC, so they go before it does.
+    PlanningPoolsDown,
+    Ignore,
+    PublicBlocksDown,
+    Disassociate,
+    DeleteVpcs,
+    PoolsDown,
+    ScopesDown,
+    IpamDown,
+    RevokeAdministrator,
+    Access,
+    IpamUp,
+    ScopesUp,
+    PoolsUp,
+    /// Before anything is imported or handed out, so that nothing takes the place of a reservation.
+    Allocate,
+    MoveToScope,
+    MonitorToImport,
+    StartImport,
+    AwaitImport,
+    StopImport,
+    Monitor,
+    CreateVpcs,
+    Associate,
+    MoveNew,
+    IgnoreNew,
+    PlanningPoolsUp,
+    AllocatePlanned,
+    StartImportPlanned,
+    CreateSubnets,
+    PublicBlocksUp,
+    /// Last, so that nobody else takes from a pool before all that belongs there is there.
+    Share,
+    Tags,
+}
+
+/// Steps with what orders them.
+#[derive(Default)]
+pub(super) struct Ordered(Vec<((Stage, u32), Step)>);
+
+impl Ordered {
+    pub(super) fn add(&mut self, stage: Stage, step: Step) {
+        self.0.push(((stage, 0), step));
+    }
+
+    /// A step of a pool: the top comes first.
+    pub(super) fn add_top_first(&mut self, stage: Stage, depth: u32, step: Step) {
+        self.0.push(((stage, depth), step));
+    }
+
+    /// A step of a pool: the bottom comes first.
+    pub(super) fn add_bottom_first(&mut self, stage: Stage, depth: u32, step: Step) {
+        self.0.push(((stage, u32::MAX - depth), step));
+    }
+
+    /// The steps in order; those that nothing orders stay as they were added.
+    pub(super) fn finish(mut self) -> Vec<Step> {
+        sort_by_key(&mut self.0, |(key, _)| *key);
+        self.0.into_iter().map(|(_, step)| step).collect()
+    }
+}
