@@ -139,7 +139,7 @@ impl Index {
                     if quotas(&change.before) != quotas(&change.after) {
                         touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
                         touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
-                        touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
+                        touched.rows.extend(self.vpcs.iter().map(|(id, _)| AnyId::Vpc(*id)));
                     }
                 }
                 Change::Intent(IntentChange::Acceptance(change)) => {
