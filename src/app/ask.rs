@@ -1,11 +1,12 @@
 //! What the page asks in a dialog.
 
+use super::findings::model::FindingKey;
 use crate::plan::index::ClusterKey;
 use crate::plan::{Id, Node, Pool, PoolParent, Scope};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub(super) enum Ask {
     /// A new sub-pool, or a new top-level pool of a scope.
     AddPool(PoolParent),
     /// A VPC to be allocated from a pool; `None` for one that is from no pool.
@@ -24,6 +25,8 @@ pub enum Ask {
     Shortcuts,
     /// Which blocks of a scope overlap which.
     Pairs(Id<Scope>, ClusterKey),
+    /// The reason to accept a finding.
+    Accept(FindingKey),
     /// What a rule is about: its code.
     Rule(&'static str),
 }

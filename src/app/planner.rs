@@ -6,6 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
+use super::findings::model::FindingKey;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
 use super::reactive::{RwSignal, StoredValue};
@@ -163,6 +164,13 @@ impl Planner {
             self.announcer.show(undo);
         }
         done
+    }
+
+    /// Opens a finding again that was accepted.
+    pub(super) fn reopen(self, finding: FindingKey) {
+        if let Some(edit) = self.peek(|workspace| finding.reopen(workspace)) {
+            self.edit("Open a finding again", edit);
+        }
     }
 
     /// Undoes the last step.

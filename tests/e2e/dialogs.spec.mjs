@@ -280,3 +280,26 @@ for (const colorScheme of ["light", "dark"]) {
     await assertAccessible(page);
   });
 }
+
+test("a finding is accepted with a reason, counted apart, and opened again", async ({ page, open }) => {
+  await open();
+  await page.getByRole("button", { name: /^Two companies merge/ }).click();
+  await page.getByRole("tab", { name: /^Findings/ }).click();
+  const choice = (name) => page.getByRole("radio", { name: new RegExp(`^${name}`) });
+  const all = async () => Number(/\d+/.exec(await choice("All").evaluate((radio) => radio.closest("label").innerText))[0]);
+  const before = await all();
+  await page.locator(".findings__row").first().getByRole("button", { name: "Accept…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Accept the finding" });
+  await dialog.getByRole("button", { name: "Accept" }).click();
+  await dialog.getByText("Say why it is all right").waitFor();
+  await dialog.getByLabel("Reason").fill("Moves next quarter");
+  await assertAccessible(page);
+  await dialog.getByRole("button", { name: "Accept" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(await all(), before - 1);
+  await choice("Accepted").check({ force: true });
+  await page.getByText("Accepted: Moves next quarter").waitFor();
+  await page.locator(".findings__row").getByRole("button", { name: "Open again" }).click();
+  await page.getByText("No accepted findings").waitFor();
+  assert.equal(await all(), before);
+});

@@ -3,6 +3,7 @@
 //! A dialog reads the plan, keeps what is typed in drafts, and gives a gesture to the planner when it is answered. It knows
 //! neither storage nor the tree. What is worth a test is pure and stands beside it.
 
+mod accept;
 mod add_pool;
 mod add_scope;
 mod add_vpc;
@@ -28,6 +29,7 @@ use super::session::use_session;
 use super::start::{NewPlanDialog, PlansDialog};
 use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, effect};
+use accept::Accept;
 use add_pool::AddPool;
 use add_scope::AddScope;
 use add_vpc::AddVpc;
@@ -58,6 +60,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Commands => view! { <Commands open /> }.into_any(),
                 Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
                 Ask::Pairs(scope, key) => view! { <Pairs scope key open /> }.into_any(),
+                Ask::Accept(finding) => view! { <Accept finding open /> }.into_any(),
                 Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
             }
         })

@@ -32,9 +32,9 @@ const CLEAR: &str = "The rules here find nothing that AWS would refuse. They cov
 #[component]
 pub(super) fn FindingList() -> impl IntoView {
     let planner = use_planner();
-    let shown = RwSignal::new(None::<Severity>);
+    let shown = RwSignal::new(Shown::Open);
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total()));
-    let listed = Memo::new(move |_| planner.read(|workspace| keys(workspace, Shown(shown.get()))));
+    let listed = Memo::new(move |_| planner.read(|workspace| keys(workspace, shown.get())));
     let node = NodeRef::<html::Div>::new();
     let view_of = use_scroll_view(node);
     let rem = Memo::new(move |_| node.get().map_or(16.0, |_| root_font_size()));
@@ -50,12 +50,16 @@ pub(super) fn FindingList() -> impl IntoView {
     });
     let choices = move || {
         let counts = total.get();
-        vec![
-            Choice::new(None, "All").detail(counts.total().to_string()),
-            Choice::new(Some(Severity::Error), "Errors").detail(counts.errors.to_string()),
-            Choice::new(Some(Severity::Warning), "Warnings").detail(counts.warnings.to_string()),
-            Choice::new(Some(Severity::Note), "Notes").detail(counts.notes.to_string()),
-        ]
+        let mut choices = vec![
+            Choice::new(Shown::Open, "All").detail(counts.total().to_string()),
+            Choice::new(Shown::Of(Severity::Error), "Errors").detail(counts.errors.to_string()),
+            Choice::new(Shown::Of(Severity::Warning), "Warnings").detail(counts.warnings.to_string()),
+            Choice::new(Shown::Of(Severity::Note), "Notes").detail(counts.notes.to_string()),
+        ];
+        if counts.accepted > 0 || shown.get() == Shown::Accepted {
+            choices.push(Choice::new(Shown::Accepted, "Accepted").detail(counts.accepted.to_string()));
+        }
+        choices
     };
     let rows = move || {
         let range = range.get();
@@ -72,17 +76,18 @@ pub(super) fn FindingList() -> impl IntoView {
         let of = Signal::derive(move || listed.with(Vec::len));
         view! { <FindingRow finding top=ROW * position as f64 position=position + 1 of /> }.into_any()
     };
+    let has_any = move || total.with(|counts| counts.total() + counts.accepted > 0);
     let is_empty = move || listed.with(Vec::is_empty);
     view! {
         <div class="findings">
-            <Show when=move || { total.get().total() > 0 }>
+            <Show when=move || { has_any() }>
                 <div class="findings__bar">
                     <Segmented
                         label="Severity"
                         label_place=LabelPlace::Said
                         options=Signal::derive(choices)
                         value=shown
-                        on_change=Callback::new(move |severity| shown.set(severity))
+                        on_change=Callback::new(move |choice| shown.set(choice))
                     />
                 </div>
             </Show>
@@ -113,12 +118,13 @@ pub(super) fn each_finding(
     view! { <For each=findings key=|placed| *placed children=move |placed| view(placed) /> }.into_any()
 }
 
-fn nothing(shown: Option<Severity>) -> String {
+fn nothing(shown: Shown) -> String {
     match shown {
-        None => "No findings",
-        Some(Severity::Error) => "No errors",
-        Some(Severity::Warning) => "No warnings",
-        Some(Severity::Note) => "No notes",
+        Shown::Open => "No findings",
+        Shown::Of(Severity::Error) => "No errors",
+        Shown::Of(Severity::Warning) => "No warnings",
+        Shown::Of(Severity::Note) => "No notes",
+        Shown::Accepted => "No accepted findings",
     }
     .to_owned()
 }

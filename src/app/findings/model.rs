@@ -2,13 +2,30 @@
 
 use crate::app::ask::Ask;
 use crate::app::parts;
-use crate::plan::Node;
-use crate::rules::{Finding, Severity, Subject};
+use crate::plan::{Edit, Node};
+use crate::rules::{Finding, Severity, Subject, acceptance};
 use crate::workspace::Workspace;
 
-/// Which findings are shown: all, or those of one severity.
+/// Which findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shown(pub(super) Option<Severity>);
+pub(super) enum Shown {
+    /// All that are open.
+    Open,
+    /// The open ones of a severity.
+    Of(Severity),
+    /// Those that somebody accepted.
+    Accepted,
+}
+
+impl Shown {
+    fn has(self, finding: &Finding) -> bool {
+        match self {
+            Self::Open => finding.acceptance.is_none(),
+            Self::Of(severity) => finding.acceptance.is_none() && finding.rule.severity == severity,
+            Self::Accepted => finding.acceptance.is_some(),
+        }
+    }
+}
 
 /// What a finding is known by: its rule and its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +43,11 @@ impl FindingKey {
         }
     }
 
+    /// Takes back that it was accepted, as an edit; nothing when it was not.
+    pub(crate) fn reopen(self, workspace: &Workspace) -> Option<Edit> {
+        Some(acceptance::reopen(workspace.facts(), self.find(workspace)?))
+    }
+
     /// The finding, while it stands.
     pub(crate) fn find(self, workspace: &Workspace) -> Option<&Finding> {
         workspace
@@ -39,7 +61,7 @@ impl FindingKey {
 pub(super) fn keys(workspace: &Workspace, shown: Shown) -> Vec<FindingKey> {
     let findings = workspace.findings().iter();
     findings
-        .filter(|finding| shown.0.is_none_or(|severity| finding.rule.severity == severity))
+        .filter(|finding| shown.has(finding))
         .map(FindingKey::of)
         .collect()
 }
@@ -61,6 +83,8 @@ pub(crate) struct FindingView {
     pub(crate) pairs: Option<Ask>,
     /// What the button says that mends it.
     pub(crate) fix: Option<String>,
+    /// The reason that it was accepted for; none while it is open.
+    pub(crate) accepted: Option<String>,
 }
 
 impl FindingView {
@@ -80,6 +104,10 @@ impl FindingView {
             node: finding.subject.nodes(facts).first().copied(),
             pairs: pairs(workspace, finding.subject),
             fix: finding.fix(facts).map(|fix| fix.label),
+            accepted: finding.acceptance.and_then(|id| {
+                let acceptance = workspace.plan().intent().acceptances.get(&id)?;
+                Some(acceptance.reason.clone())
+            }),
         })
     }
 }

@@ -47,9 +47,14 @@ pub(super) fn FindingRow(
             severity,
             pairs,
             fix,
+            accepted,
             ..
         } = view_of.get()?;
         let whole = sentence.clone();
+        // What was accepted needs no fix. Why it was is the news.
+        let fix = fix.filter(|_| accepted.is_none());
+        let is_accepted = accepted.is_some();
+        let sentence = accepted.map_or(sentence, |reason| format!("Accepted: {reason}"));
         Some(view! {
             <SeverityMark severity />
             <div class="findings__text">
@@ -73,6 +78,25 @@ pub(super) fn FindingRow(
                         />
                     }
                 })}
+                {if is_accepted {
+                    view! {
+                        <Button
+                            label="Open again"
+                            kind=ButtonKind::Link
+                            size=ButtonSize::Small
+                            on_press=Callback::new(move |()| planner.reopen(finding))
+                        />
+                    }
+                } else {
+                    view! {
+                        <Button
+                            label="Accept…"
+                            kind=ButtonKind::Link
+                            size=ButtonSize::Small
+                            on_press=Callback::new(move |()| planner.ask(Ask::Accept(finding)))
+                        />
+                    }
+                }}
                 <Button
                     label="Why"
                     kind=ButtonKind::Link

@@ -9,7 +9,7 @@ use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{CardFix, FindingCard};
 use crate::app::planner::Planner;
-use crate::app::reactive::{Callback, Memo};
+use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::Node;
 
 /// How many cards are drawn: the list of findings has them all.
@@ -60,13 +60,18 @@ fn card(planner: Planner, key: FindingKey) -> AnyView {
             label: "Show pairs".to_owned(),
             run: Callback::new(move |()| planner.ask(ask)),
         });
-        let fixes: Vec<CardFix> = view.fix.map(|label| CardFix { label, run: mend }).into_iter().collect();
+        let fix = view.fix.filter(|_| view.accepted.is_none());
+        let fixes: Vec<CardFix> = fix.map(|label| CardFix { label, run: mend }).into_iter().collect();
+        let accepted = view.accepted;
         Some(view! {
             <FindingCard
                 severity=view.severity
                 title=view.title.to_owned()
                 fixes=fixes
                 nostrip:more=more
+                on_accept=Callback::new(move |()| planner.ask(Ask::Accept(key)))
+                accepted=Signal::derive(move || accepted.clone())
+                on_reopen=Callback::new(move |()| planner.reopen(key))
                 on_why=Callback::new(move |()| planner.ask(Ask::Rule(code)))
             >
                 {view.sentence}
