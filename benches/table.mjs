@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Prints what the benchmark measured side by side: node benches/table.mjs native.tsv wasm-3.tsv ...
+// Prints what the benchmark measured side by side: node benches/table.mjs native.tsv ... wasm-z.tsv. The last file is of the
+// build that the page gets; goals, ratio (against the first file) and exponent are about that one.
 //
-// "ratio" is the second file against the first. "exponent" says how the time for everything grows with size: 1 means in
-// proportion. A kernel of one operation is everything; of the others, the time per operation times the size.
+// "exponent" says how the time for everything grows with size: 1 means in proportion. A kernel of one operation is
+// everything; of the others, the time per operation times the size.
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { GOALS } from "./goals.mjs";
 
 const files = process.argv.slice(2);
 if (files.length === 0) {
@@ -17,8 +19,9 @@ async function read(file) {
   const [header, ...lines] = (await readFile(file, "utf8")).trim().split("\n");
   if (!header.startsWith("kernel\t")) throw new Error(`${file} is not the output of the benchmark.`);
   return lines.map((line) => {
-    const [kernel, size, operations, median, fastest] = line.split("\t");
-    return { kernel, size: Number(size), operations: Number(operations), median: Number(median), fastest: Number(fastest) };
+    const [kernel, ...figures] = line.split("\t");
+    const [size, operations, median, fastest, p95] = figures.map(Number);
+    return { kernel, size, operations, median, fastest, p95 };
   });
 }
 
@@ -41,26 +44,61 @@ function exponent(row, smaller) {
   return (Math.log(growth) / Math.log(row.size / smaller.size)).toFixed(2);
 }
 
-const columns = await Promise.all(files.map(async (file) => ({ name: basename(file, ".tsv"), rows: await read(file) })));
-const [first, second = first] = columns;
-const find = (column, { kernel, size }) => column.rows.find((row) => row.kernel === kernel && row.size === size);
+function print(table) {
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  for (const row of table) {
+    const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])));
+    console.log(cells.join("  ").trimEnd());
+  }
+}
 
-const table = [["kernel", "size", ...columns.map(({ name }) => name), "ratio", "exponent"]];
-for (const row of first.rows) {
-  const measured = columns.map((column) => find(column, row));
-  const other = find(second, row);
-  const smaller = second.rows.find(({ kernel, size }) => kernel === row.kernel && size < row.size);
-  table.push([
-    row.kernel,
-    row.size.toLocaleString("en"),
-    ...measured.map((found) => (found ? `${time(found.median)} (${time(found.fastest)})` : "")),
-    other ? (other.fastest / row.fastest).toFixed(2) : "",
-    other ? exponent(other, smaller) : "",
+const columns = await Promise.all(files.map(async (file) => ({ name: basename(file, ".tsv"), rows: await read(file) })));
+const [first, page] = [columns[0], columns.at(-1)];
+const find = (column, kernel, size) => column.rows.find((row) => row.kernel === kernel && row.size === size);
+const names = columns.map(({ name }) => name);
+const thousands = (size) => size.toLocaleString("en");
+
+const kernels = [["kernel", "size", ...names, "ratio", "exponent"]];
+for (const { kernel, size, fastest } of first.rows) {
+  const ofPage = find(page, kernel, size);
+  const smaller = page.rows.findLast((row) => row.kernel === kernel && row.size < size);
+  kernels.push([
+    kernel,
+    thousands(size),
+    ...columns.map((column) => {
+      const row = find(column, kernel, size);
+      return row ? `${time(row.median)} (${time(row.fastest)})` : "";
+    }),
+    ofPage ? (ofPage.fastest / fastest).toFixed(2) : "",
+    ofPage ? exponent(ofPage, smaller) : "",
   ]);
 }
+print(kernels);
+console.log(`\nMedian, in brackets the fastest; ratio and exponent are those of the fastest of ${page.name}.\n`);
 
-const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-for (const row of table) {
-  console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join("  "));
+/** The figure of a goal in a column: nothing when a kernel was not measured. */
+function reached(column, { kernels, figure = "fastest" }, size) {
+  const rows = kernels.map((kernel) => find(column, kernel, size));
+  return rows.every(Boolean) ? rows.reduce((sum, row) => sum + row[figure], 0) : undefined;
 }
-console.log("\nMedian, in brackets the fastest; ratio and exponent are those of the fastest, of WebAssembly.");
+
+const goals = [["goal", "size", ...names, "goal", ""]];
+for (const goal of GOALS) {
+  const sizes = page.rows.filter(({ kernel }) => kernel === goal.kernels[0]).map(({ size }) => size);
+  for (const size of sizes) {
+    const figure = reached(page, goal, size);
+    const wanted = goal.goals[size];
+    if (figure === undefined) continue;
+    goals.push([
+      goal.kernels.join(" + ") + (goal.figure ? `, ${goal.figure}` : ""),
+      thousands(size),
+      ...columns.map((column) => {
+        const figure = reached(column, goal, size);
+        return figure === undefined ? "" : time(figure);
+      }),
+      wanted ? time(wanted) : "",
+      wanted && figure > wanted ? `${(figure / wanted).toFixed(1)} times that` : "",
+    ]);
+  }
+}
+if (goals.length > 1) print(goals);

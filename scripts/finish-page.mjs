@@ -10,6 +10,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cut } from "./page/cut.mjs";
+import { filesOf } from "./page/loader.mjs";
 import { integrityOf, named } from "./page/names.mjs";
 import { optimize } from "./page/optimize.mjs";
 
@@ -31,6 +32,9 @@ function only(kind, found) {
   process.exit(1);
 }
 
+/** The files of each screen that a visit can begin with. */
+const firstScreens = ({ bytes }) => ["start", "screen"].map((chunk) => filesOf(bytes.toString(), chunk));
+
 const script = only("the JavaScript of the page", links(/\brel="?modulepreload\b/));
 const wasm = only("the WebAssembly of the page", links(/\brel="?preload\b.*\bas="?fetch\b|\bas="?fetch\b.*\brel="?preload\b/));
 
@@ -45,11 +49,11 @@ if (isRelease) {
   const preload = ({ name, bytes }) =>
     `<link crossorigin href=./${name} integrity=${integrityOf(bytes)} rel=modulepreload>`;
   html = html.replace(script.tag, [file("script"), file("loader")].filter(Boolean).map(preload).join(""));
-  const { name, bytes } = file("wasm");
-  html = html.replace(
-    wasm.tag,
-    `<link as=fetch crossorigin href=./${name} data-integrity=${integrityOf(bytes)} rel=preload type=application/wasm>`,
-  );
+  const fetched = ({ name, bytes }) =>
+    `<link as=fetch crossorigin href=./${name} data-integrity=${integrityOf(bytes)} rel=preload type=application/wasm>`;
+  // The main chunk first: boot.js takes that one. Then what every first screen needs, whichever it is.
+  const both = built.filter(({ role, name }) => role === "chunk" && firstScreens(file("loader")).every((names) => names.includes(name)));
+  html = html.replace(wasm.tag, [file("wasm"), ...both].map(fetched).join(""));
 
   const sheets = links(/\brel="?stylesheet\b/);
   const style = Buffer.concat(await Promise.all(sheets.map(({ name }) => readFile(join(staging, name)))));

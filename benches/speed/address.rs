@@ -1,19 +1,18 @@
-//! Kernels of the address algebra. The goals are a millisecond for the overlaps among 10,000 blocks, 8 among 100,000, and
-//! 210 ns for the next free block, all in WebAssembly.
+//! Kernels of the address algebra. `benches/goals.mjs` has the goals.
 
 use ipam_planner::address::{BlockSet, Cidr, Family, FreeSpace, NetmaskLength, Overlaps, Strategy};
 
 use crate::bench::Bench;
-use crate::workload::{Random, length, pool};
+use crate::workload::{Random, SIZES, length, pool};
 
 pub(crate) fn run(bench: &mut Bench) {
-    for size in [10_000, 100_000] {
+    for size in SIZES {
         overlaps(bench, size);
     }
-    for size in [10_000, 100_000] {
+    for size in SIZES {
         fill(bench, size);
     }
-    for size in [10_000, 100_000] {
+    for size in SIZES {
         keep_busy(bench, "mixed lengths", &mixed(size));
         keep_busy(bench, "every second /28 taken", &checkerboard(size));
     }

@@ -1,13 +1,14 @@
-//! Measures a kernel and prints one line: name, size, operations, median and fastest nanoseconds per
-//! operation.
+//! Measures a kernel and prints one line: name, size, operations, and of the nanoseconds per operation the median, the
+//! least and the 95th percentile of the runs.
 
 use std::hint::black_box;
 
 use crate::platform;
 
-/// A kernel is measured for at least this long, in milliseconds, and at least this often.
+/// A kernel is measured for at least this long, in milliseconds, and at least this often, but not more often than enough.
 const SHORTEST: f64 = 250.0;
 const FEWEST: usize = 7;
+const ENOUGH: usize = 2_000;
 
 /// The bench on which kernels are measured.
 pub(crate) struct Bench {
@@ -18,7 +19,7 @@ pub(crate) struct Bench {
 impl Bench {
     /// Prints what the columns are.
     pub(crate) fn new() -> Self {
-        platform::print("kernel\tsize\toperations\tmedian ns\tfastest ns");
+        platform::print("kernel\tsize\toperations\tmedian ns\tfastest ns\tp95 ns");
         // `cargo bench` adds an option of its own.
         let pattern = platform::arguments()
             .into_iter()
@@ -44,7 +45,7 @@ impl Bench {
         }
         let mut samples = Vec::new();
         let begin = platform::milliseconds();
-        while samples.len() < FEWEST || platform::milliseconds() - begin < SHORTEST {
+        while samples.len() < FEWEST || samples.len() < ENOUGH && platform::milliseconds() - begin < SHORTEST {
             let mut state = prepare();
             let start = platform::milliseconds();
             black_box(run(black_box(&mut state)));
@@ -53,10 +54,11 @@ impl Bench {
         samples.sort_by(f64::total_cmp);
         // On a busy machine the fastest run says more about the program, the median more about the machine.
         let per_operation = |sample: Option<&f64>| sample.copied().unwrap_or_default() * 1e6 / operations as f64;
-        let (median, fastest) = (
-            per_operation(samples.get(samples.len() / 2)),
-            per_operation(samples.first()),
-        );
-        platform::print(&format!("{name}\t{size}\t{operations}\t{median:.1}\t{fastest:.1}"));
+        let median = per_operation(samples.get(samples.len() / 2));
+        let fastest = per_operation(samples.first());
+        let p95 = per_operation(samples.get(samples.len() * 19 / 20));
+        platform::print(&format!(
+            "{name}\t{size}\t{operations}\t{median:.1}\t{fastest:.1}\t{p95:.1}"
+        ));
     }
 }

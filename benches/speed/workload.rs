@@ -2,6 +2,9 @@
 
 use ipam_planner::address::{Cidr, NetmaskLength};
 
+/// What has a goal is measured at these sizes: the goals are for the larger two, and the smallest stands beside them.
+pub(crate) const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
 /// xorshift32: the same numbers everywhere.
 pub(crate) struct Random(u32);
 

@@ -12,7 +12,15 @@ import { integrityOf, named } from "./names.mjs";
 import { optimize } from "./optimize.mjs";
 import { prune } from "./prune.mjs";
 
-const run = promisify(execFile);
+/** Runs a program and gives what it printed. */
+async function run(program, args) {
+  try {
+    return await promisify(execFile)(program, args);
+  } catch (error) {
+    if (error.code === "ENOENT") throw new Error(`${program} is not on PATH: "make build" installs it and uses it.`);
+    throw error;
+  }
+}
 
 const STEM = "ipam-planner";
 /** What the functions of a module that can be cut are imported from before it is. */

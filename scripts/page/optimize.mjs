@@ -1,7 +1,8 @@
-// Makes WebAssembly small.
+// Makes WebAssembly small. By itself: node scripts/page/optimize.mjs FILE [LEVEL], in place, for the benchmarks.
 
 import { execFile } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 // Named one by one, because with all of them wasm-opt writes types that browsers refuse.
@@ -14,11 +15,11 @@ const FEATURES = [
   "--enable-multivalue",
 ];
 
-/** The bytes of `file`, optimized for size. The functions are sorted by name: those that are alike compress better together. */
-export async function optimize(file) {
+/** The bytes of `file`, optimized, for size unless another level is asked for. The functions are sorted by name: those that are alike compress better together. */
+export async function optimize(file, level = "z") {
   const output = `${file}.opt`;
   try {
-    await promisify(execFile)("wasm-opt", [...FEATURES, "-Oz", "--reorder-functions-by-name", file, "-o", output]);
+    await promisify(execFile)("wasm-opt", [...FEATURES, `-O${level}`, "--reorder-functions-by-name", file, "-o", output]);
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
     console.error("wasm-opt is not there: the page works, but is larger than it should be. `make build` installs it.");
@@ -28,3 +29,6 @@ export async function optimize(file) {
   await rm(output);
   return bytes;
 }
+
+const [script, file, level] = process.argv.slice(1);
+if (script && file && import.meta.url === pathToFileURL(script).href) await writeFile(file, await optimize(file, level));

@@ -1,6 +1,8 @@
 //! One block of addresses.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
@@ -18,7 +20,7 @@ use super::{AddressCount, Family, NetmaskLength, ParseCidrError};
 ///
 /// Parsing is strict, and its error says what is wrong, where, and what would be right; [`Cidr::parse_lenient`] is for
 /// what people paste. What [`Display`](fmt::Display) writes is read back as the same block, always.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Cidr(IpNet);
 
@@ -128,9 +130,19 @@ impl Cidr {
 
     /// Whether every address of `other` is in this block. False across families.
     pub fn contains(self, other: Self) -> bool {
-        self.family() == other.family()
-            && self.netmask_length() <= other.netmask_length()
-            && self.contains_bits(other.first_bits())
+        // In the width of the family: numbers of 128 bits are slow in WebAssembly, and this is what sweeps spend their time with.
+        let (length, of_other, alike) = match (self.0, other.0) {
+            (IpNet::V4(one), IpNet::V4(other)) => {
+                let differ = one.addr().to_bits() ^ other.addr().to_bits();
+                (one.prefix_len(), other.prefix_len(), differ.leading_zeros())
+            }
+            (IpNet::V6(one), IpNet::V6(other)) => {
+                let differ = one.addr().to_bits() ^ other.addr().to_bits();
+                (one.prefix_len(), other.prefix_len(), differ.leading_zeros())
+            }
+            _ => return false,
+        };
+        length <= of_other && u32::from(length) <= alike
     }
 
     /// Whether the block holds `address`. False across families: an IPv4-mapped IPv6 address is an IPv6 address.
@@ -150,14 +162,67 @@ impl Cidr {
     }
 }
 
+impl PartialEq for Cidr {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Cidr {}
+
+impl PartialOrd for Cidr {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Cidr {
+    /// As `ipnet` orders, but in numbers: it compares arrays of bytes, by a call for each.
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.0, other.0) {
+            (IpNet::V4(one), IpNet::V4(other)) => ipv4(one).cmp(&ipv4(other)),
+            (IpNet::V6(one), IpNet::V6(other)) => ipv6(one).cmp(&ipv6(other)),
+            (IpNet::V4(_), IpNet::V6(_)) => Ordering::Less,
+            (IpNet::V6(_), IpNet::V4(_)) => Ordering::Greater,
+        }
+    }
+}
+
+impl Hash for Cidr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self.0 {
+            IpNet::V4(net) => state.write_u64(ipv4(net)),
+            IpNet::V6(net) => {
+                let (address, length) = ipv6(net);
+                state.write_u128(address);
+                state.write_u8(length);
+            }
+        }
+    }
+}
+
+/// An IPv4 block as a number: they order as the blocks do.
+#[inline(always)]
+fn ipv4(net: Ipv4Net) -> u64 {
+    u64::from(net.addr().to_bits()) << 8 | u64::from(net.prefix_len())
+}
+
+/// Likewise an IPv6 block.
+fn ipv6(net: Ipv6Net) -> (u128, u8) {
+    (net.addr().to_bits(), net.prefix_len())
+}
+
 /// The bits behind the netmask: those which differ within one block.
 pub(super) const fn host_mask(family: Family, length: NetmaskLength) -> u128 {
     // For IPv4 the 96 high bits are not part of an address; `!host_mask` lets them stand, so that they are noticed.
     let host_bits = family.bits().saturating_sub(length.get()) as u32;
-    if host_bits >= u128::BITS {
-        u128::MAX
-    } else {
-        (1 << host_bits) - 1
+    // By halves: to shift 128 bits is a call in WebAssembly.
+    match host_bits {
+        0..64 => ((1_u64 << host_bits) - 1) as u128,
+        64..128 => (((1_u64 << (host_bits - 64)) - 1) as u128) << 64 | u64::MAX as u128,
+        _ => u128::MAX,
     }
 }
 

@@ -1,10 +1,12 @@
-//! Plans as text: what the session asks of the file format.
+//! What the session does with plans: reads and writes them, begins new ones, keeps them saved.
 //!
-//! The session is there before any plan is; the format, the index and the rules come in the chunk of a plan's screen
-//! ([`super::chunks`]). So it reaches them through a table, and waits for it.
+//! The session is there before any plan is; the format, the index, the rules and what saves come in the chunk of a plan's
+//! screen ([`super::chunks`]). So it reaches them through a table, and waits for it.
 
 use super::ids::RandomIds;
 use super::planner::Planner;
+use super::platform::later::Later;
+use super::platform::store::{Heard, OpenPlan, Opened, PlanStore};
 use super::start::Sketch;
 use crate::examples::Example;
 use crate::format;
@@ -52,6 +54,10 @@ pub(super) struct Documents {
     /// # Errors
     /// What the form asks for cannot be had.
     pub(super) begin: fn(&Beginning) -> Result<Plan, StartProblem>,
+    /// Opens a saved plan: what is edited is saved from then on.
+    pub(super) open: fn(PlanStore, String, Heard) -> Later<'static, (OpenPlan, Opened)>,
+    /// Saves a new plan, and opens it.
+    pub(super) open_new: fn(PlanStore, Draft, Heard) -> Later<'static, OpenPlan>,
     /// Shows another plan on the screen of an open one.
     pub(super) replace: fn(Planner, Plan),
 }
@@ -65,6 +71,8 @@ pub(super) fn documents() -> Documents {
         renamed,
         sketch: Sketch::of,
         begin,
+        open: |store, id, heard| Box::pin(async move { store.open_plan(&id, heard).await }),
+        open_new: |store, draft, heard| Box::pin(async move { store.open_new(draft, heard).await }),
         replace: Planner::replace,
     }
 }

@@ -88,22 +88,27 @@ impl<K: Ord, V> OrderedMap<K, V> {
     where
         K: Borrow<Q>,
     {
-        let starts_behind = |chunk: &Vec<(K, V)>| {
-            let first = chunk.first();
-            first.is_some_and(|(first, _)| first.borrow().cmp(key) == Ordering::Greater)
-        };
-        let chunk = match self.chunks.len() {
-            0 | 1 => 0,
-            _ => self
-                .chunks
-                .partition_point(|chunk| !starts_behind(chunk))
-                .saturating_sub(1),
-        };
-        let entries = self.chunks.get(chunk).map(Vec::as_slice).unwrap_or_default();
-        match entries.binary_search_by(|(other, _)| other.borrow().cmp(key)) {
-            Ok(at) => Ok((chunk, at)),
-            Err(at) => Err((chunk, at)),
+        // Written out: compiled for size, a search that is handed what compares calls it for each look.
+        let (mut chunk, mut end) = (0, self.chunks.len());
+        while end - chunk > 1 {
+            let middle = chunk.midpoint(end);
+            let first = self.chunks.get(middle).and_then(|chunk| chunk.first());
+            match first.map(|(first, _)| first.borrow().cmp(key)) {
+                Some(Ordering::Greater) => end = middle,
+                _ => chunk = middle,
+            }
         }
+        let entries = self.chunks.get(chunk).map(Vec::as_slice).unwrap_or_default();
+        let (mut at, mut end) = (0, entries.len());
+        while at < end {
+            let middle = at.midpoint(end);
+            match entries.get(middle).map(|(other, _)| other.borrow().cmp(key)) {
+                Some(Ordering::Less) => at = middle + 1,
+                Some(Ordering::Equal) => return Ok((chunk, middle)),
+                _ => end = middle,
+            }
+        }
+        Err((chunk, at))
     }
 
     fn at(&self, (chunk, at): Place) -> Option<&(K, V)> {

@@ -131,10 +131,8 @@ impl Plan {
     /// The IPAM of the design.
     pub fn ipam(&self) -> &Ipam {
         // Guaranteed by every constructor and by `apply`.
-        self.design
-            .ipams
-            .get(&Self::ipam_id())
-            .unwrap_or_else(|| unreachable!("a plan has an IPAM"))
+        let only = self.design.ipams.values().next();
+        only.unwrap_or_else(|| unreachable!("a plan has an IPAM"))
     }
 
     /// The plan as a document.

@@ -3,7 +3,8 @@
 use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed};
 use crate::plan::{
-    AnyId, AwsTables, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Row, Scope, Subnet, Table, Vpc, VpcCidr,
+    AnyId, Connection, Id, Ipam, Plan, Pool, PoolCidr, PublicBlock, Reservation, Row, Scope, Subnet, Table, Vpc,
+    VpcCidr,
 };
 
 /// What a rule says about a subject.
@@ -22,13 +23,13 @@ pub type JudgeRow<T> = fn(Facts<'_>, Id<T>, &T) -> Option<Verdict>;
 /// blocks meet, and nothing else: the index notes just those as touched by an edit.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Judges the IPAM.
+    /// Judges the IPAM and its scopes.
     Ipam(fn(Facts<'_>, &Ipam) -> Option<Verdict>),
-    /// Judges a scope and the number of its pools.
+    /// Judges a scope, the number of its pools and those on top of it, beside the IPAM.
     Scope(JudgeRow<Scope>),
-    /// Judges a pool with its CIDRs, allocations and demands, beside its source pool and the IPAM.
+    /// Judges a pool with its CIDRs, allocations, sub-pools and demands, beside its source pool, its scope and the IPAM.
     Pool(JudgeRow<Pool>),
-    /// Judges a CIDR of a pool, beside the CIDRs of the source pool.
+    /// Judges a CIDR of a pool, beside its pool, the CIDRs of the source pool, its scope and the IPAM.
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
@@ -40,6 +41,8 @@ pub enum Check {
     Subnet(JudgeRow<Subnet>),
     /// Judges a block of public addresses, beside its pool.
     PublicBlock(JudgeRow<PublicBlock>),
+    /// Judges a connection, beside the CIDRs of its VPCs.
+    Connection(JudgeRow<Connection>),
     /// Judges a cluster of blocks that overlap.
     Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),
 }
@@ -47,18 +50,18 @@ pub enum Check {
 /// A kind of row that rules judge.
 pub(super) trait Judged: Row {
     /// Its table.
-    fn table(tables: &AwsTables) -> &Table<Self>;
+    fn table(plan: &Plan) -> &Table<Self>;
 
     /// The function of a check of this kind.
     fn judge(check: &Check) -> Option<JudgeRow<Self>>;
 }
 
 macro_rules! judged {
-    ($($row:ident: $table:ident,)+) => {
+    ($($row:ident: $tables:ident.$table:ident,)+) => {
         $(
             impl Judged for $row {
-                fn table(tables: &AwsTables) -> &Table<Self> {
-                    &tables.$table
+                fn table(plan: &Plan) -> &Table<Self> {
+                    &plan.$tables().$table
                 }
 
                 fn judge(check: &Check) -> Option<JudgeRow<Self>> {
@@ -77,7 +80,7 @@ macro_rules! judged {
                     (Check::Ipam(judge), Subject::Ipam) => judge(facts, facts.plan.ipam()),
                     $(
                         (Check::$row(judge), Subject::Row(AnyId::$row(id))) => {
-                            judge(facts, id, facts.design().$table.get(&id)?)
+                            judge(facts, id, facts.plan.$tables().$table.get(&id)?)
                         }
                     )+
                     (Check::Cluster(judge), Subject::Cluster(scope, key)) => {
@@ -91,12 +94,13 @@ macro_rules! judged {
 }
 
 judged! {
-    Scope: scopes,
-    Pool: pools,
-    PoolCidr: pool_cidrs,
-    Reservation: reservations,
-    Vpc: vpcs,
-    VpcCidr: vpc_cidrs,
-    Subnet: subnets,
-    PublicBlock: public_blocks,
+    Scope: design.scopes,
+    Pool: design.pools,
+    PoolCidr: design.pool_cidrs,
+    Reservation: design.reservations,
+    Vpc: design.vpcs,
+    VpcCidr: design.vpc_cidrs,
+    Subnet: design.subnets,
+    PublicBlock: design.public_blocks,
+    Connection: intent.connections,
 }

@@ -1,8 +1,8 @@
 //! What a rule is, and what it finds.
 
-use super::Check;
+use super::{Check, connected_vpcs_overlap};
 use crate::plan::index::{ClusterKey, Index};
-use crate::plan::{AnyId, AwsTables, Edit, Id, Node, Outline, Plan, Scope};
+use crate::plan::{Acceptance, AnyId, AwsTables, Edit, Id, Node, Outline, Plan, Scope};
 
 /// What rules look at.
 #[derive(Clone, Copy)]
@@ -80,6 +80,10 @@ impl Subject {
     pub fn nodes(self, facts: Facts<'_>) -> Vec<Node> {
         match self {
             Subject::Ipam => vec![Node::Ipam],
+            Subject::Row(AnyId::Connection(id)) => connected_vpcs_overlap::vpcs(facts, id)
+                .into_iter()
+                .filter_map(|vpc| row_node(facts, vpc.into()))
+                .collect(),
             Subject::Row(row) => row_node(facts, row).into_iter().collect(),
             Subject::Cluster(scope, key) => {
                 let members = facts
@@ -129,6 +133,8 @@ pub struct Finding {
     pub subject: Subject,
     /// What it rests on.
     pub evidence: String,
+    /// The acceptance of just this finding, if somebody accepted it.
+    pub acceptance: Option<Id<Acceptance>>,
 }
 
 impl Finding {
@@ -145,7 +151,10 @@ impl Finding {
 
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        self.rule.code == other.rule.code && self.subject == other.subject && self.evidence == other.evidence
+        self.rule.code == other.rule.code
+            && self.subject == other.subject
+            && self.evidence == other.evidence
+            && self.acceptance == other.acceptance
     }
 }
 impl Eq for Finding {}

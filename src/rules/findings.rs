@@ -3,10 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::{JudgeRow, Judged};
-use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict};
+use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
-use crate::plan::{AnyId, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{AnyId, Connection, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,10 +17,12 @@ pub struct SeverityCounts {
     pub warnings: u32,
     /// Notes.
     pub notes: u32,
+    /// Of any severity, accepted by somebody: they are in none of the other counts.
+    pub accepted: u32,
 }
 
 impl SeverityCounts {
-    /// All of them.
+    /// All of them but the accepted ones.
     pub fn total(self) -> u32 {
         self.errors + self.warnings + self.notes
     }
@@ -35,11 +37,18 @@ impl SeverityCounts {
         }
     }
 
-    fn of(&mut self, severity: Severity) -> &mut u32 {
-        match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-            Severity::Note => &mut self.notes,
+    /// Whether there is none at all.
+    fn is_empty(self) -> bool {
+        self.total() == 0 && self.accepted == 0
+    }
+
+    /// The count in which `finding` is.
+    fn of(&mut self, finding: &Finding) -> &mut u32 {
+        match (finding.acceptance, finding.rule.severity) {
+            (Some(_), _) => &mut self.accepted,
+            (None, Severity::Error) => &mut self.errors,
+            (None, Severity::Warning) => &mut self.warnings,
+            (None, Severity::Note) => &mut self.notes,
         }
     }
 }
@@ -79,6 +88,7 @@ impl Findings {
         findings.judge_table::<VpcCidr>(facts);
         findings.judge_table::<Subnet>(facts);
         findings.judge_table::<PublicBlock>(facts);
+        findings.judge_table::<Connection>(facts);
         for scope in facts.design().scopes.keys() {
             let clusters = facts
                 .index
@@ -95,7 +105,8 @@ impl Findings {
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
-        // A CIDR of a pool is judged beside those of its pool's source, and a subnet beside those of its VPC.
+        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, and a connection
+        // beside those of all its VPCs.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -103,8 +114,9 @@ impl Findings {
                     rows.extend(cidrs.map(|(_, id)| AnyId::from(id)));
                 }
                 AnyId::Vpc(vpc) => {
-                    let subnets = facts.index.vpc(*vpc).map(|entry| entry.subnets()).unwrap_or_default();
-                    rows.extend(subnets.iter().map(|(_, id)| AnyId::from(*id)));
+                    let Some(entry) = facts.index.vpc(*vpc) else { continue };
+                    rows.extend(entry.subnets().iter().map(|(_, id)| AnyId::from(*id)));
+                    rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
                 }
                 _ => {}
             }
@@ -120,6 +132,11 @@ impl Findings {
         }
         for (scope, key) in &touched.clusters {
             self.judge_again(facts, Subject::Cluster(*scope, *key));
+        }
+        for key in &touched.accepted {
+            if let Some(subject) = acceptance::subject(key) {
+                self.judge_again(facts, subject);
+            }
         }
     }
 
@@ -179,7 +196,7 @@ impl Findings {
         if rules.is_empty() {
             return;
         }
-        for (id, row) in T::table(facts.design()) {
+        for (id, row) in T::table(facts.plan) {
             self.judge_row(facts, &rules, *id, row);
         }
     }
@@ -201,7 +218,7 @@ impl Findings {
     where
         AnyId: From<Id<T>>,
     {
-        if let Some(row) = T::table(facts.design()).get(&id) {
+        if let Some(row) = T::table(facts.plan).get(&id) {
             self.judge_row(facts, &rules_for::<T>(), id, row);
         }
     }
@@ -216,6 +233,7 @@ impl Findings {
             Subject::Row(AnyId::VpcCidr(id)) => self.judge_id(facts, id),
             Subject::Row(AnyId::Subnet(id)) => self.judge_id(facts, id),
             Subject::Row(AnyId::PublicBlock(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::Connection(id)) => self.judge_id(facts, id),
             Subject::Row(_) => {}
             Subject::Ipam | Subject::Cluster(..) => {
                 for rule in RULES {
@@ -228,15 +246,14 @@ impl Findings {
     }
 
     fn note(&mut self, facts: Facts<'_>, rule: &'static Rule, subject: Subject, verdict: Verdict) {
-        let evidence = verdict.evidence;
-        self.add(
-            facts,
-            Finding {
-                rule,
-                subject,
-                evidence,
-            },
-        );
+        let mut finding = Finding {
+            rule,
+            subject,
+            evidence: verdict.evidence,
+            acceptance: None,
+        };
+        finding.acceptance = acceptance::of(facts, &finding);
+        self.add(facts, finding);
     }
 
     fn add(&mut self, facts: Facts<'_>, finding: Finding) {
@@ -248,9 +265,9 @@ impl Findings {
             counted.extend(above(facts, node));
         }
         for node in &counted {
-            *self.below.entry(*node).or_default().of(finding.rule.severity) += 1;
+            *self.below.entry(*node).or_default().of(&finding) += 1;
         }
-        *self.total.of(finding.rule.severity) += 1;
+        *self.total.of(&finding) += 1;
         self.ranked.insert(rank);
         let entry = Entry {
             counted_at: counted.into_iter().collect(),
@@ -261,12 +278,11 @@ impl Findings {
 
     fn forget(&mut self, subject: Subject) {
         for Entry { finding, counted_at } in self.by_subject.remove(&subject).unwrap_or_default() {
-            let severity = finding.rule.severity;
             let rank = rank(finding.rule, subject);
             for node in counted_at {
                 if let Some(counts) = self.below.get_mut(&node) {
-                    *counts.of(severity) -= 1;
-                    if counts.total() == 0 {
+                    *counts.of(&finding) -= 1;
+                    if counts.is_empty() {
                         self.below.remove(&node);
                     }
                 }
@@ -277,7 +293,7 @@ impl Findings {
                     }
                 }
             }
-            *self.total.of(severity) -= 1;
+            *self.total.of(&finding) -= 1;
             self.ranked.remove(&rank);
         }
     }

@@ -4,7 +4,7 @@
 
 use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::plan::index::Block;
-use crate::plan::{AnyId, Edit, Id, Lock, Pool};
+use crate::plan::{AnyId, Edit, Id, Lock, Pool, Tier};
 
 pub(super) const RULE: Rule = Rule {
     code: "locale-differs",
@@ -52,7 +52,10 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     let design = facts.design();
     let source = facts.index.pool(id)?.source()?;
     let locale = design.pools.get(&source)?.locale?;
-    if !facts.plan.ipam().operates_in(locale) {
+    let ipam = facts.plan.ipam();
+    // In the Free Tier every locale is the home Region.
+    let possible = ipam.tier == Tier::Advanced || locale == ipam.home_region;
+    if !possible || !ipam.operates_in(locale) {
         return None;
     }
     let mut edit = Edit::new();

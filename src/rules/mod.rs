@@ -7,36 +7,60 @@
 //! subject must be among what the index notes as touched ([`Check`] says what that is); the random tests fail when it
 //! is not.
 
+pub mod acceptance;
 mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
+mod amazon_block_size;
+mod amazon_pool_without_locale;
+mod auto_import_without_locale;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_vpcs_overlap;
 mod demand_does_not_fit;
+mod docker_range;
+mod duplicate_name;
 mod family_differs;
 mod finding;
 mod findings;
+mod free_tier;
+mod kubernetes_range;
 mod locale_differs;
 mod locale_not_operating;
 mod naming;
 mod netmask_bounds_equal;
 mod netmask_default;
 mod netmask_rules;
+mod no_name;
 mod overlap;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
 mod pool_without_cidr;
 mod pools_per_scope;
+mod private_gua;
+mod private_space;
+mod public_range;
 pub mod quotas;
+mod ranges;
 mod relocation;
+mod required_tags;
+mod reserved_for_vpc;
+mod reserved_range;
+mod secondary_cidr;
+mod share_name;
+mod shared_address_space;
+mod sharing_without_organization;
 mod sizes;
 mod subnet_outside_vpc;
 mod subnet_size;
 mod subnets_overlap;
+mod ula_disputed;
+mod ula_range;
 mod unmanaged_in_pool;
 mod vpc_pool_locale;
+mod vpc_range_refused;
 mod vpc_region_not_operating;
 mod vpc_scope_differs;
 mod vpc_size;
@@ -53,7 +77,9 @@ pub const RULES: &[&Rule] = &[
     &allocation_outside_pool::RULE,
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
+    &connected_vpcs_overlap::RULE,
     &unmanaged_in_pool::RULE,
+    &reserved_for_vpc::RULE,
     &pool_full::RULE,
     &demand_does_not_fit::RULE,
     &pool_without_cidr::RULE,
@@ -61,16 +87,35 @@ pub const RULES: &[&Rule] = &[
     &netmask_default::RULE,
     &netmask_bounds_equal::RULE,
     &allocation_netmask::RULE,
+    &required_tags::RULE,
     &vpc_size::RULE,
     &subnet_size::RULE,
+    &vpc_range_refused::RULE,
+    &docker_range::RULE,
+    &kubernetes_range::RULE,
+    &secondary_cidr::RULE,
+    &shared_address_space::RULE,
+    &public_range::RULE,
+    &reserved_range::RULE,
+    &ula_range::RULE,
+    &private_gua::RULE,
+    &ula_disputed::RULE,
     &family_differs::RULE,
     &locale_not_operating::RULE,
     &locale_differs::RULE,
     &vpc_pool_locale::RULE,
     &vpc_scope_differs::RULE,
     &vpc_region_not_operating::RULE,
+    &auto_import_without_locale::RULE,
+    &amazon_pool_without_locale::RULE,
+    &amazon_block_size::RULE,
+    &free_tier::RULE,
+    &sharing_without_organization::RULE,
+    &share_name::RULE,
     &pool_depth::RULE,
     &pools_per_scope::RULE,
     &cidrs_per_pool::RULE,
     &cidrs_per_vpc::RULE,
+    &duplicate_name::RULE,
+    &no_name::RULE,
 ];

@@ -53,6 +53,19 @@ fn tidy(name: &str) -> Option<String> {
     }
 }
 
+/// A name as sentences repeat it, on one line and not too long.
+pub(super) fn shortened(name: &str) -> String {
+    tidy(name).unwrap_or_default()
+}
+
+/// "env = prod", or "env" where the value is empty.
+pub(super) fn tag(key: &str, value: &str) -> String {
+    match tidy(value) {
+        Some(value) => format!("{} = {value}", shortened(key)),
+        None => shortened(key),
+    }
+}
+
 /// "the pool Production", "the pool at 10.0.0.0/12", "a pool without a name".
 pub(super) fn pool(facts: Facts<'_>, id: Id<Pool>) -> Called {
     let name = facts.design().pools.get(&id).and_then(|row| tidy(&row.name));

@@ -1,6 +1,7 @@
 //! Moving a block to a free place of its own pool, as fixes do.
 
-use super::{Facts, Fix};
+use super::ranges::REFUSED;
+use super::{Facts, Fix, secondary_cidr};
 use crate::address::{Cidr, FreeSpace, Strategy};
 use crate::plan::index::{Block, Placed};
 use crate::plan::{Edit, Id, Lock, Pool, Scope, Subnet, VpcCidr};
@@ -22,6 +23,10 @@ pub(super) fn relocate(facts: Facts<'_>, placed: Placed) -> Option<Fix> {
         Block::Reservation(id) => edit.update(id, design.reservations.get(&id)?, |row| row.cidr = cidr),
         Block::VpcCidr(id) => {
             let row = design.vpc_cidrs.get(&id)?;
+            let refused = REFUSED.into_iter().any(|range| range.meets(cidr));
+            if refused || !secondary_cidr::may_move(facts, row.vpc, id, cidr) {
+                return None;
+            }
             edit.update(id, row, |row| row.cidr = cidr);
             for (_, subnet) in facts.index.vpc(row.vpc)?.subnets_in(placed.cidr) {
                 let row = design.subnets.get(&subnet)?;

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 /// The pool that could give out addresses of a CIDR from no pool: the innermost of those that hold it, or one inside it.
 /// None when a reservation keeps the whole block.
 fn threat(facts: Facts<'_>, scope: Id<Scope>, cidr: Cidr) -> Option<(Id<Pool>, Cidr)> {
-    let blocks = facts.index.scope(scope)?.blocks();
+    let blocks = facts.index.scope(scope)?.of_pools();
     let mut threat: Option<(bool, u32, Id<Pool>, Cidr)> = None;
     for placed in blocks.meeting(cidr) {
         match placed.block {

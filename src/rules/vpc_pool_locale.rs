@@ -2,6 +2,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
 use super::allocation_netmask::allows;
+use super::required_tags::has_required;
 use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::address::Cidr;
 use crate::plan::index::Block;
@@ -57,6 +58,10 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     let row = facts.design().vpc_cidrs.get(&id)?;
     let region = facts.index.vpc(row.vpc)?.region();
     let pool = giver(facts, row.pool?, row.cidr, region)?;
+    let vpc = facts.design().vpcs.get(&row.vpc)?;
+    if !has_required(facts.design().pools.get(&pool)?, &vpc.name, &vpc.tags) {
+        return None;
+    }
     let mut edit = Edit::new();
     edit.update(id, row, |row| row.pool = Some(pool));
     Some(Fix {

@@ -48,9 +48,17 @@ test(`edits that were shown as saved survive ${ROUNDS} kills of the browser`, { 
           await openExample(page, "Three Regions");
           const first = tree(page).getByRole("row", { name: /^us-east-1,/ });
           await first.click();
+          // Before the first save there is nothing to come back to.
+          await page.locator('html[data-save-state="saved"]').waitFor({ state: "attached" });
+          const revision = await page.locator("html").getAttribute("data-revision");
           await rename(page, "Name 0");
+          await page.locator(`html[data-save-state="saved"]:not([data-revision="${revision}"])`).waitFor({ state: "attached" });
         }
         const row = tree(page).getByRole("row", { name: /^Name \d+,/ });
+        // Which plan was open is a setting, and what keeps settings writes them to the disk when it likes.
+        const listed = page.getByRole("region", { name: "Your plans" }).getByRole("button", { name: / Saved / });
+        await row.or(listed).first().waitFor();
+        if (await listed.isVisible()) await listed.click();
         await row.waitFor();
         found = Number(/\d+/.exec(await row.getAttribute("aria-label"))[0]);
         assert.ok(found >= shown, `round ${round}: name ${found}, but ${shown} was shown as saved`);

@@ -51,7 +51,7 @@ impl Session {
                 None => (documents.draft)(&opened.plan),
             };
             self.held().last_text.replace(Some(draft.text.clone()));
-            let open = store.open_new(draft, move |event| self.hear(event)).await;
+            let open = (documents.open_new)(store, draft, Box::new(move |event| self.hear(event))).await;
             self.hold(open);
             self.refresh_saved();
         })
@@ -81,7 +81,7 @@ impl Session {
             let (Some(documents), Some(store)) = (self.documents().await, self.store()) else {
                 return;
             };
-            let (open, found) = store.open_plan(&id, move |event| self.hear(event)).await;
+            let (open, found) = (documents.open)(store, id, Box::new(move |event| self.hear(event))).await;
             let access = if open.is_writer() && found.newer.is_none() {
                 Access::Edit
             } else {

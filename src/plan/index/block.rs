@@ -1,5 +1,7 @@
 //! Anything that lies somewhere in the address space of a scope.
 
+use std::cmp::Ordering;
+
 use crate::address::Cidr;
 use crate::plan::{AnyId, Id, PoolCidr, PublicBlock, Reservation, Subnet, VpcCidr};
 
@@ -36,10 +38,27 @@ impl From<Block> for AnyId {
 }
 
 /// A block where it lies. Orders by CIDR: in a sorted list a block stands directly before those it contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Placed {
     /// Where it lies.
     pub cidr: Cidr,
     /// What it is.
     pub block: Block,
+}
+
+impl PartialOrd for Placed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Placed {
+    /// Inline, as what is derived is not where size counts: every search in a [`BlockMap`](super::BlockMap) compares blocks.
+    #[inline(always)]
+    fn cmp(&self, other: &Self) -> Ordering {
+        match self.cidr.cmp(&other.cidr) {
+            Ordering::Equal => self.block.cmp(&other.block),
+            differ => differ,
+        }
+    }
 }

@@ -4,10 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::block::{Block, Placed};
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
-use super::home::{BlockRow, Home};
+use super::home::BlockRow;
 use super::sweep::Standing;
 use super::{Conflicts, Index};
-use crate::ordered::sort_by;
+use crate::address::{Cidr, in_order};
 use crate::plan::{AwsTables, Id, Plan, Scope};
 
 impl Index {
@@ -21,7 +21,7 @@ impl Index {
         };
         index.add_pools(tables);
         index.add_blocks(tables);
-        for (id, vpc) in &index.vpcs {
+        for (id, vpc) in index.vpcs.iter() {
             if vpc.cidrs.is_empty()
                 && let Some(entry) = index.scopes.get_mut(&vpc.scope)
             {
@@ -31,6 +31,13 @@ impl Index {
         for (id, demand) in &plan.intent().demands {
             if let Some(entry) = index.pools.get_mut(&demand.pool) {
                 entry.demands.insert(*id);
+            }
+        }
+        for (id, connection) in &plan.intent().connections {
+            for vpc in &connection.vpcs {
+                if let Some(entry) = index.vpcs.get_mut(vpc) {
+                    entry.connections.push(*id);
+                }
             }
         }
         index
@@ -54,36 +61,30 @@ impl Index {
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
-        let mut blocks: Vec<(Placed, Home)> = Vec::with_capacity(tables.row_count());
-        let mut add = |block: Block, row: BlockRow<'_>| blocks.push((row.placed(block), self.home(row)));
-        for (id, row) in &tables.pool_cidrs {
-            add(Block::PoolCidr(*id), BlockRow::PoolCidr(row));
-        }
-        for (id, row) in &tables.reservations {
-            add(Block::Reservation(*id), BlockRow::Reservation(row));
-        }
-        for (id, row) in &tables.vpc_cidrs {
-            add(Block::VpcCidr(*id), BlockRow::VpcCidr(row));
-        }
-        for (id, row) in &tables.public_blocks {
-            add(Block::PublicBlock(*id), BlockRow::PublicBlock(row));
-        }
-        for (id, row) in &tables.subnets {
-            add(Block::Subnet(*id), BlockRow::Subnet(row));
-        }
-        sort_by(&mut blocks, |(one, _), (other, _)| one.cmp(other));
+        let mut blocks: Vec<(Block, BlockRow<'_>)> = Vec::with_capacity(tables.row_count());
+        let rows = tables.pool_cidrs.iter();
+        blocks.extend(rows.map(|(id, row)| (Block::PoolCidr(*id), BlockRow::PoolCidr(row))));
+        let rows = tables.reservations.iter();
+        blocks.extend(rows.map(|(id, row)| (Block::Reservation(*id), BlockRow::Reservation(row))));
+        let rows = tables.vpc_cidrs.iter();
+        blocks.extend(rows.map(|(id, row)| (Block::VpcCidr(*id), BlockRow::VpcCidr(row))));
+        let rows = tables.public_blocks.iter();
+        blocks.extend(rows.map(|(id, row)| (Block::PublicBlock(*id), BlockRow::PublicBlock(row))));
+        let rows = tables.subnets.iter();
+        blocks.extend(rows.map(|(id, row)| (Block::Subnet(*id), BlockRow::Subnet(row))));
+        let cidrs: Vec<Cidr> = blocks.iter().map(|(block, row)| row.placed(*block).cidr).collect();
 
-        // In order of address, so that every list that is filled from here is in order as well.
+        // In order of address, so that every list that is filled from here is in order as well. The blocks came in their own
+        // order, in which those of one CIDR therefore stay.
         let mut checked: FxHashMap<Id<Scope>, Vec<(Placed, Standing)>> = FxHashMap::default();
-        for (placed, home) in blocks {
+        for position in in_order(&cidrs) {
+            let (block, row) = blocks[position];
+            let (placed, home) = (row.placed(block), self.home(row));
             if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
                 entry.allocations.insert(placed);
             }
             if let Some(scope) = home.scope {
-                checked
-                    .entry(scope)
-                    .or_default()
-                    .push((placed, home.standing(placed.block)));
+                checked.entry(scope).or_default().push((placed, row.standing()));
             }
             self.list(placed, home);
         }

@@ -6,7 +6,7 @@ use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use crate::address::{Cidr, Family, FreeSpace};
-use crate::plan::{Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub struct ScopeEntry {
     pub(super) blocks: BlockMap,
     /// The VPC CIDRs and public blocks that are from no pool.
     pub(super) outside_pools: BlockMap,
+    /// The pool CIDRs and reservations.
+    pub(super) of_pools: BlockMap,
     /// Its VPCs that have no CIDR.
     pub(super) bare_vpcs: OrderedSet<Id<Vpc>>,
     /// Which of the blocks conflict.
@@ -44,6 +46,12 @@ impl ScopeEntry {
     /// The VPC CIDRs and public blocks that are from no pool, ignored ones among them.
     pub fn outside_pools(&self) -> &BlockMap {
         &self.outside_pools
+    }
+
+    /// What pools hold and keep: pool CIDRs and reservations. What a block from no pool is judged beside: a thousand VPCs of
+    /// one CIDR are not to look at one another.
+    pub fn of_pools(&self) -> &BlockMap {
+        &self.of_pools
     }
 
     /// Its VPCs that have no CIDR, by id.
@@ -144,6 +152,7 @@ pub struct VpcEntry {
     pub(super) region: RegionCode,
     pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
+    pub(super) connections: Vec<Id<Connection>>,
 }
 
 impl VpcEntry {
@@ -153,6 +162,7 @@ impl VpcEntry {
             region: vpc.region,
             cidrs: Vec::new(),
             subnets: Vec::new(),
+            connections: Vec::new(),
         }
     }
 
@@ -192,6 +202,11 @@ impl VpcEntry {
         &self.subnets
     }
 
+    /// The connections that it is in, in no particular order.
+    pub fn connections(&self) -> &[Id<Connection>] {
+        &self.connections
+    }
+
     /// Its subnets inside `cidr`.
     pub fn subnets_in(&self, cidr: Cidr) -> impl Iterator<Item = (Cidr, Id<Subnet>)> + '_ {
         let start = self.subnets.partition_point(|(subnet, _)| *subnet < cidr);
@@ -204,6 +219,10 @@ impl VpcEntry {
 
 pub(super) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {
+        // There is seldom a second one, and room for three more in a hundred thousand VPCs is slow to come by.
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
         list.insert(place, item);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::block::{Block, Placed};
-use super::entries::insert_sorted;
+use super::entries::{ScopeEntry, insert_sorted};
 use super::sweep::Standing;
 use crate::plan::{
     AwsChange, AwsTables, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet, Vpc,
@@ -72,6 +72,21 @@ impl<'a> BlockRow<'a> {
             BlockRow::Subnet(row) => row.cidr,
         };
         Placed { cidr, block }
+    }
+
+    /// What the block is to the pools.
+    pub(super) fn standing(self) -> Standing {
+        let pool = match self {
+            BlockRow::PoolCidr(row) => return Standing::CidrOf(row.pool),
+            BlockRow::Reservation(row) => return Standing::Reserved(row.pool),
+            BlockRow::VpcCidr(row) => match row.monitoring {
+                Monitoring::Monitored => row.pool,
+                Monitoring::Ignored => None,
+            },
+            BlockRow::PublicBlock(row) => row.pool,
+            BlockRow::Subnet(row) => row.pool,
+        };
+        pool.map_or(Standing::Outside, Standing::From)
     }
 }
 
@@ -175,6 +190,9 @@ impl Index {
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
             entry.outside_pools.insert(placed);
         }
+        if let Some(entry) = self.of_pools(placed, home) {
+            entry.of_pools.insert(placed);
+        }
     }
 
     /// Takes a block off the lists that [`Index::list`] adds it to.
@@ -197,17 +215,16 @@ impl Index {
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
             entry.outside_pools.remove(placed);
         }
+        if let Some(entry) = self.of_pools(placed, home) {
+            entry.of_pools.remove(placed);
+        }
     }
-}
 
-impl Home {
-    /// What the block is to the pools.
-    pub(super) fn standing(&self, block: Block) -> Standing {
-        match (block, self.provisioned_to, self.allocated_from) {
-            (_, Some(pool), _) => Standing::CidrOf(pool),
-            (Block::Reservation(_), None, Some(pool)) => Standing::Reserved(pool),
-            (_, None, Some(pool)) => Standing::From(pool),
-            (_, None, None) => Standing::Outside,
+    /// The scope that lists the block among what its pools hold and keep, if it is of that kind.
+    fn of_pools(&mut self, placed: Placed, home: Home) -> Option<&mut ScopeEntry> {
+        match placed.block {
+            Block::PoolCidr(_) | Block::Reservation(_) => self.scopes.get_mut(&home.scope?),
+            Block::VpcCidr(_) | Block::PublicBlock(_) | Block::Subnet(_) => None,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod block;
 mod block_map;
 mod build;
+mod by_id;
 mod conflicts;
 mod entries;
 mod home;
@@ -23,6 +24,7 @@ pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
 use super::{Id, Pool, Scope, Vpc};
+use by_id::ById;
 use sweep::Lineage;
 
 /// The index of the design of a plan.
@@ -30,7 +32,7 @@ use sweep::Lineage;
 pub struct Index {
     scopes: FxHashMap<Id<Scope>, ScopeEntry>,
     pools: FxHashMap<Id<Pool>, PoolEntry>,
-    vpcs: FxHashMap<Id<Vpc>, VpcEntry>,
+    vpcs: ById<Vpc, VpcEntry>,
 }
 
 impl Index {

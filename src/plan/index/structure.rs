@@ -3,7 +3,7 @@
 use super::entries::{PoolEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, AwsChange, Id, Ipam, Pool, PoolParent, RowChange, Scope, Vpc};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Plan, Pool, PoolParent, RowChange, Scope, Vpc};
 
 impl Index {
     /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
@@ -101,7 +101,7 @@ impl Index {
             self.vpcs.remove(&id);
             return;
         };
-        let entry = self.vpcs.entry(id).or_insert_with(|| VpcEntry::new(vpc));
+        let entry = self.vpcs.or_insert_with(id, || VpcEntry::new(vpc));
         (entry.scope, entry.region) = (vpc.scope, vpc.region);
         if entry.cidrs.is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
@@ -113,16 +113,19 @@ impl Index {
     /// Notes the rows that are judged by what the changed row says.
     fn touch_readers(&self, change: &AwsChange, touched: &mut Touched) {
         match change {
-            // Operating Regions and tier are asked about every pool, and where they matter about every VPC.
+            // Operating Regions and tier are asked about every pool and scope, and where they matter about every VPC.
             AwsChange::Ipam(change) => {
                 touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
+                touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
                 let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
                 if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
-                    touched.rows.extend(self.vpcs.keys().map(|id| AnyId::Vpc(*id)));
+                    touched.rows.extend(self.vpcs.iter().map(|(id, _)| AnyId::Vpc(*id)));
                 }
             }
             // Public and private scopes have their own rules. The kind of a scope changes only in a file that somebody edited.
             AwsChange::Scope(change) => {
+                // The IPAM is judged by its scopes.
+                touched.rows.insert(Plan::ipam_id().into());
                 let kind = |scope: &Scope| scope.kind;
                 let (before, after) = (change.before.as_deref().map(kind), change.after.as_deref().map(kind));
                 if let (Some(entry), true) = (self.scopes.get(&change.id), before != after) {

@@ -12,4 +12,6 @@ pub struct Touched {
     pub rows: OrderedSet<AnyId>,
     /// The clusters of conflicts that are gone or new.
     pub clusters: OrderedSet<(Id<Scope>, ClusterKey)>,
+    /// The findings, as acceptances name them, that are accepted now or no more.
+    pub accepted: Vec<String>,
 }

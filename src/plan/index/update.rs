@@ -41,6 +41,7 @@ impl Index {
         }
         self.restructure(&changes, &mut touched);
         self.redemand(edit, &mut touched);
+        self.reconnect(edit, &mut touched);
         for (block, row) in rows(&changes, tables, &rehomed, Moment::After) {
             self.enter(row.placed(block), self.home(row), &mut unsettled, &mut touched);
         }
@@ -112,6 +113,31 @@ impl Index {
                         entry.demands.remove(&change.id);
                     }
                 }
+            }
+        }
+    }
+
+    /// Lists the changed connections at the VPCs that they connect, and notes the findings that are accepted now or no more.
+    fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
+        for change in &edit.changes {
+            match change {
+                Change::Intent(IntentChange::Connection(change)) => {
+                    for vpc in change.before.iter().flat_map(|row| &row.vpcs) {
+                        if let Some(entry) = self.vpcs.get_mut(vpc) {
+                            entry.connections.retain(|id| *id != change.id);
+                        }
+                    }
+                    for vpc in change.after.iter().flat_map(|row| &row.vpcs) {
+                        if let Some(entry) = self.vpcs.get_mut(vpc) {
+                            entry.connections.push(change.id);
+                        }
+                    }
+                }
+                Change::Intent(IntentChange::Acceptance(change)) => {
+                    let rows = change.before.iter().chain(&change.after);
+                    touched.accepted.extend(rows.map(|row| row.finding.clone()));
+                }
+                _ => {}
             }
         }
     }
@@ -196,9 +222,8 @@ impl Index {
                 let Some(row) = BlockRow::find(tables, placed.block) else {
                     continue;
                 };
-                let home = self.home(row);
-                if home.scope == Some(scope) && row.placed(placed.block) == placed {
-                    present.push((placed, home.standing(placed.block)));
+                if self.home(row).scope == Some(scope) && row.placed(placed.block) == placed {
+                    present.push((placed, row.standing()));
                 }
             }
             let keys = conflicts.gather(&present, self);
@@ -213,7 +238,7 @@ impl Index {
     ///
     /// O(lengths × log n + what shares addresses with it): nothing else is looked at.
     pub fn conflicting(&self, tables: &AwsTables, scope: Id<Scope>, placed: Placed) -> Vec<Placed> {
-        let (Some(entry), Some(standing)) = (self.scopes.get(&scope), self.standing(tables, placed.block)) else {
+        let (Some(entry), Some(standing)) = (self.scopes.get(&scope), standing_of(tables, placed.block)) else {
             return Vec::new();
         };
         entry
@@ -221,15 +246,11 @@ impl Index {
             .meeting(placed.cidr)
             .filter(|other| other.block != placed.block)
             .filter(|other| {
-                self.standing(tables, other.block).is_some_and(|standing_of_other| {
+                standing_of(tables, other.block).is_some_and(|standing_of_other| {
                     Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
                 })
             })
             .collect()
-    }
-
-    fn standing(&self, tables: &AwsTables, block: Block) -> Option<Standing> {
-        BlockRow::find(tables, block).map(|row| self.home(row).standing(block))
     }
 
     /// Notes the rows that are judged by where `placed` lies.
@@ -257,6 +278,10 @@ impl Index {
             }
         }
     }
+}
+
+fn standing_of(tables: &AwsTables, block: Block) -> Option<Standing> {
+    BlockRow::find(tables, block).map(BlockRow::standing)
 }
 
 /// The blocks of the changes with their rows at `moment`, then the rehomed ones.

@@ -2,10 +2,14 @@
 
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
-    AllocationRules, AwsChange, CidrRole, CountedIds, Demand, Edit, Id, Monitoring, Plan, Pool, PoolCidr, PoolParent,
-    PublicBlock, PublicBlockKind, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet,
-    Table, Tags, Vpc, VpcCidr, diff,
+    AllocationRules, AutoImport, AwsChange, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
+    Integration, Monitoring, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock, PublicBlockKind,
+    PublicIpSource, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Tier,
+    Vpc, VpcCidr, diff,
 };
+
+use ipam_planner::plan::index::Index;
+use ipam_planner::rules::{Facts, Finding, Findings, acceptance};
 
 use crate::support::Random;
 
@@ -24,11 +28,29 @@ fn pick<T: Clone>(random: &mut Random, items: &[T]) -> Option<T> {
     (!items.is_empty()).then(|| random.pick(items))
 }
 
-/// Random blocks: /14 to /20 of 10.0.0.0/14, or /42 to /48 of one /42.
+/// Random blocks: /14 to /20 of 10.0.0.0/14, or /42 to /48 of one /42; seldom of another range, with rules of its own.
 pub(crate) fn random_block(random: &mut Random) -> Cidr {
     let (family, base, smallest) = match random.below(4) {
-        0 => (Family::Ipv6, 0xfd00_0000_0040_u128 << 80, 48),
-        _ => (Family::Ipv4, 10 << 24, 20),
+        0 => {
+            let base = match random.below(6) {
+                0 => 0x2001_0db8_0040_u128,
+                1 => 0xfd80_0000_0040,
+                2 => 0xfc00_0000_0040,
+                _ => 0xfd00_0000_0040,
+            };
+            (Family::Ipv6, base << 80, 48)
+        }
+        _ => {
+            let base: [u8; 4] = match random.below(24) {
+                0 => [172, 16, 0, 0],
+                1 => [100, 64, 0, 0],
+                2 => [198, 16, 0, 0],
+                3 => [169, 252, 0, 0],
+                4 => [10, 100, 0, 0],
+                _ => [10, 0, 0, 0],
+            };
+            (Family::Ipv4, u32::from_be_bytes(base).into(), 20)
+        }
     };
     // Small blocks more often than large ones.
     let bits = (random.bits().trailing_zeros() as u8).min(6);
@@ -159,7 +181,7 @@ impl RandomEdits {
 
     fn fill_pool(&mut self, pool: &mut Pool) {
         let random = &mut self.random;
-        pool.name = ["", "Production", "Test"][random.below(3)].to_owned();
+        pool.name = ["", "Production", "Test", "a/b"][random.below(4)].to_owned();
         pool.locale = maybe(random, region);
         let some_length = |random: &mut Random| maybe(random, |random| length(14 + random.below(20) as u8));
         pool.rules = AllocationRules {
@@ -167,10 +189,25 @@ impl RandomEdits {
             max: some_length(random),
             default: some_length(random),
         };
-        pool.required_tags = match random.below(3) {
+        pool.required_tags = match random.below(6) {
             0 => Tags::from([("env".to_owned(), "prod".to_owned())]),
             _ => Tags::new(),
         };
+        pool.auto_import = random.pick(&[AutoImport::Disabled, AutoImport::Enabled]);
+        pool.public_ip_source = maybe(random, |random| {
+            random.pick(&[PublicIpSource::Amazon, PublicIpSource::Byoip])
+        });
+        let shared = random.once_in(3).then(|| "111122223333".parse().unwrap());
+        pool.shared_with = shared.into_iter().collect();
+    }
+
+    /// The tags of a resource: those that a pool may require, others, or none.
+    fn tags(&mut self) -> Tags {
+        match self.random.below(4) {
+            0 => Tags::new(),
+            1 => Tags::from([("env".to_owned(), "test".to_owned())]),
+            _ => Tags::from([("env".to_owned(), "prod".to_owned())]),
+        }
     }
 
     fn parent(&mut self, plan: &Plan) -> PoolParent {
@@ -223,6 +260,7 @@ impl RandomEdits {
         let scope = key(&mut self.random, &plan.design().scopes).unwrap();
         let mut vpc = Vpc::new(scope, region(&mut self.random));
         vpc.name = ["", "payments", "web"][self.random.below(3)].to_owned();
+        vpc.tags = self.tags();
         vpc
     }
 
@@ -232,7 +270,7 @@ impl RandomEdits {
         Some(VpcCidr {
             vpc,
             cidr: self.block_in(plan, pool),
-            role: CidrRole::Primary,
+            role: self.random.pick(&[CidrRole::Primary, CidrRole::Secondary]),
             pool,
             monitoring: match self.random.below(6) {
                 0 => Monitoring::Ignored,
@@ -269,13 +307,62 @@ impl RandomEdits {
             pool,
             region: None,
             account: None,
-            tags: Tags::new(),
+            tags: self.tags(),
             note: String::new(),
             aws_id: None,
         }
     }
 
+    /// A connection that comes, goes or changes.
+    fn connection(&mut self, plan: &Plan, edit: &mut Edit) {
+        let (design, connections) = (plan.design(), &plan.intent().connections);
+        let existing = key(&mut self.random, connections).filter(|_| self.random.once_in(2));
+        if let Some(id) = existing
+            && self.random.once_in(3)
+        {
+            return edit.intent(removal(id, connections));
+        }
+        let vpcs = 1 + self.random.below(4);
+        let row = Connection {
+            name: String::new(),
+            kind: ConnectionKind::Peering,
+            vpcs: (0..vpcs).filter_map(|_| key(&mut self.random, &design.vpcs)).collect(),
+            note: String::new(),
+        };
+        let before = existing.and_then(|id| connections.get(&id));
+        if before != Some(&row) {
+            edit.intent(RowChange {
+                id: existing.unwrap_or_else(|| Id::mint(&mut self.ids)),
+                before: before.cloned().map(Box::new),
+                after: Some(Box::new(row)),
+            });
+        }
+    }
+
+    /// A finding accepted, or open again.
+    fn acceptance(&mut self, plan: &Plan, edit: &mut Edit) {
+        let acceptances = &plan.intent().acceptances;
+        if self.random.once_in(3) {
+            if let Some(id) = key(&mut self.random, acceptances) {
+                edit.intent(removal(id, acceptances));
+            }
+            return;
+        }
+        let index = Index::build(plan);
+        let facts = Facts { plan, index: &index };
+        let findings = Findings::build(facts);
+        let open: Vec<&Finding> = findings.iter().filter(|finding| finding.acceptance.is_none()).collect();
+        if let Some(finding) = pick(&mut self.random, &open) {
+            *edit = acceptance::accept(facts, finding, "");
+        }
+    }
+
     fn intent(&mut self, plan: &Plan, edit: &mut Edit) {
+        match self.random.below(4) {
+            0 => return self.connection(plan, edit),
+            1 => return self.acceptance(plan, edit),
+            _ => {}
+        }
         let intent = plan.intent();
         match (self.random.below(3), key(&mut self.random, &intent.demands)) {
             (0, Some(id)) => edit.intent(removal(id, &intent.demands)),
@@ -315,16 +402,34 @@ impl RandomEdits {
         let design = plan.design();
         if self.random.once_in(2) {
             let region = region(&mut self.random);
-            let home = self.random.once_in(3);
+            let what = self.random.below(6);
             edit.update(Plan::ipam_id(), plan.ipam(), |ipam| {
-                if home {
+                if what < 2 {
                     ipam.home_region = region;
+                } else if what == 2 {
+                    ipam.tier = match ipam.tier {
+                        Tier::Free => Tier::Advanced,
+                        Tier::Advanced => Tier::Free,
+                    };
+                } else if what == 3 {
+                    let several = Integration::Organization {
+                        delegated_administrator: None,
+                    };
+                    ipam.integration = match ipam.integration {
+                        Integration::SingleAccount => several,
+                        Integration::Organization { .. } => Integration::SingleAccount,
+                    };
+                    ipam.private_gua = match ipam.private_gua {
+                        PrivateGua::Disabled => PrivateGua::Enabled,
+                        PrivateGua::Enabled => PrivateGua::Disabled,
+                    };
                 } else if !ipam.operating_regions.remove(&region) {
                     ipam.operating_regions.insert(region);
                 }
             });
         } else if design.scopes.len() < 4 {
-            let scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
+            let mut scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
+            scope.name = self.random.pick(&["", "Partners"]).to_owned();
             edit.add(Id::mint(&mut self.ids), scope);
         } else if let Some(id) = key(&mut self.random, &design.scopes) {
             edit.update(id, design.scopes.get(&id).unwrap(), |scope| match scope.kind {
@@ -403,6 +508,10 @@ impl RandomEdits {
                 if let Some(id) = key(&mut self.random, &design.vpcs) {
                     remove_all(&design.vpc_cidrs, edit, |row| row.vpc == id);
                     remove_all(&design.subnets, edit, |row| row.vpc == id);
+                    let connections = &plan.intent().connections;
+                    for (connection, _) in connections.iter().filter(|(_, row)| row.vpcs.contains(&id)) {
+                        edit.intent(removal(*connection, connections));
+                    }
                     edit.remove(id, design.vpcs.get(&id).unwrap());
                 }
             }

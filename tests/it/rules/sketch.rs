@@ -2,9 +2,9 @@
 
 use ipam_planner::address::{Cidr, NetmaskLength};
 use ipam_planner::plan::{
-    AllocationRules, AwsChange, AwsTables, CidrRole, CountedIds, Demand, Edit, Id, Ipam, Monitoring, Plan, Pool,
-    PoolCidr, PoolParent, PublicBlock, PublicBlockKind, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind,
-    ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr,
+    AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Ipam,
+    Monitoring, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, RegionCode, Reservation, Row,
+    RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr,
 };
 use ipam_planner::rules::{Finding, Fix};
 use ipam_planner::workspace::Workspace;
@@ -185,6 +185,23 @@ impl Sketch {
             })),
         });
         self.take(edit);
+    }
+
+    pub(super) fn connect(&mut self, kind: ConnectionKind, name: &str, vpcs: &[Id<Vpc>]) -> Id<Connection> {
+        let id = Id::mint(&mut self.ids);
+        let mut edit = Edit::new();
+        edit.intent(RowChange {
+            id,
+            before: None,
+            after: Some(Box::new(Connection {
+                name: name.to_owned(),
+                kind,
+                vpcs: vpcs.iter().copied().collect(),
+                note: String::new(),
+            })),
+        });
+        self.take(edit);
+        id
     }
 
     pub(super) fn cidr_of_vpc(&self, id: Id<VpcCidr>) -> String {

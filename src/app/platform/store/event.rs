@@ -31,6 +31,9 @@ pub struct Opened {
     pub problem: Option<StorageProblem>,
 }
 
+/// Whoever is told what happens to an open plan.
+pub type Heard = Box<dyn Fn(PlanEvent)>;
+
 /// Something that happened to an open plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanEvent {

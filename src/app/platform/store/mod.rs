@@ -32,7 +32,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub use aside::{Aside, SetAside, Why};
-pub use event::{Offer, Opened, PlanEvent};
+pub use event::{Heard, Offer, Opened, PlanEvent};
 pub use open_plan::OpenPlan;
 
 use self::both::Role;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::event::{Opened, PlanEvent};
+use super::event::{Heard, Opened};
 use super::saving::Session;
 use super::{PlanStore, clock, random};
 use crate::app::platform::later::{Later, spawn};
@@ -10,27 +10,39 @@ use crate::format::stored::{Draft, Happening, SaveState, StorageProblem};
 
 /// A plan that is open in this tab: what is edited is saved, and what another tab saves is followed. Dropping it saves
 /// what is unsaved and closes it.
-pub struct OpenPlan(Rc<Session>);
+///
+/// What does so stands behind a pointer, so that it need not be in the same chunk of the page as whoever holds the plan.
+pub struct OpenPlan(Box<dyn Saving>);
+
+/// What an open plan is asked for.
+trait Saving {
+    fn id(&self) -> &str;
+    fn state(&self) -> SaveState;
+    fn edited(&self, make: Rc<dyn Fn() -> Draft>) -> Result<(), StorageProblem>;
+    fn flush(&self) -> Later<'static, Result<(), StorageProblem>>;
+    fn take_over(&self) -> Later<'_, Result<(), StorageProblem>>;
+    fn mark_exported(&self) -> Later<'_, Result<(), StorageProblem>>;
+}
 
 impl OpenPlan {
-    pub(super) async fn open(store: PlanStore, id: String, heard: Box<dyn Fn(PlanEvent)>) -> (Self, Opened) {
+    pub(super) async fn open(store: PlanStore, id: String, heard: Heard) -> (Self, Opened) {
         let session = Session::new(store, id, heard);
         let opened = session.begin().await;
-        (Self(session), opened)
+        (Self(Box::new(Saver(session))), opened)
     }
 
-    pub(super) async fn open_new(store: PlanStore, draft: Draft, heard: Box<dyn Fn(PlanEvent)>) -> Self {
+    pub(super) async fn open_new(store: PlanStore, draft: Draft, heard: Heard) -> Self {
         let session = Session::new(store, random::mint(), heard);
         session.begin_new().await;
         // Nobody else knows the id, so this tab is the writer.
         let _ = session.edited(Rc::new(move || draft.clone()));
         session.step(Happening::Hurry);
-        Self(session)
+        Self(Box::new(Saver(session)))
     }
 
     /// The plan's id.
     pub fn id(&self) -> &str {
-        &self.0.id
+        self.0.id()
     }
 
     /// What the user is told about saving.
@@ -48,7 +60,7 @@ impl OpenPlan {
     ///
     /// # Errors
     /// `LostLease` when this tab may not edit the plan: take the edit back. If it was the writer until just now, the edit
-    /// is set aside, which [`PlanEvent::LostLease`] tells.
+    /// is set aside, which [`PlanEvent::LostLease`](super::PlanEvent::LostLease) tells.
     pub fn edited(&self, make: impl Fn() -> Draft + 'static) -> Result<(), StorageProblem> {
         self.0.edited(Rc::new(make))
     }
@@ -63,26 +75,54 @@ impl OpenPlan {
 
     /// Makes this tab the writer. The other one is asked to save and hand over; when it does not answer, it loses the
     /// plan, and what it had not saved is set aside as soon as it wakes up. What was found is told
-    /// ([`PlanEvent::Writable`]).
+    /// ([`PlanEvent::Writable`](super::PlanEvent::Writable)).
     ///
     /// # Errors
     /// `HoldsUnsaved` when the other tab answers that it cannot save; `NewerFormat` when a newer program wrote the plan.
-    pub async fn take_over(&self) -> Result<(), StorageProblem> {
-        self.0.take_over().await
+    pub fn take_over(&self) -> Later<'_, Result<(), StorageProblem>> {
+        self.0.take_over()
     }
 
     /// Notes that the plan was exported just now.
     ///
     /// # Errors
     /// It could not be stored; a later save stores it.
-    pub async fn mark_exported(&self) -> Result<(), StorageProblem> {
-        let at = clock::now();
-        self.0.exported_at.set(Some(at));
-        self.0.store.mark_exported(&self.0.id, at).await
+    pub fn mark_exported(&self) -> Later<'_, Result<(), StorageProblem>> {
+        self.0.mark_exported()
     }
 }
 
-impl Drop for OpenPlan {
+struct Saver(Rc<Session>);
+
+impl Saving for Saver {
+    fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    fn state(&self) -> SaveState {
+        self.0.state()
+    }
+
+    fn edited(&self, make: Rc<dyn Fn() -> Draft>) -> Result<(), StorageProblem> {
+        self.0.edited(make)
+    }
+
+    fn flush(&self) -> Later<'static, Result<(), StorageProblem>> {
+        self.0.flush()
+    }
+
+    fn take_over(&self) -> Later<'_, Result<(), StorageProblem>> {
+        Box::pin(self.0.take_over())
+    }
+
+    fn mark_exported(&self) -> Later<'_, Result<(), StorageProblem>> {
+        let at = clock::now();
+        self.0.exported_at.set(Some(at));
+        Box::pin(self.0.store.mark_exported(&self.0.id, at))
+    }
+}
+
+impl Drop for Saver {
     fn drop(&mut self) {
         let session = Rc::clone(&self.0);
         if session.has_unsaved() {

@@ -7,7 +7,7 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 
 use super::channel::Message;
-use super::event::PlanEvent;
+use super::event::{Heard, PlanEvent};
 use super::tabs::Tabs;
 use super::{COMMIT_PATIENCE, PlanStore, too_slow};
 use crate::app::platform::clock::now;
@@ -22,7 +22,7 @@ pub(super) struct Session {
     pub(super) id: String,
     /// This opening of the plan, among all tabs.
     pub(super) tab: String,
-    heard: Box<dyn Fn(PlanEvent)>,
+    heard: Heard,
     pub(super) autosave: RefCell<Autosave>,
     told: RefCell<SaveState>,
     make: RefCell<Option<Rc<dyn Fn() -> Draft>>>,
@@ -54,7 +54,7 @@ pub(super) struct Stand {
 }
 
 impl Session {
-    pub(super) fn new(store: PlanStore, id: String, heard: Box<dyn Fn(PlanEvent)>) -> Rc<Self> {
+    pub(super) fn new(store: PlanStore, id: String, heard: Heard) -> Rc<Self> {
         let session = Rc::new(Self {
             store,
             id,
