@@ -73,6 +73,33 @@ test("the map is a table, too, which can be copied", async ({ page, context, ope
   assert.deepEqual(lines.slice(1), rows.map((row) => row.join("\t")));
 });
 
+test("of a long table the rows in sight are in the page", async ({ page, open }) => {
+  await open();
+  await openExample(page, "Three Regions");
+  await inTree(page, "us-east-1").click();
+  await page.keyboard.press("v");
+  const dialog = page.getByRole("dialog", { name: "Allocate a VPC" });
+  await dialog.getByLabel("Name").fill("app-{n}");
+  await dialog.getByLabel("How many").fill("256");
+  await dialog.getByLabel("Size or CIDR").fill("/24");
+  await dialog.getByRole("button", { name: "Allocate 256 VPCs" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await inTree(page, "us-east-1").click();
+  await page.getByText("As a table").click();
+  const region = page.getByRole("region", { name: "Blocks and free space of the map" });
+  const count = Number(await region.getByRole("table").getAttribute("aria-rowcount"));
+  assert.ok(count > 256, `${count} rows`);
+  assert.ok((await region.locator("tbody th").count()) < 100);
+  await region.evaluate((region) => region.scrollTo(0, region.scrollHeight));
+  await region.locator(`tr[aria-rowindex="${count}"]`).waitFor();
+  assert.ok((await region.locator("tbody th").count()) < 100);
+  const { bottom, end } = await region.evaluate((region) => ({
+    bottom: region.getBoundingClientRect().bottom,
+    end: [...region.querySelectorAll("tbody tr")].at(-1).getBoundingClientRect().bottom,
+  }));
+  assert.ok(Math.abs(bottom - end) < 20, "the rows are as high as the room that is kept for them");
+});
+
 test("which blocks overlap which is shown on demand", async ({ page, open }) => {
   await open();
   await openExample(page, "Two companies merge");

@@ -187,7 +187,9 @@ test("the Add menu has what is from no pool, too", async ({ page, open }) => {
 test("letters alone are shortcuts only as long as one wants them to be", async ({ page, open }) => {
   const { row, focused, press } = await openPlan({ page, open });
   const dialogs = page.getByRole("dialog");
+  const keys = () => page.getByRole("button", { name: "Expand all" }).getAttribute("data-tip-keys");
   await row("Global").click();
+  assert.equal(await keys(), "Shift+E");
   await press("?");
   const box = dialogs.getByRole("checkbox", { name: "Letters and signs alone are shortcuts" });
   await dialogs.getByText("Shift+E").waitFor();
@@ -195,6 +197,7 @@ test("letters alone are shortcuts only as long as one wants them to be", async (
   await dialogs.getByText("Shift+E").waitFor({ state: "detached" });
   await dialogs.getByText("F2").waitFor();
   await press("Escape");
+  assert.equal(await keys(), null);
   await row("Global").click();
   await press("p");
   assert.equal(await dialogs.count(), 0);

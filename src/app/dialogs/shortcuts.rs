@@ -40,6 +40,7 @@ pub(in crate::app) fn Shortcuts(
     };
     view! {
         <Dialog open=open title="Keyboard shortcuts" size=DialogSize::Wide>
+            <div class="stack">
             <Checkbox
                 label="Letters and signs alone are shortcuts"
                 checked=Signal::derive(move || session.single_keys.get() == SingleKeys::Act)
@@ -62,6 +63,7 @@ pub(in crate::app) fn Shortcuts(
                         {line("Close".to_owned(), Shortcut::new("Escape"))}
                     </dl>
                 </section>
+            </div>
             </div>
         </Dialog>
     }

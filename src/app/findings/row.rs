@@ -58,7 +58,7 @@ pub(super) fn FindingRow(
         Some(view! {
             <SeverityMark severity />
             <div class="findings__text">
-                <button type="button" class="findings__title" on:click=move |_| go()>
+                <button type="button" class="findings__title clip" on:click=move |_| go()>
                     <span class="visually-hidden">{severity_word(severity)}</span>
                     {title}
                 </button>

@@ -116,3 +116,42 @@ pub(super) fn as_text(workspace: &Workspace, entries: &[Entry]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, entries};
+    use crate::examples::EXAMPLES;
+    use crate::plan::Node;
+    use crate::workspace::Workspace;
+
+    #[test]
+    fn the_list_leaves_no_address_out_and_calls_none_free_that_is_taken() {
+        for example in EXAMPLES {
+            let workspace = Workspace::open(example.plan());
+            for id in workspace.plan().design().pools.keys() {
+                let list = entries(&workspace, Node::Pool(*id));
+                let Some(pool) = workspace.index().pool(*id) else {
+                    continue;
+                };
+                for (cidr, _) in pool.cidrs() {
+                    // The first address that nothing in the list has had so far.
+                    let mut next = Some(cidr.first_bits());
+                    for entry in list.iter().filter(|entry| entry.cidr.overlaps(cidr)) {
+                        let gap = next.is_some_and(|next| entry.cidr.first_bits() > next);
+                        assert!(!gap, "{} of {cidr} follows a gap", entry.cidr);
+                        next = next.and_then(|next| Some(next.max(entry.cidr.last_bits().checked_add(1)?)));
+                    }
+                    assert!(
+                        next.is_none_or(|next| next > cidr.last_bits()),
+                        "{cidr} ends with a gap"
+                    );
+                }
+                let (blocks, holes): (Vec<&Entry>, Vec<&Entry>) = list.iter().partition(|entry| entry.block.is_some());
+                for hole in holes {
+                    let taken = blocks.iter().find(|block| block.cidr.overlaps(hole.cidr));
+                    assert_eq!(taken, None, "{} is called free", hole.cidr);
+                }
+            }
+        }
+    }
+}

@@ -52,3 +52,24 @@ pub fn rename(plan: &Plan, node: Node, name: &str) -> Option<Gesture> {
         focus: Some(node),
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::rename;
+    use crate::plan::{Node, Plan};
+
+    #[test]
+    fn the_step_says_what_becomes_of_the_name() {
+        let mut plan = Plan::new("Test", "eu-central-1".parse().unwrap());
+        for (name, label) in [
+            ("", "Leave without a name"),
+            (" network ", "Rename to network"),
+            ("", "Remove the name network"),
+        ] {
+            let gesture = rename(&plan, Node::Ipam, name).unwrap();
+            assert_eq!(gesture.label, label);
+            plan.apply(gesture.edit).unwrap();
+        }
+    }
+}

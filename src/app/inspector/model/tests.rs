@@ -86,6 +86,22 @@ impl Design {
 }
 
 #[test]
+fn an_account_is_known_by_twelve_digits() {
+    for (text, expected) in [
+        ("", Ok(None)),
+        (" 111122223333 ", Ok(Some("111122223333"))),
+        ("1111", Err(())),
+    ] {
+        let found = account_number(text).map(|number| number.map(|number| number.to_string()));
+        assert_eq!(
+            found.map_err(drop),
+            expected.map(|number| number.map(str::to_owned)),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn rows_are_told_apart_by_what_aws_calls_them() {
     let mut design = Design::new();
     let (_, managed) = design.vpc("orders", "10.0.0.0/20", Some(design.pool));
