@@ -36,8 +36,8 @@ pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Dema
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
-    Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Pool, PoolCidr, PoolParent,
-    Percent, Principal, PublicIpSource, Reservation, Thresholds,
+    Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Percent, Pool, PoolCidr,
+    PoolParent, Principal, PublicIpSource, Reservation, Thresholds,
 };
 pub use quota::{QuotaName, Quotas};
 pub use region::{InvalidRegionCode, RegionCode};

@@ -1,8 +1,8 @@
 //! The whole file of version 1, written in one pass.
 
-use super::{intent, ipam};
 use super::out::{Layout, Out};
 use super::tables::{AwsTable, IntentTable};
+use super::{intent, ipam};
 use crate::format::FORMAT;
 use crate::plan::{AwsTables, Plan};
 

@@ -4,9 +4,10 @@ use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     About, Acceptance, Account, Adjustment, Advertisable, AllocationRules, AutoImport, AwsChange, AwsService,
     AwsTables, Change, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Integration, IntentChange,
-    IntentTables, Ipam, Lock, MeteredAccount, Percent, QuotaName, Quotas, Monitoring, Plan, Pool, PoolCidr, PoolParent, Principal, PrivateGua,
-    PublicBlock, PublicBlockKind, PublicIpSource, RegionCode, Reservation, Row, RowChange, Scenario, Scope, ScopeKind,
-    ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, Workload, WorkloadKind,
+    IntentTables, Ipam, Lock, MeteredAccount, Monitoring, Percent, Plan, Pool, PoolCidr, PoolParent, Principal,
+    PrivateGua, PublicBlock, PublicBlockKind, PublicIpSource, QuotaName, Quotas, RegionCode, Reservation, Row,
+    RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, Workload,
+    WorkloadKind,
 };
 
 use super::Random;
