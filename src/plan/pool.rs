@@ -124,9 +124,9 @@ pub struct AllocationRules {
 /// How full a pool may get. A planning aid: AWS knows nothing of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Thresholds {
-    /// From here on it is a warning.
+    /// From here on it is worth knowing.
     pub warning: Option<Percent>,
-    /// From here on it is an error.
+    /// From here on it is a warning.
     pub critical: Option<Percent>,
 }
 

@@ -20,11 +20,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, id: Id<Pool>, _: &Pool) -> Option<Verdict> {
     let count = facts.index.pool(id)?.cidrs().len();
-    (count > CIDRS_PER_POOL.default).then(|| Verdict {
+    (count > CIDRS_PER_POOL.value(facts.plan)).then(|| Verdict {
         sentence: format!(
             "{} has {count} CIDRs; {}",
             naming::pool(facts, id).first(),
-            CIDRS_PER_POOL.clause()
+            CIDRS_PER_POOL.clause(facts.plan)
         ),
         evidence: count.to_string(),
     })

@@ -23,18 +23,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
     let cidrs = facts.index.vpc(id)?.cidrs();
-    if cidrs.len() <= IPV4_CIDRS_PER_VPC.default.min(IPV6_CIDRS_PER_VPC.default) {
+    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
+    if quotas.iter().all(|(_, quota)| cidrs.len() <= quota.value(facts.plan)) {
         return None;
     }
     let of = |family| cidrs.iter().filter(|(cidr, _)| cidr.family() == family).count();
-    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
-    let (family, quota) = quotas.into_iter().find(|(family, quota)| of(*family) > quota.default)?;
+    let (family, quota) = (quotas.into_iter()).find(|(family, quota)| of(*family) > quota.value(facts.plan))?;
     let count = of(family);
     Some(Verdict {
         sentence: format!(
             "{} has {count} {family} CIDRs; {}",
             naming::vpc(facts, id).first(),
-            quota.clause()
+            quota.clause(facts.plan)
         ),
         evidence: format!("{count} {family}"),
     })

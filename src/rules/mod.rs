@@ -11,6 +11,7 @@ pub mod acceptance;
 mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
+mod allocations_per_pool;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;
@@ -31,6 +32,7 @@ mod locale_not_operating;
 mod naming;
 mod netmask_bounds_equal;
 mod netmask_default;
+mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
 mod overlap;
@@ -48,6 +50,7 @@ mod relocation;
 mod required_tags;
 mod reserved_for_vpc;
 mod reserved_range;
+mod scopes_per_ipam;
 mod secondary_cidr;
 mod share_name;
 mod shared_address_space;
@@ -56,9 +59,13 @@ mod sizes;
 mod subnet_outside_vpc;
 mod subnet_size;
 mod subnets_overlap;
+mod subnets_per_vpc;
 mod ula_disputed;
 mod ula_range;
 mod unmanaged_in_pool;
+mod utilization;
+mod utilization_critical;
+mod utilization_warning;
 mod vpc_pool_locale;
 mod vpc_range_refused;
 mod vpc_region_not_operating;
@@ -81,8 +88,11 @@ pub const RULES: &[&Rule] = &[
     &unmanaged_in_pool::RULE,
     &reserved_for_vpc::RULE,
     &pool_full::RULE,
+    &utilization_warning::RULE,
+    &utilization_critical::RULE,
     &demand_does_not_fit::RULE,
     &pool_without_cidr::RULE,
+    &netmask_length_only::RULE,
     &netmask_rules::RULE,
     &netmask_default::RULE,
     &netmask_bounds_equal::RULE,
@@ -114,8 +124,11 @@ pub const RULES: &[&Rule] = &[
     &share_name::RULE,
     &pool_depth::RULE,
     &pools_per_scope::RULE,
+    &scopes_per_ipam::RULE,
     &cidrs_per_pool::RULE,
+    &allocations_per_pool::RULE,
     &cidrs_per_vpc::RULE,
+    &subnets_per_vpc::RULE,
     &duplicate_name::RULE,
     &no_name::RULE,
 ];

@@ -20,11 +20,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, id: Id<Pool>, _: &Pool) -> Option<Verdict> {
     let depth = facts.index.pool(id)?.depth();
-    (depth as usize > POOL_DEPTH.default).then(|| Verdict {
+    (depth as usize > POOL_DEPTH.value(facts.plan)).then(|| Verdict {
         sentence: format!(
             "{} is {depth} pools deep; {}",
             naming::pool(facts, id).first(),
-            POOL_DEPTH.clause()
+            POOL_DEPTH.clause(facts.plan)
         ),
         evidence: depth.to_string(),
     })

@@ -20,11 +20,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, id: Id<Scope>, _: &Scope) -> Option<Verdict> {
     let count = facts.index.scope(id)?.pool_count();
-    (count > POOLS_PER_SCOPE.default).then(|| Verdict {
+    (count > POOLS_PER_SCOPE.value(facts.plan)).then(|| Verdict {
         sentence: format!(
             "{} has {count} pools; {}",
             naming::scope(facts, id).first(),
-            POOLS_PER_SCOPE.clause()
+            POOLS_PER_SCOPE.clause(facts.plan)
         ),
         evidence: count.to_string(),
     })

@@ -3,9 +3,9 @@
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     AllocationRules, AutoImport, AwsChange, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
-    Integration, Monitoring, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock, PublicBlockKind,
-    PublicIpSource, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Tier,
-    Vpc, VpcCidr, diff,
+    Integration, Monitoring, Percent, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock, PublicBlockKind,
+    PublicIpSource, QuotaName, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table,
+    Tags, Tier, Vpc, VpcCidr, diff,
 };
 
 use ipam_planner::plan::index::Index;
@@ -197,6 +197,9 @@ impl RandomEdits {
         pool.public_ip_source = maybe(random, |random| {
             random.pick(&[PublicIpSource::Amazon, PublicIpSource::Byoip])
         });
+        pool.wanted_length = maybe(random, |random| length(14 + random.below(20) as u8));
+        pool.thresholds.warning = maybe(random, |random| Percent::new(random.below(101) as u8)).flatten();
+        pool.thresholds.critical = maybe(random, |random| Percent::new(random.below(101) as u8)).flatten();
         let shared = random.once_in(3).then(|| "111122223333".parse().unwrap());
         pool.shared_with = shared.into_iter().collect();
     }
@@ -357,10 +360,34 @@ impl RandomEdits {
         }
     }
 
+    /// Another value of a quota, low enough to be reached.
+    fn quota(&mut self, plan: &Plan, edit: &mut Edit) {
+        let name = self.random.pick(&[
+            QuotaName::ScopesPerIpam,
+            QuotaName::PoolsPerScope,
+            QuotaName::PoolDepth,
+            QuotaName::CidrsPerPool,
+            QuotaName::AllocationsPerPool,
+            QuotaName::Ipv4CidrsPerVpc,
+            QuotaName::SubnetsPerVpc,
+        ]);
+        let mut after = plan.about().clone();
+        let value = maybe(&mut self.random, |random| random.below(4) as u32);
+        after.quotas.set(name, value);
+        if after != *plan.about() {
+            edit.intent(RowChange {
+                id: Plan::about_id(),
+                before: Some(Box::new(plan.about().clone())),
+                after: Some(Box::new(after)),
+            });
+        }
+    }
+
     fn intent(&mut self, plan: &Plan, edit: &mut Edit) {
-        match self.random.below(4) {
+        match self.random.below(6) {
             0 => return self.connection(plan, edit),
             1 => return self.acceptance(plan, edit),
+            2 => return self.quota(plan, edit),
             _ => {}
         }
         let intent = plan.intent();

@@ -3,8 +3,8 @@
 use ipam_planner::address::{Cidr, NetmaskLength};
 use ipam_planner::plan::{
     AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Ipam,
-    Monitoring, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, RegionCode, Reservation, Row,
-    RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr,
+    Monitoring, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode, Reservation,
+    Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr,
 };
 use ipam_planner::rules::{Finding, Fix};
 use ipam_planner::workspace::Workspace;
@@ -183,6 +183,20 @@ impl Sketch {
                 count,
                 note: String::new(),
             })),
+        });
+        self.take(edit);
+    }
+
+    /// Says what a quota is, or that it is AWS's default.
+    pub(super) fn quota(&mut self, name: QuotaName, value: impl Into<Option<u32>>) {
+        let before = self.workspace.plan().about().clone();
+        let mut after = before.clone();
+        after.quotas.set(name, value.into());
+        let mut edit = Edit::new();
+        edit.intent(RowChange {
+            id: Plan::about_id(),
+            before: Some(Box::new(before)),
+            after: Some(Box::new(after)),
         });
         self.take(edit);
     }
