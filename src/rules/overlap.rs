@@ -10,7 +10,7 @@ use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming}
 use crate::address::Cidr;
 use crate::ordered::{sort, sort_by_key};
 use crate::plan::index::{Block, ClusterKey, Placed};
-use crate::plan::{Id, ManagementState, Pool, Scope};
+use crate::plan::{Edit, Id, ManagementState, Monitoring, Pool, Scope, ScopeKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "overlap",
@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Blocks of one scope hold the same addresses although neither belongs inside the other. AWS does not \
                   hand out an address twice from its pools, and VPCs that overlap can be neither peered nor share a \
                   Direct Connect gateway: the cure is then to destroy one and build it again. Two scopes may use the \
-                  same addresses. Blocks that are connected by overlaps are one finding.",
+                  same addresses. Blocks that are connected by overlaps are one finding. Default VPCs that nobody uses can \
+                  be ignored: IPAM then checks them no longer, and still bills what is active in them.",
     source: Source {
         statement: "The CIDR you want to provision must be available in the scope.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html",
@@ -133,6 +134,34 @@ pub fn overlapping_pairs(
     })
 }
 
+/// Ignores the default VPCs that are from no pool, when that ends all the overlaps: nobody chose their addresses.
+fn ignore_default_vpcs(facts: Facts<'_>, scope: Id<Scope>, members: &[Placed]) -> Option<Fix> {
+    let design = facts.design();
+    // AWS lets nobody ignore what is in the public scope.
+    if design.scopes.get(&scope)?.kind != ScopeKind::Private {
+        return None;
+    }
+    let default_vpc: Cidr = DEFAULT_VPC.parse().ok()?;
+    let mut edit = Edit::new();
+    for placed in members.iter().filter(|placed| placed.cidr == default_vpc) {
+        if let Block::VpcCidr(id) = placed.block
+            && let Some(row) = design.vpc_cidrs.get(&id)
+            && row.management_state() == ManagementState::Unmanaged
+        {
+            edit.update(id, row, |row| row.monitoring = Monitoring::Ignored);
+        }
+    }
+    let ignored = edit.changes.len();
+    let ends = ignored > 0 && members.len() - ignored <= 1;
+    ends.then(|| Fix {
+        label: match ignored {
+            1 => "Ignore the default VPC".to_owned(),
+            _ => format!("Ignore the {ignored} default VPCs"),
+        },
+        edit,
+    })
+}
+
 /// Moves the one block whose move ends all the overlaps. Of several the smallest, which disturbs least, and among those
 /// the last in order of address.
 fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
@@ -140,6 +169,9 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
         return None;
     };
     let members = facts.index.scope(scope)?.conflicts().cluster(key)?;
+    if let Some(fix) = ignore_default_vpcs(facts, scope, members) {
+        return Some(fix);
+    }
     if members.len() > CONSIDERED {
         return None;
     }

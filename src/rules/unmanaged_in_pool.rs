@@ -26,13 +26,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The pool that could give out addresses of a CIDR from no pool: the innermost of those that hold it, or one inside it.
-/// None when a reservation keeps the whole block.
+/// None when a reservation of that very pool keeps the whole block; one of another pool keeps nothing back in this one.
 fn threat(facts: Facts<'_>, scope: Id<Scope>, cidr: Cidr) -> Option<(Id<Pool>, Cidr)> {
     let blocks = facts.index.scope(scope)?.of_pools();
     let mut threat: Option<(bool, u32, Id<Pool>, Cidr)> = None;
+    let mut keeping: Vec<Id<Pool>> = Vec::new();
     for placed in blocks.meeting(cidr) {
         match placed.block {
-            Block::Reservation(_) if placed.cidr.contains(cidr) => return None,
+            Block::Reservation(id) if placed.cidr.contains(cidr) => {
+                keeping.extend(facts.design().reservations.get(&id).map(|row| row.pool));
+            }
             Block::PoolCidr(id) => {
                 let pool = facts.design().pool_cidrs.get(&id)?.pool;
                 let found = (
@@ -48,7 +51,8 @@ fn threat(facts: Facts<'_>, scope: Id<Scope>, cidr: Cidr) -> Option<(Id<Pool>, C
             _ => {}
         }
     }
-    threat.map(|(_, _, pool, held)| (pool, held))
+    let (_, _, pool, held) = threat?;
+    (!keeping.contains(&pool)).then_some((pool, held))
 }
 
 fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {

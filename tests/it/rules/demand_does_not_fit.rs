@@ -80,3 +80,26 @@ fn what_does_not_fit_is_what_cannot_be_placed() {
         }
     }
 }
+
+#[test]
+fn pieces_are_told_from_want_of_addresses() {
+    for (reserved, bits, count, pieces) in [
+        // Half of the pool is free.
+        (&["10.0.0.0/18", "10.0.128.0/18"][..], 17, 1, true),
+        (&["10.0.0.0/17"], 17, 2, false),
+        (&["10.0.0.0/18", "10.0.128.0/18"], 18, 3, false),
+        // A /17 and not one address more.
+        (&["10.0.64.0/18", "10.0.128.0/18"], 17, 1, true),
+        (&["10.0.64.0/18", "10.0.128.0/18", "10.0.0.0/32"], 17, 1, false),
+    ] {
+        let mut sketch = Sketch::new();
+        let pool = sketch.pool(private(), "Production", &["10.0.0.0/16"]);
+        for block in reserved {
+            sketch.reservation(pool, "kept", block);
+        }
+        sketch.demand(pool, bits, count);
+        let sentence = sketch.sentence("demand-does-not-fit").unwrap();
+        let said = sentence.ends_with(" wanted from it: enough addresses are free, but in pieces");
+        assert_eq!(said, pieces, "{sentence}");
+    }
+}

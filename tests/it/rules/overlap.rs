@@ -197,3 +197,31 @@ fn an_empty_pool_moves_and_a_used_one_does_not() {
     sketch.vpc_at("lab", "10.0.192.0/20", one);
     assert_eq!(sketch.fix("overlap"), None);
 }
+
+#[test]
+fn default_vpcs_can_be_ignored() {
+    for (others, expected) in [
+        (&[][..], Some("Ignore the 3 default VPCs")),
+        (&["172.31.4.0/24"], Some("Ignore the 3 default VPCs")),
+        // What is left would still overlap.
+        (&["172.31.4.0/24", "172.31.4.0/25"], None),
+    ] {
+        let mut sketch = Sketch::new();
+        for number in 1..=3 {
+            sketch.vpc_at(&format!("account-{number}"), "172.31.0.0/16", None);
+        }
+        for cidr in others {
+            sketch.vpc_at("erp", cidr, None);
+        }
+        let label = sketch.fix("overlap").map(|fix| fix.label);
+        assert_eq!(label.as_deref(), expected, "{others:?}");
+        if label.is_some() {
+            sketch.mend("overlap");
+        }
+    }
+    // Others of the same range may be in use.
+    let mut sketch = Sketch::new();
+    sketch.vpc_at("one", "172.30.0.0/16", None);
+    sketch.vpc_at("other", "172.30.0.0/16", None);
+    assert_eq!(sketch.fix("overlap"), None);
+}

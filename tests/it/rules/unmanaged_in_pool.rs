@@ -70,3 +70,19 @@ fn what_is_given_out_already_cannot_be_reserved() {
     sketch.vpc_at("web", "10.1.0.0/24", production);
     assert_eq!(sketch.fix("unmanaged-in-pool"), None);
 }
+
+#[test]
+fn a_reservation_of_another_pool_keeps_nothing() {
+    let mut sketch = Sketch::new();
+    let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
+    sketch.vpc_at("erp", "10.1.0.0/16", None);
+    sketch.reservation(production, "erp", "10.1.0.0/16");
+    assert_eq!(sketch.sentence("unmanaged-in-pool"), None);
+    // The sub-pool does not know of what is reserved in its source pool.
+    let test = sketch.pool(production, "Test", &["10.0.0.0/15"]);
+    let expected = "erp has 10.1.0.0/16 from no pool, and the pool Test, which holds 10.0.0.0/15, could give the same \
+                    addresses to others: reserve them";
+    assert_eq!(sketch.sentence("unmanaged-in-pool").as_deref(), Some(expected));
+    sketch.reservation(test, "erp", "10.1.0.0/16");
+    assert_eq!(sketch.sentence("unmanaged-in-pool"), None);
+}
