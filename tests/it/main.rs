@@ -16,4 +16,5 @@ mod plan;
 mod rules;
 mod size;
 mod stored;
+mod subnets;
 mod support;
