@@ -5,6 +5,7 @@
 
 mod address;
 mod allocate;
+mod connections;
 mod examples;
 mod format;
 mod index;
