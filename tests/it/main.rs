@@ -5,6 +5,7 @@
 
 mod address;
 mod allocate;
+mod connections;
 mod examples;
 mod format;
 mod index;
@@ -16,4 +17,5 @@ mod plan;
 mod rules;
 mod size;
 mod stored;
+mod subnets;
 mod support;

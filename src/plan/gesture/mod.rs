@@ -11,6 +11,7 @@ mod remove;
 mod rename;
 mod size;
 mod start;
+mod subnets;
 
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
@@ -20,6 +21,7 @@ pub use remove::{Removal, is_removable, remove};
 pub use rename::{name_of, rename};
 pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};
+pub use subnets::{DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SubnetProblem, SubnetSize, design_subnets};
 
 use super::{Edit, Node};
 

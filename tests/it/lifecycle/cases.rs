@@ -1,0 +1,410 @@
+//! What AWS changes in place, what is destroyed and created again, what is impossible; and what a costly mistake takes.
+
+use ipam_planner::lifecycle::{Action, Cause, Fate, Footing, Lifecycle, Residents, Wait, lifecycle, tear_down};
+use ipam_planner::plan::gesture::mark_existing;
+use ipam_planner::plan::index::Index;
+use ipam_planner::plan::{
+    AnyId, AwsChange, AwsTables, CidrRole, CountedIds, Edit, Id, Integration, Ipam, Monitoring, Node, Plan, Pool,
+    PoolCidr, PoolParent, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Table, Tier, Vpc,
+    VpcCidr,
+};
+
+use super::aws::Aws;
+
+/// A pool that was locked to us-east-1, with two sub-pools and five VPCs, all of which exist.
+struct Mistake {
+    plan: Plan,
+    ids: CountedIds,
+    top: Id<Pool>,
+    subs: [Id<Pool>; 2],
+    vpcs: Vec<Id<Vpc>>,
+    cidrs: Vec<Id<VpcCidr>>,
+    reservation: Id<Reservation>,
+}
+
+fn region(code: &str) -> RegionCode {
+    code.parse().unwrap()
+}
+
+impl Mistake {
+    fn new() -> Self {
+        let mut plan = Plan::new("mistake", region("us-east-1"));
+        let mut ids = CountedIds::default();
+        let mut edit = Edit::new();
+        edit.update(Plan::ipam_id(), plan.ipam(), |ipam| {
+            _ = ipam.operating_regions.insert(region("eu-west-1"));
+            ipam.aws_id = Some("ipam-1".to_owned());
+        });
+        let mut pool = |parent: PoolParent, name: &str, cidr: &str| {
+            let mut row = Pool::new(parent, ipam_planner::address::Family::Ipv4);
+            (row.name, row.locale) = (name.to_owned(), Some(region("us-east-1")));
+            row.aws_id = Some(format!("ipam-pool-{name}"));
+            let id = Id::mint(&mut ids);
+            edit.add(id, row);
+            let cidr = cidr.parse().unwrap();
+            edit.add(Id::mint(&mut ids), PoolCidr { pool: id, cidr });
+            id
+        };
+        let top = pool(Plan::default_private_scope().into(), "global", "10.0.0.0/8");
+        let subs = [
+            pool(top.into(), "dev", "10.0.0.0/12"),
+            pool(top.into(), "prod", "10.16.0.0/12"),
+        ];
+        let (mut vpcs, mut cidrs) = (Vec::new(), Vec::new());
+        for number in 0..5_usize {
+            let (vpc, cidr) = (Id::mint(&mut ids), Id::mint(&mut ids));
+            let mut row = Vpc::new(Plan::default_private_scope(), region("us-east-1"));
+            (row.name, row.aws_id) = (format!("vpc{number}"), Some(format!("vpc-{number}")));
+            edit.add(vpc, row);
+            let row = VpcCidr {
+                vpc,
+                cidr: format!("10.{}.0.0/20", if number < 2 { number } else { 14 + number })
+                    .parse()
+                    .unwrap(),
+                role: CidrRole::Primary,
+                pool: Some(subs[usize::from(number >= 2)]),
+                monitoring: Monitoring::Monitored,
+            };
+            edit.add(cidr, row);
+            vpcs.push(vpc);
+            cidrs.push(cidr);
+        }
+        let reservation = Id::mint(&mut ids);
+        edit.add(reservation, Reservation::new(subs[1], "10.31.0.0/16".parse().unwrap()));
+        plan.apply(edit).unwrap();
+        let index = Index::build(&plan);
+        let marked = mark_existing(&plan, &index, Node::Pool(top)).unwrap();
+        assert_eq!(marked.label, "Mark global as existing in AWS");
+        plan.apply(marked.edit).unwrap();
+        Self {
+            plan,
+            ids,
+            top,
+            subs,
+            vpcs,
+            cidrs,
+            reservation,
+        }
+    }
+
+    fn change<T: Row>(&mut self, id: Id<T>, table: fn(&AwsTables) -> &Table<T>, change: impl FnOnce(&mut T))
+    where
+        AwsChange: From<RowChange<T>>,
+    {
+        let mut edit = Edit::new();
+        edit.update(id, table(self.plan.design()).get(&id).unwrap(), change);
+        self.plan.apply(edit).unwrap();
+    }
+
+    /// The steps, which AWS accepts.
+    fn steps(&self) -> Lifecycle {
+        let lifecycle = lifecycle(&self.plan);
+        Aws::with(self.plan.actual()).replay(&lifecycle);
+        lifecycle
+    }
+}
+
+fn actions(lifecycle: &Lifecycle) -> Vec<Action> {
+    let mut actions: Vec<Action> = lifecycle.steps.iter().map(|step| step.action).collect();
+    actions.dedup();
+    actions
+}
+
+fn count(lifecycle: &Lifecycle, action: Action) -> usize {
+    lifecycle.steps.iter().filter(|step| step.action == action).count()
+}
+
+#[test]
+fn a_pool_that_was_locked_to_one_region() {
+    let mut mistake = Mistake::new();
+    assert_eq!(mistake.steps().steps, []);
+    mistake.change(mistake.top, |tables| &tables.pools, |pool| pool.locale = None);
+    let lifecycle = mistake.steps();
+    assert_eq!(lifecycle.impossible, []);
+    use Action::{
+        Allocate, AwaitImport, CreatePool, DeletePool, Deprovision, Ignore, Monitor, Provision, Release, StartImport,
+        StopImport,
+    };
+    let expected = [
+        Release,
+        Ignore,
+        Deprovision,
+        DeletePool,
+        Deprovision,
+        DeletePool,
+        Deprovision,
+        DeletePool,
+        CreatePool,
+        Provision,
+        CreatePool,
+        Provision,
+        CreatePool,
+        Provision,
+        Allocate,
+        Monitor,
+        StartImport,
+        AwaitImport,
+        StopImport,
+    ];
+    assert_eq!(actions(&lifecycle), expected);
+    assert_eq!(
+        [Ignore, Monitor, AwaitImport].map(|action| count(&lifecycle, action)),
+        [5, 5, 5]
+    );
+    assert_eq!(
+        [StartImport, StopImport].map(|action| count(&lifecycle, action)),
+        [2, 2]
+    );
+    let fate = |id: AnyId| lifecycle.fates.get(&id).copied();
+    assert_eq!(fate(mistake.top.into()), Some(Fate::Recreated(Cause::Fixed("locale"))));
+    for sub in mistake.subs {
+        assert_eq!(fate(sub.into()), Some(Fate::Recreated(Cause::With(mistake.top.into()))));
+    }
+    assert!(matches!(fate(mistake.reservation.into()), Some(Fate::Recreated(_))));
+    for (vpc, cidr) in mistake.vpcs.iter().zip(&mistake.cidrs) {
+        assert_eq!(fate((*vpc).into()), None);
+        assert!(matches!(fate((*cidr).into()), Some(Fate::Reimported(Cause::With(_)))));
+    }
+    let calls: Vec<String> = lifecycle.steps.iter().map(|step| step.call.to_string()).collect();
+    let has = |call: &str| assert!(calls.iter().any(|other| other == call), "no {call} in {calls:#?}");
+    has(
+        "aws ec2 modify-ipam-resource-cidr --region us-east-1 --resource-id vpc-0 --resource-cidr 10.0.0.0/20 \
+         --resource-region us-east-1 --current-ipam-scope-id '<ipam-scope-id of the default private scope>' --no-monitored",
+    );
+    has("aws ec2 deprovision-ipam-pool-cidr --region us-east-1 --ipam-pool-id ipam-pool-dev --cidr 10.0.0.0/12");
+    has("aws ec2 delete-ipam-pool --region us-east-1 --ipam-pool-id ipam-pool-global");
+    has(
+        "aws ec2 create-ipam-pool --region us-east-1 --ipam-scope-id '<ipam-scope-id of the default private scope>' \
+         --address-family ipv4 --tag-specifications \
+         '[{\"ResourceType\":\"ipam-pool\",\"Tags\":[{\"Key\":\"Name\",\"Value\":\"global\"}]}]'",
+    );
+    // What is created again has another id, which only AWS knows.
+    has(
+        "aws ec2 provision-ipam-pool-cidr --region us-east-1 --ipam-pool-id '<ipam-pool-id of the pool dev>' --cidr \
+         10.0.0.0/12",
+    );
+    for step in &lifecycle.steps {
+        let unverified = matches!(step.footing, Footing::Unverified { .. });
+        assert_eq!(unverified, step.action == AwaitImport, "{}", step.title);
+        assert_eq!(
+            matches!(step.wait, Wait::Release { .. }),
+            step.action == Ignore,
+            "{}",
+            step.title
+        );
+    }
+}
+
+#[test]
+fn a_pool_without_a_locale_imports_and_allocates_nothing() {
+    let mut mistake = Mistake::new();
+    mistake.change(mistake.top, |tables| &tables.pools, |pool| pool.locale = None);
+    mistake.change(mistake.subs[0], |tables| &tables.pools, |pool| pool.locale = None);
+    let lifecycle = mistake.steps();
+    // The two VPCs of that sub-pool stay, unmanaged.
+    assert_eq!(lifecycle.impossible.len(), 2);
+    assert_eq!(
+        lifecycle.impossible[0].why,
+        "The VPC is in us-east-1, and the pool dev has no Region as its locale"
+    );
+    assert_eq!(lifecycle.outcome.vpcs.len(), 5);
+    assert_eq!(count(&lifecycle, Action::AwaitImport), 3);
+}
+
+type Change = fn(&mut Mistake);
+
+#[test]
+fn what_a_change_takes() {
+    use Action::{
+        Allocate, Associate, CreateServiceLinkedRole, CreateVpc, DelegateAdministrator, DeleteVpc, ModifyIpam,
+        ModifyPool, Release, SharePool, StartImport, Tag,
+    };
+    let cases: &[(&str, Change, &[Action])] = &[
+        (
+            "a name",
+            |m| m.change(m.top, |t| &t.pools, |row| row.name = "all".into()),
+            &[Tag],
+        ),
+        (
+            "a note",
+            |m| m.change(m.top, |t| &t.pools, |row| row.note = "all".into()),
+            &[],
+        ),
+        (
+            "a description",
+            |m| m.change(m.top, |t| &t.pools, |row| row.description = "all".into()),
+            &[ModifyPool],
+        ),
+        (
+            "auto-import",
+            |m| {
+                m.change(
+                    m.subs[0],
+                    |t| &t.pools,
+                    |row| row.auto_import = ipam_planner::plan::AutoImport::Enabled,
+                )
+            },
+            &[StartImport],
+        ),
+        (
+            "an operating Region",
+            |m| {
+                m.change(
+                    Plan::ipam_id(),
+                    |t| &t.ipams,
+                    |row| _ = row.operating_regions.insert(region("eu-west-3")),
+                )
+            },
+            &[ModifyIpam],
+        ),
+        (
+            "an organization that shares",
+            |m| {
+                m.change(
+                    Plan::ipam_id(),
+                    |t| &t.ipams,
+                    |row| {
+                        row.integration = Integration::Organization {
+                            delegated_administrator: None,
+                        };
+                    },
+                );
+                m.change(
+                    m.subs[0],
+                    |t| &t.pools,
+                    |row| _ = row.shared_with.insert("111122223333".parse().unwrap()),
+                );
+            },
+            &[DelegateAdministrator, SharePool],
+        ),
+        (
+            "another reservation",
+            |m| {
+                m.change(
+                    m.reservation,
+                    |t| &t.reservations,
+                    |row| row.cidr = "10.30.0.0/16".parse().unwrap(),
+                )
+            },
+            &[Release, Allocate],
+        ),
+        (
+            "another CIDR of a VPC",
+            |m| {
+                m.change(
+                    m.cidrs[0],
+                    |t| &t.vpc_cidrs,
+                    |row| row.cidr = "10.9.0.0/20".parse().unwrap(),
+                )
+            },
+            &[DeleteVpc, CreateVpc],
+        ),
+        (
+            "a further CIDR",
+            |m| {
+                let row = VpcCidr {
+                    vpc: m.vpcs[0],
+                    cidr: "10.10.0.0/20".parse().unwrap(),
+                    role: CidrRole::Secondary,
+                    pool: Some(m.subs[0]),
+                    monitoring: Monitoring::Monitored,
+                };
+                let mut edit = Edit::new();
+                edit.add(Id::mint(&mut m.ids), row);
+                m.plan.apply(edit).unwrap();
+            },
+            &[Associate],
+        ),
+    ];
+    for (what, change, expected) in cases {
+        let mut mistake = Mistake::new();
+        change(&mut mistake);
+        let lifecycle = mistake.steps();
+        assert_eq!(lifecycle.impossible, [], "{what}");
+        assert_eq!(actions(&lifecycle), *expected, "{what}");
+    }
+    let fresh = lifecycle(&Plan::new("fresh", region("eu-west-1")));
+    assert_eq!(actions(&fresh), [CreateServiceLinkedRole, Action::CreateIpam]);
+    assert_eq!(
+        fresh.steps[0].call.to_string(),
+        "aws iam create-service-linked-role --aws-service-name ipam.amazonaws.com"
+    );
+    assert_eq!(
+        fresh.steps[1].call.to_string(),
+        "aws ec2 create-ipam --region eu-west-1 --operating-regions RegionName=eu-west-1 --tier advanced"
+    );
+}
+
+#[test]
+fn what_aws_refuses() {
+    fn first_sub_pool() -> Id<Pool> {
+        Mistake::new().subs[0]
+    }
+    fn ipam(mistake: &mut Mistake, change: fn(&mut Ipam)) {
+        mistake.change(Plan::ipam_id(), |tables| &tables.ipams, change);
+    }
+    let cases: &[(&str, Change)] = &[
+        ("The Free Tier needs every pool of a private scope", |m| {
+            ipam(m, |row| row.tier = Tier::Free)
+        }),
+        ("Its locale ap-south-1 is not an operating Region", |m| {
+            m.change(m.top, |t| &t.pools, |row| row.locale = Some(region("ap-south-1")));
+        }),
+        ("Its locale must be us-east-1, which is that of its source", |m| {
+            m.change(m.subs[0], |t| &t.pools, |row| row.locale = Some(region("eu-west-1")));
+        }),
+        ("Pools are shared only when IPAM is integrated", |m| {
+            m.change(
+                m.top,
+                |t| &t.pools,
+                |row| _ = row.shared_with.insert("111122223333".parse().unwrap()),
+            );
+        }),
+        ("AWS has one public scope for each IPAM", |m| {
+            let mut edit = Edit::new();
+            edit.add(
+                Id::mint(&mut m.ids),
+                Scope::new(ScopeKind::Public, ScopeOrigin::Additional),
+            );
+            m.plan.apply(edit).unwrap();
+        }),
+        ("10.0.0.0/20 of the VPC vpc0 is in its place", |m| {
+            let mut edit = Edit::new();
+            edit.add(
+                Id::mint(&mut m.ids),
+                Reservation::new(m.subs[0], "10.0.0.0/24".parse().unwrap()),
+            );
+            m.plan.apply(edit).unwrap();
+        }),
+        ("It lies in no CIDR of the pool dev", |m| {
+            m.change(m.reservation, |t| &t.reservations, |row| row.pool = first_sub_pool());
+        }),
+    ];
+    for (why, change) in cases {
+        let mut mistake = Mistake::new();
+        change(&mut mistake);
+        let lifecycle = mistake.steps();
+        let refused = lifecycle
+            .impossible
+            .iter()
+            .any(|impossible| impossible.why.starts_with(why));
+        assert!(refused, "{why}: {:#?}", lifecycle.impossible);
+        // What exists of it stays.
+        assert_eq!(lifecycle.steps, [], "{why}");
+    }
+}
+
+#[test]
+fn tearing_down_leaves_the_vpcs_or_takes_them_along() {
+    let mistake = Mistake::new();
+    let stay = tear_down(&mistake.plan, Node::Pool(mistake.subs[1]), Residents::Stay);
+    use Action::{DeletePool, DeleteVpc, Deprovision, Ignore, Monitor, Release};
+    assert_eq!(actions(&stay), [Release, Ignore, Deprovision, DeletePool, Monitor]);
+    assert_eq!((count(&stay, Ignore), stay.outcome.vpcs.len()), (3, 5));
+    let go = tear_down(&mistake.plan, Node::Pool(mistake.subs[1]), Residents::Go);
+    assert_eq!(actions(&go), [Release, DeleteVpc, Deprovision, DeletePool]);
+    assert_eq!(go.outcome.vpcs.len(), 2);
+    for lifecycle in [stay, go] {
+        Aws::with(mistake.plan.actual()).replay(&lifecycle);
+    }
+}
