@@ -252,7 +252,7 @@ pub enum Lock {
     /// May be edited.
     #[default]
     Open,
-    /// Gestures leave it alone.
+    /// Quick fixes leave it alone: they neither change it nor move anything into it.
     Locked,
 }
 
