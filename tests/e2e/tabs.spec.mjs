@@ -205,8 +205,10 @@ test("a plan deleted in another tab is not written again", async ({ open }) => {
   const back = JSON.parse(texts[asides.indexOf(deleted)]);
   await hasWords(reader, back);
   await hasWords(writer, back);
-  const states = await Promise.all([writer, reader].map((page) => attribute(page, "data-save-state")));
-  assert.deepEqual(states.sort(), ["read-only", "saved"]);
+  // Who writes now is settled a moment after the words are there.
+  const states = async () => (await Promise.all([writer, reader].map((page) => attribute(page, "data-save-state")))).sort();
+  for (let wait = 0; wait < 50 && !(await states()).includes("saved"); wait += 1) await writer.waitForTimeout(100);
+  assert.deepEqual(await states(), ["read-only", "saved"]);
 });
 
 test("an edit that comes just after the plan was handed over is set aside", async ({ open }) => {
