@@ -49,6 +49,7 @@ pub(in crate::app::tree) fn finding_words(counts: SeverityCounts) -> impl Iterat
         errors,
         warnings,
         notes,
+        ..
     } = counts;
     let each = [
         (errors, "error", "errors"),
