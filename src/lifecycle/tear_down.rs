@@ -1,5 +1,6 @@
 //! The steps that take a part of what exists down.
 
+use super::ground::Ground;
 use super::{Lifecycle, diff};
 use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsTables, CidrRole, Node, Plan, PoolParent, ScopeOrigin};
@@ -18,6 +19,7 @@ pub fn tear_down(plan: &Plan, node: Node, residents: Residents) -> Lifecycle {
     let actual = plan.actual();
     let mut going = Going {
         actual,
+        ground: Ground::new(actual),
         rows: OrderedSet::new(),
         residents,
     };
@@ -51,6 +53,7 @@ pub fn tear_down(plan: &Plan, node: Node, residents: Residents) -> Lifecycle {
 
 struct Going<'a> {
     actual: &'a AwsTables,
+    ground: Ground<'a>,
     rows: OrderedSet<AnyId>,
     residents: Residents,
 }
@@ -114,8 +117,10 @@ impl Going<'_> {
             }
         }
         for (id, row) in &actual.subnets {
-            let mut holders = actual.vpc_cidrs.iter().filter(|(_, cidr)| cidr.vpc == row.vpc);
-            let held = holders.any(|(id, cidr)| cidr.cidr.contains(row.cidr) && rows.contains(&(*id).into()));
+            let held = self
+                .ground
+                .holder(row.vpc, row.cidr)
+                .is_some_and(|id| rows.contains(&id));
             if held || rows.contains(&row.vpc.into()) || row.pool.is_some_and(|pool| rows.contains(&pool.into())) {
                 rows.insert((*id).into());
             }

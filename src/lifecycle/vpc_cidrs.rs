@@ -106,12 +106,14 @@ impl Course<'_> {
     /// VPC CIDRs that exist come where the plan has them, then those that do not exist are created.
     pub(super) fn place_vpcs(&self, steps: &mut Ordered) {
         let mut importing = OrderedSet::new();
+        let pools = self.after.tables.pools.values();
+        let planned: OrderedSet<Id<Vpc>> = pools.filter_map(|pool| pool.source_resource).collect();
         for (id, row) in &self.after.tables.vpc_cidrs {
             match self.before.tables.vpc_cidrs.get(id) {
                 Some(before) if !self.is_fresh((*id).into()) => {
                     self.place_existing(*id, before, row, &mut importing, steps);
                 }
-                _ => self.place_new(*id, row, steps),
+                _ => self.place_new(*id, row, &planned, steps),
             }
         }
         self.shield_bystanders(&importing, steps);
@@ -273,7 +275,7 @@ impl Course<'_> {
         step
     }
 
-    fn place_new(&self, id: Id<VpcCidr>, row: &VpcCidr, steps: &mut Ordered) {
+    fn place_new(&self, id: Id<VpcCidr>, row: &VpcCidr, planned: &OrderedSet<Id<Vpc>>, steps: &mut Ordered) {
         let Some(vpc) = self.after.tables.vpcs.get(&row.vpc) else {
             return;
         };
@@ -314,14 +316,7 @@ impl Course<'_> {
         let has_ipam = !self.after.tables.ipams.is_empty();
         let moves = has_ipam && pool.is_none() && vpc.scope != Plan::default_private_scope();
         let ignores = has_ipam && row.monitoring == Monitoring::Ignored;
-        let plans = || {
-            self.after
-                .tables
-                .pools
-                .values()
-                .any(|pool| pool.source_resource == Some(row.vpc))
-        };
-        if has_ipam && (moves || ignores || plans()) {
+        if has_ipam && (moves || ignores || planned.contains(&row.vpc)) {
             let scope = if pool.is_some() {
                 vpc.scope
             } else {
