@@ -2,7 +2,7 @@
 //! succeed": <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::plan::index::Block;
+use crate::plan::index::{Block, Placed};
 use crate::plan::{Id, ManagementState, VpcCidr};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,9 @@ fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
         return None;
     }
     let blocks = facts.index.scope(facts.index.vpc(row.vpc)?.scope())?.blocks();
-    let equal = blocks.inside(row.cidr).take_while(|placed| placed.cidr == row.cidr);
+    // Of blocks with one CIDR those of pools and reservations come first: a thousand VPCs behind them are not looked at.
+    let of_pools = |placed: &Placed| matches!(placed.block, Block::PoolCidr(_) | Block::Reservation(_));
+    let equal = (blocks.inside(row.cidr)).take_while(|placed| placed.cidr == row.cidr && of_pools(placed));
     let (kept, pool) = equal
         .chain(blocks.around(row.cidr))
         .find_map(|placed| match placed.block {
