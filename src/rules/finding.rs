@@ -39,7 +39,7 @@ pub enum Severity {
 /// The page that a rule rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What AWS says, or what was observed, in its own words or close to them.
+    /// What the page says, in its words or in short.
     pub statement: &'static str,
     /// The page.
     pub url: &'static str,

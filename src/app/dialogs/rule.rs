@@ -7,7 +7,7 @@ use crate::app::planner::{Panel, use_planner};
 use crate::app::reactive::RwSignal;
 use crate::rules::{RULES, Severity};
 
-/// The rule with this code: what it says, AWS's own words, and the link.
+/// The rule with this code: what it says, what it rests on, and the link.
 #[component]
 pub(in crate::app) fn RulePage(
     /// The code of the rule.
@@ -42,8 +42,9 @@ pub(in crate::app) fn RulePage(
                     <span class="mono dim">{rule.code}</span>
                 </p>
                 <p>{rule.explanation}</p>
-                <figure class="quote">
-                    <blockquote cite=rule.source.url>{rule.source.statement}</blockquote>
+                <figure class="source">
+                    // Not marked as a quotation: some statements put several sentences of a page into one.
+                    <p>{rule.source.statement}</p>
                     <figcaption>
                         <a href=rule.source.url target="_blank" rel="noreferrer">
                             {host(rule.source.url)}
