@@ -107,7 +107,6 @@ pub trait Markup: Sized {
         autocapitalize "autocapitalize"
         autocomplete "autocomplete"
         autofocus "autofocus"
-        cite "cite"
         class "class"
         disabled "disabled"
         r#for "for"
