@@ -128,6 +128,7 @@ fn is_shortcut(tree: TreeState, character: char, held: Held) -> bool {
 }
 
 fn on_click(tree: TreeState, event: &MouseEvent) {
+    tree.end_word();
     let Some((row, element)) = row_at(tree, event) else {
         return;
     };

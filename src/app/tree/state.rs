@@ -239,6 +239,12 @@ impl TreeState {
         self.menu_at.set(Some(at));
     }
 
+    /// Whoever points at a row types no name any more: the next letter begins anew, or is a shortcut.
+    pub(super) fn end_word(self) {
+        self.typeahead
+            .update_value(|typeahead| *typeahead = Typeahead::default());
+    }
+
     /// Takes a character as part of a name that is sought. `is_taken` says that it does something else, unless it comes in
     /// the middle of a word. Whether it was taken.
     pub(super) fn find(self, character: char, is_taken: bool, now: f64) -> bool {
