@@ -1,22 +1,6 @@
 //! What sentences and placeholders call things.
 
-use crate::plan::{AnyId, AwsTables, ScopeKind, ScopeOrigin};
-
-/// The most characters of a name that a sentence repeats.
-const LONGEST: usize = 60;
-
-/// A name on one line and not too long, or none.
-fn tidy(name: &str) -> Option<String> {
-    let words: Vec<&str> = name
-        .split(|letter: char| letter.is_whitespace() || letter.is_control())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let name = words.join(" ");
-    match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => Some(format!("{}…", &name[..end])),
-        None => Some(name).filter(|name| !name.is_empty()),
-    }
-}
+use crate::plan::{AnyId, AwsTables, ScopeKind, ScopeOrigin, tidy};
 
 /// "the pool Frankfurt", "10.0.0.0/16 of the VPC payments", "a pool without a name".
 pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {

@@ -23,6 +23,7 @@ mod scope;
 mod table;
 mod tables;
 mod text;
+mod tidy;
 mod vpc;
 
 use crate::ordered::OrderedMap;
@@ -45,6 +46,7 @@ pub use region_list::{REGIONS, RegionListing};
 pub use scope::{Scope, ScopeKind, ScopeOrigin};
 pub use table::Table;
 pub use tables::{AnyId, AwsChange, AwsTables, IntentChange, IntentTables, RowChange};
+pub use tidy::tidy;
 pub use vpc::{CidrRole, ManagementState, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
 
 /// AWS tags by key, without the tag `Name`, which is the `name` of a row.

@@ -4,10 +4,7 @@ use std::fmt;
 
 use super::Facts;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc};
-
-/// The most characters of a name that a sentence repeats.
-const LONGEST: usize = 60;
+use crate::plan::{Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, tidy};
 
 /// A thing as a sentence calls it: by its name, or by what it is.
 pub(super) enum Called {
@@ -37,19 +34,6 @@ impl fmt::Display for Called {
         match self {
             Called::Theirs(words) | Called::Ours(words) => f.write_str(words),
         }
-    }
-}
-
-/// A name on one line and not too long, or none.
-fn tidy(name: &str) -> Option<String> {
-    let words: Vec<&str> = name
-        .split(|letter: char| letter.is_whitespace() || letter.is_control())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let name = words.join(" ");
-    match name.char_indices().nth(LONGEST) {
-        Some((end, _)) => Some(format!("{}…", &name[..end])),
-        None => Some(name).filter(|name| !name.is_empty()),
     }
 }
 

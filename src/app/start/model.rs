@@ -59,12 +59,13 @@ pub(super) fn unlisted_region(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::plan::CountedIds;
     use crate::plan::gesture::start;
 
-    fn new(supernet: &str, regions: &[&str], environments: &[&str]) -> NewPlan {
+    /// What a form with these values asks for.
+    pub(in crate::app::start) fn new(supernet: &str, regions: &[&str], environments: &[&str]) -> NewPlan {
         NewPlan {
             name: "Test".to_owned(),
             supernet: supernet.parse().unwrap(),

@@ -140,18 +140,7 @@ fn free(made: &Made, pool: Id<Pool>, sibling: Option<Id<Pool>>, level: u32) -> O
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::start::model;
-
-    fn new(supernet: &str, regions: &[&str], environments: &[&str]) -> NewPlan {
-        NewPlan {
-            name: "Test".to_owned(),
-            supernet: supernet.parse().unwrap(),
-            regions: regions.iter().map(|region| region.parse().unwrap()).collect(),
-            environments: model::environments(&environments.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
-            regional: None,
-            environment: None,
-        }
-    }
+    use crate::app::start::model::tests::new;
 
     fn text(sketch: &Sketch) -> Vec<String> {
         let line = |line: &Line| {
