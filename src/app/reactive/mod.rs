@@ -12,6 +12,7 @@ mod callback;
 mod effect;
 mod erased;
 mod memo;
+mod readable;
 mod rw_signal;
 mod signal;
 mod stored_value;
