@@ -8,6 +8,7 @@ mod allocate;
 mod connections;
 mod examples;
 mod format;
+mod gestures;
 mod index;
 mod lifecycle;
 mod ordered;
