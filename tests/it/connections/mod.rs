@@ -1,4 +1,6 @@
-//! Which VPCs can be connected, against looking at every pair of CIDRs.
+//! Which VPCs and networks can be connected, against looking at every pair of CIDRs.
+
+mod gestures;
 
 use std::collections::BTreeSet;
 
