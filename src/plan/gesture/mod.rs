@@ -5,6 +5,7 @@
 
 mod add;
 mod allocate;
+mod connect;
 mod existing;
 mod propose;
 mod remove;
@@ -15,6 +16,7 @@ mod subnets;
 
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
+pub use connect::{put_connection, put_network, remove_connection, remove_network};
 pub use existing::{mark_existing, unmark_existing};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, is_removable, remove};
