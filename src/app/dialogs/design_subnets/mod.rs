@@ -178,7 +178,7 @@ fn zone_choice(zones: RwSignal<crate::ordered::OrderedSet<ZoneLetter>>, ground: 
             })
         })
     };
-    let letter = |letter: ZoneLetter| {
+    let letter = |(place, letter): (usize, ZoneLetter)| {
         let toggle = move |_| {
             zones.update(|zones| {
                 if !zones.remove(&letter) {
@@ -190,6 +190,7 @@ fn zone_choice(zones: RwSignal<crate::ordered::OrderedSet<ZoneLetter>>, ground: 
             <label class="designer__zone">
                 <input
                     on:change=toggle
+                    autofocus=place == 0
                     type="checkbox"
                     prop:checked=move || zones.with(|zones| zones.contains(&letter))
                 />
@@ -201,7 +202,7 @@ fn zone_choice(zones: RwSignal<crate::ordered::OrderedSet<ZoneLetter>>, ground: 
     view! {
         <fieldset class="designer__set">
             <legend class="field__label">"Availability Zones"</legend>
-            <div class="designer__zones">{ZoneLetter::first(LETTERS).map(letter).collect_view()}</div>
+            <div class="designer__zones">{ZoneLetter::first(LETTERS).enumerate().map(letter).collect_view()}</div>
             <p class="field__hint">{hint}</p>
         </fieldset>
     }
