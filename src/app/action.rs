@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, AskSession};
 use super::parts::{Glyph, Shortcut};
-use super::planner::{Access, Panel, Planner};
+use super::planner::{Access, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
 use crate::plan::{Id, Node, Plan, Pool, PoolParent, VpcCidr};
@@ -35,6 +35,12 @@ pub enum Action {
     Rename,
     /// Remove the selected row.
     Delete,
+    /// Mark the selected row and all below it as existing in AWS.
+    MarkExisting,
+    /// Mark the selected row and what depends on it as not existing.
+    MarkMissing,
+    /// Show the steps that tear the selected row down.
+    TearDown,
     /// Open every row.
     ExpandAll,
     /// Close every row.
@@ -43,6 +49,8 @@ pub enum Action {
     ShowMap,
     /// Show the findings.
     ShowFindings,
+    /// Show the steps from what exists in AWS to the plan.
+    ShowSteps,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -84,12 +92,16 @@ impl Action {
         Action::AddScope,
         Action::Rename,
         Action::Delete,
+        Action::MarkExisting,
+        Action::MarkMissing,
+        Action::TearDown,
         Action::Undo,
         Action::Redo,
         Action::ExpandAll,
         Action::CollapseAll,
         Action::ShowMap,
         Action::ShowFindings,
+        Action::ShowSteps,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -115,10 +127,14 @@ impl Action {
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
+            Action::MarkExisting => "This and all below exists in AWS",
+            Action::MarkMissing => "This does not exist in AWS yet",
+            Action::TearDown => "Steps to tear this down…",
             Action::ExpandAll => "Expand all",
             Action::CollapseAll => "Collapse all",
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
+            Action::ShowSteps => "Steps in AWS",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
@@ -143,6 +159,9 @@ impl Action {
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
+            Action::MarkExisting => Glyph::Check,
+            Action::MarkMissing => Glyph::Close,
+            Action::TearDown | Action::ShowSteps => Glyph::Steps,
             Action::ExpandAll => Glyph::ExpandAll,
             Action::CollapseAll => Glyph::CollapseAll,
             Action::ShowMap => Glyph::Map,
@@ -174,13 +193,19 @@ impl Action {
             Action::CollapseAll => "Shift+C",
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
+            Action::ShowSteps => "S",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
             Action::Shortcuts => "?",
-            Action::AddUnmanagedVpc | Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => {
-                return None;
-            }
+            Action::AddUnmanagedVpc
+            | Action::AddScope
+            | Action::MarkExisting
+            | Action::MarkMissing
+            | Action::TearDown
+            | Action::NewPlan
+            | Action::Plans
+            | Action::Theme => return None,
         };
         Some(Shortcut::new(keys))
     }
@@ -198,11 +223,15 @@ impl Action {
             | Action::DesignSubnets
             | Action::AddScope
             | Action::Rename
-            | Action::Delete => Group::Edit,
+            | Action::Delete
+            | Action::MarkExisting
+            | Action::MarkMissing => Group::Edit,
             Action::ExpandAll
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
+            | Action::ShowSteps
+            | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
@@ -240,6 +269,10 @@ impl Action {
             Action::Delete => planner
                 .read(|w| !gesture::is_removable(w.plan(), selected))
                 .then_some("The IPAM, the default scopes and free space cannot be deleted"),
+            Action::MarkExisting => matches!(selected, Node::Free(_)).then_some("Free space is nothing in AWS"),
+            Action::MarkMissing | Action::TearDown => planner
+                .read(|w| !exists(w.plan(), selected))
+                .then_some("It is not marked as existing in AWS"),
             _ => None,
         };
         sentence.map(str::to_owned)
@@ -273,10 +306,14 @@ impl Action {
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::MarkExisting => planner.mark(selected, Existence::Exists),
+            Action::MarkMissing => planner.mark(selected, Existence::Missing),
+            Action::TearDown => planner.show_steps(Some(selected)),
             Action::ExpandAll => planner.expand_all(),
             Action::CollapseAll => planner.collapse_all(),
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
@@ -318,6 +355,11 @@ fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
         _ => None,
     });
     parent.unwrap_or_else(|| PoolParent::Scope(Plan::default_private_scope()))
+}
+
+/// Whether a row is marked as existing in AWS.
+pub(super) fn exists(plan: &Plan, node: Node) -> bool {
+    node.row().is_some_and(|row| plan.actual().has(row))
 }
 
 fn path(workspace: &Workspace, node: Node) -> impl Iterator<Item = Node> + '_ {

@@ -1,4 +1,4 @@
-//! What lies under the tree: the address map or the findings.
+//! What lies under the tree: the address map, the findings or the steps.
 
 use super::findings::FindingList;
 use super::map::AddressMap;
@@ -6,6 +6,7 @@ use super::markup::*;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
 use super::reactive::{Callback, Memo, Signal};
+use super::steps::StepsPanel;
 
 /// The id of the panel that the tabs lead to.
 const PANEL: &str = "bottom-panel";
@@ -18,16 +19,25 @@ pub(super) fn bottom_panel() -> AnyView {
         vec![
             Choice::new(Panel::Map, "Address map"),
             Choice::new(Panel::Findings, "Findings").detail(total.get().to_string()),
+            Choice::new(Panel::Steps, "Steps in AWS"),
         ]
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
     let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
+        Panel::Steps => Some(view! { <StepsPanel /> }.into_any()),
         Panel::Hidden => None,
     });
+    let shown = move || match planner.panel.get() {
+        Panel::Map => "Address map",
+        Panel::Findings => "Findings",
+        Panel::Steps => "Steps in AWS",
+        Panel::Hidden => "Nothing",
+    };
+    let size = move || (planner.panel.get() == Panel::Steps).then_some("tall");
     view! {
-        <div class="panel">
+        <div class="panel" data-size=size>
             <div class="panel__bar">
                 <Tabs
                     label="Below the tree"
@@ -38,7 +48,7 @@ pub(super) fn bottom_panel() -> AnyView {
                 />
                 <IconButton label="Close the panel" icon=Glyph::ChevronDown on_press=close />
             </div>
-            <div class="panel__content" id=PANEL role="tabpanel" aria-label="Address map or findings">
+            <div class="panel__content" id=PANEL role="tabpanel" aria-label=shown>
                 {content}
             </div>
         </div>

@@ -5,7 +5,7 @@
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
-//! | tools | inspector, map, findings, dialogs | after the first screen |
+//! | tools | inspector, map, findings, steps, dialogs | after the first screen |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -20,7 +20,8 @@ mod later;
 use crate::app::markup::*;
 
 use super::documents::{self, Documents};
-use super::planner::Access;
+use super::planner::{Access, Existence, Planner};
+use crate::plan::Node;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
@@ -46,8 +47,10 @@ pub(super) struct ScreenTable {
 pub(super) struct ToolsTable {
     /// The inspector.
     pub(super) inspector: fn() -> AnyView,
-    /// The map and the findings.
+    /// The map, the findings and the steps.
     pub(super) panel: fn() -> AnyView,
+    /// Marks a row as existing in AWS, or as missing there.
+    pub(super) mark: fn(Planner, Node, Existence),
     /// The dialogs about the open plan.
     pub(super) plan_dialogs: fn() -> AnyView,
     /// The dialogs about plans and files.
@@ -95,6 +98,7 @@ table!(
     ToolsTable {
         inspector: super::inspector::inspector,
         panel: super::panel::bottom_panel,
+        mark: super::steps::mark,
         plan_dialogs: super::dialogs::plan_dialogs,
         session_dialogs: super::dialogs::session_dialogs,
     }

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 
 use super::accounts::account_field;
+use super::existing::unchangeable_note;
 use super::fields::{
     Text, capacity_facts, common_fields, fact, line_list, link_fact, refusal, section, text_field, words,
 };
@@ -60,7 +61,16 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
     );
     let capacity = Memo::new(move |_| planner.read(|workspace| vpc_capacity(workspace, id, family)));
     view! {
-        {section("VPC", view! { {account_field(held)} {region} {common_fields(held)} }.into_any())}
+        {section(
+            "VPC",
+            view! {
+                {account_field(held)}
+                {region}
+                {unchangeable_note(planner, id, &["account", "Region"])}
+                {common_fields(held)}
+            }
+            .into_any(),
+        )}
         {section("CIDRs of the VPC", cidrs(held))}
         {section(
             "Subnets",
@@ -113,6 +123,7 @@ fn block(planner: Planner, id: Id<VpcCidr>, family: Family) -> AnyView {
     let state = read(|row| state_word(row.management_state()).to_owned());
     view! {
         {text_field(planner, text)}
+        {unchangeable_note(planner, id, &["CIDR", "role"])}
         {fact("Addresses", (move || size.get()).into_any())}
         {link_fact(planner, "Pool", pool, "from no pool")}
         {fact("State", (move || state.get()).into_any())}
