@@ -29,8 +29,7 @@ use model::{Course, Work, torn_title};
 use work::Workings;
 
 /// The steps with a switch between building up and tearing down, a summary, and all of it as a script.
-#[component]
-pub(super) fn StepsPanel() -> impl IntoView {
+pub(super) fn steps() -> AnyView {
     let planner = use_planner();
     let workings = Workings::begin(planner);
     let content = following(move || match workings.work.get() {
@@ -46,6 +45,7 @@ pub(super) fn StepsPanel() -> impl IntoView {
             {content}
         </div>
     }
+    .into_any()
 }
 
 /// Build up, or tear down what was asked for last, or is selected.
