@@ -123,6 +123,22 @@ impl Cidr {
         self.first_bits() | host_mask(self.family(), self.netmask_length())
     }
 
+    /// The first and the last address of a block of IPv4, in the width of the family: numbers of 128 bits are slow in
+    /// WebAssembly.
+    #[inline(always)]
+    pub(crate) fn ipv4_bounds(self) -> Option<(u32, u32)> {
+        match self.0 {
+            IpNet::V4(net) => {
+                let first = net.addr().to_bits();
+                Some((
+                    first,
+                    first | u32::MAX.checked_shr(net.prefix_len().into()).unwrap_or(0),
+                ))
+            }
+            IpNet::V6(_) => None,
+        }
+    }
+
     /// How many addresses the block holds.
     pub fn size(self) -> AddressCount {
         AddressCount::of_block(self.family(), self.netmask_length()).unwrap_or_default()

@@ -1,14 +1,13 @@
 //! The index from scratch.
 
-use rustc_hash::FxHashMap;
-
 use super::block::{Block, Placed};
+use super::by_id::ById;
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::BlockRow;
 use super::sweep::Standing;
 use super::{Conflicts, Index};
 use crate::address::{Cidr, in_order};
-use crate::plan::{AwsTables, Id, Plan, Scope};
+use crate::plan::{AwsTables, Plan, Scope};
 
 impl Index {
     /// The index of `plan`. O(n log n).
@@ -16,16 +15,16 @@ impl Index {
         let tables = plan.design();
         let mut index = Self {
             scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
-            pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
+            pools: ById::with_capacity(tables.pools.len()),
             vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
         };
         index.add_pools(tables);
         index.add_blocks(tables);
-        for (id, vpc) in index.vpcs.iter() {
-            if vpc.cidrs.is_empty()
+        for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {
+            if vpc.cidrs().is_empty()
                 && let Some(entry) = index.scopes.get_mut(&vpc.scope)
             {
-                entry.bare_vpcs.insert(*id);
+                entry.bare_vpcs.insert(id);
             }
         }
         for (id, demand) in &plan.intent().demands {
@@ -45,7 +44,8 @@ impl Index {
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            self.pools.insert(*id, PoolEntry::new(pool.family, pool.parent));
+            self.pools
+                .or_insert_with(*id, || PoolEntry::new(pool.family, pool.parent));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);
@@ -76,28 +76,28 @@ impl Index {
 
         // In order of address, so that every list that is filled from here is in order as well. The blocks came in their own
         // order, in which those of one CIDR therefore stay.
-        let mut checked: FxHashMap<Id<Scope>, Vec<(Placed, Standing)>> = FxHashMap::default();
+        let mut checked: ById<Scope, Vec<(Placed, Standing)>> = ById::with_capacity(self.scopes.ids().count());
         for position in in_order(&cidrs) {
             let (block, row) = blocks[position];
             let (placed, home) = (row.placed(block), self.home(row));
             if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
-                entry.allocations.insert(placed);
+                entry.allocations.append(placed);
             }
             if let Some(scope) = home.scope {
-                checked.entry(scope).or_default().push((placed, row.standing()));
+                checked.or_insert_with(scope, Vec::new).push((placed, row.standing()));
             }
             self.list(placed, home);
         }
         for entry in self.pools.values_mut() {
             entry.measure();
         }
-        for (scope, checked) in checked {
+        for (scope, checked) in checked.ids().zip(checked.values()) {
             let mut conflicts = Conflicts::default();
-            conflicts.gather(&checked, self);
+            conflicts.gather(checked, self);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
                 for (placed, _) in checked {
-                    entry.blocks.insert(placed);
+                    entry.blocks.append(*placed);
                 }
             }
         }

@@ -5,6 +5,7 @@ use crate::ordered::OrderedSet;
 use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
+use super::few::Few;
 use crate::address::{Cidr, Family, FreeSpace};
 use crate::plan::{Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
 
@@ -150,7 +151,7 @@ impl PoolEntry {
 pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
     pub(super) region: RegionCode,
-    pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
+    pub(super) cidrs: Few<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
 }
@@ -160,7 +161,7 @@ impl VpcEntry {
         Self {
             scope: vpc.scope,
             region: vpc.region,
-            cidrs: Vec::new(),
+            cidrs: Few::None,
             subnets: Vec::new(),
             connections: Vec::new(),
         }
@@ -168,7 +169,7 @@ impl VpcEntry {
 
     pub(super) fn insert(&mut self, placed: Placed) {
         match placed.block {
-            Block::VpcCidr(id) => insert_sorted(&mut self.cidrs, (placed.cidr, id)),
+            Block::VpcCidr(id) => self.cidrs.insert_sorted((placed.cidr, id)),
             Block::Subnet(id) => insert_sorted(&mut self.subnets, (placed.cidr, id)),
             Block::PoolCidr(_) | Block::Reservation(_) | Block::PublicBlock(_) => {}
         }
@@ -194,7 +195,7 @@ impl VpcEntry {
 
     /// Its CIDRs, in order.
     pub fn cidrs(&self) -> &[(Cidr, Id<VpcCidr>)] {
-        &self.cidrs
+        self.cidrs.as_slice()
     }
 
     /// Its subnets, in order of CIDR.

@@ -178,10 +178,10 @@ impl Index {
             insert_sorted(&mut entry.cidrs, (placed.cidr, id));
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
-            let was_bare = entry.cidrs.is_empty();
+            let was_bare = entry.cidrs().is_empty();
             entry.insert(placed);
             if was_bare
-                && !entry.cidrs.is_empty()
+                && !entry.cidrs().is_empty()
                 && let Some(scope) = self.scopes.get_mut(&entry.scope)
             {
                 scope.bare_vpcs.remove(&vpc);
@@ -203,10 +203,10 @@ impl Index {
             entry.cidrs.retain(|(_, other)| *other != id);
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
-            let was_bare = entry.cidrs.is_empty();
+            let was_bare = entry.cidrs().is_empty();
             entry.remove(placed);
             if !was_bare
-                && entry.cidrs.is_empty()
+                && entry.cidrs().is_empty()
                 && let Some(scope) = self.scopes.get_mut(&entry.scope)
             {
                 scope.bare_vpcs.insert(vpc);

@@ -1,6 +1,7 @@
 //! Finding what overlaps without belonging inside one another, in one pass over blocks in order.
 
 use super::block::Placed;
+use crate::ordered::sort_by_key;
 use crate::plan::{Id, Pool};
 
 /// What a block is to the pools, as far as overlap asks.
@@ -19,6 +20,9 @@ pub(super) enum Standing {
 /// Knows the source pool of each pool.
 pub(super) trait Lineage {
     fn source(&self, pool: Id<Pool>) -> Option<Id<Pool>>;
+
+    /// How deep it is nested.
+    fn depth(&self, pool: Id<Pool>) -> u32;
 
     /// Whether `pool` has `above` among its source pools. O(depth).
     fn is_below(&self, pool: Id<Pool>, above: Id<Pool>) -> bool {
@@ -48,14 +52,30 @@ pub(super) trait Lineage {
 /// Calls `join` with pairs that connect every cluster among `blocks`, which come in order; not with every pair.
 pub(super) fn sweep(blocks: &[(Placed, Standing)], lineage: &impl Lineage, mut join: impl FnMut(Placed, Placed)) {
     let mut open = OpenBlocks::default();
-    for &(placed, standing) in blocks {
-        open.close_before(placed);
-        let chain = open.chain(standing, lineage);
-        let mut joined_pool_cidr = false;
-        if !open.belongs(standing, chain) {
-            joined_pool_cidr = open.join(placed, standing, lineage, &mut join);
+    let mut rest = blocks;
+    while let Some((first, _)) = rest.first() {
+        // Of pools that have one CIDR the source comes before its sub-pool, whatever the ids say: otherwise all that is inside
+        // would not be seen to be where it belongs.
+        let mut together = 1;
+        while let Some((placed, Standing::CidrOf(_))) = rest.get(together)
+            && placed.cidr == first.cidr
+        {
+            together += 1;
         }
-        open.push(placed, standing, chain, joined_pool_cidr);
+        let (now, later) = rest.split_at(together);
+        rest = later;
+        if let [one] = now {
+            open.step(*one, lineage, &mut join);
+            continue;
+        }
+        let mut now = now.to_vec();
+        sort_by_key(&mut now, |(_, standing)| match standing {
+            Standing::CidrOf(pool) => lineage.depth(*pool),
+            Standing::Reserved(_) | Standing::From(_) | Standing::Outside => u32::MAX,
+        });
+        for block in now {
+            open.step(block, lineage, &mut join);
+        }
     }
 }
 
@@ -83,6 +103,22 @@ struct OpenPoolCidr {
 }
 
 impl OpenBlocks {
+    /// The next block: joins it with what it conflicts with.
+    fn step(
+        &mut self,
+        (placed, standing): (Placed, Standing),
+        lineage: &impl Lineage,
+        join: &mut impl FnMut(Placed, Placed),
+    ) {
+        self.close_before(placed);
+        let chain = self.chain(standing, lineage);
+        let mut joined_pool_cidr = false;
+        if !self.belongs(standing, chain) {
+            joined_pool_cidr = self.join(placed, standing, lineage, join);
+        }
+        self.push(placed, standing, chain, joined_pool_cidr);
+    }
+
     /// Forgets what does not contain `next`.
     fn close_before(&mut self, next: Placed) {
         let closed = |placed: &Placed| !placed.cidr.contains(next.cidr);
