@@ -82,6 +82,7 @@ impl Cidr {
     }
 
     /// IPv4 or IPv6.
+    #[inline(always)]
     pub const fn family(self) -> Family {
         match self.0 {
             IpNet::V4(_) => Family::Ipv4,
@@ -90,6 +91,7 @@ impl Cidr {
     }
 
     /// The netmask length.
+    #[inline(always)]
     pub const fn netmask_length(self) -> NetmaskLength {
         NetmaskLength::clamped(match self.0 {
             IpNet::V4(net) => net.prefix_len(),

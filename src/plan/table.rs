@@ -55,6 +55,7 @@ impl<T> Table<T> {
     }
 
     /// The row of a table that has one: the IPAM, the heading of a plan. Rules ask for these at every row.
+    #[inline(always)]
     pub(super) fn only(&self) -> Option<&T> {
         match &self.rows[..] {
             [Some((_, row))] => Some(row),

@@ -14,10 +14,16 @@ impl Index {
     pub fn build(plan: &Plan) -> Self {
         let tables = plan.design();
         let mut index = Self {
-            scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
+            scopes: ById::with_capacity(tables.scopes.len()),
             pools: ById::with_capacity(tables.pools.len()),
-            vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
+            vpcs: ById::with_capacity(tables.vpcs.len()),
         };
+        for (id, vpc) in &tables.vpcs {
+            index.vpcs.add(*id, VpcEntry::new(vpc));
+        }
+        for id in tables.scopes.keys() {
+            index.scopes.add(*id, ScopeEntry::default());
+        }
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {
@@ -44,8 +50,7 @@ impl Index {
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            self.pools
-                .or_insert_with(*id, || PoolEntry::new(pool.family, pool.parent));
+            self.pools.add(*id, PoolEntry::new(pool.family, pool.parent));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);
@@ -61,32 +66,38 @@ impl Index {
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
-        let mut blocks: Vec<(Block, BlockRow<'_>)> = Vec::with_capacity(tables.row_count());
-        let rows = tables.pool_cidrs.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::PoolCidr(*id), BlockRow::PoolCidr(row))));
-        let rows = tables.reservations.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::Reservation(*id), BlockRow::Reservation(row))));
-        let rows = tables.vpc_cidrs.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::VpcCidr(*id), BlockRow::VpcCidr(row))));
-        let rows = tables.public_blocks.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::PublicBlock(*id), BlockRow::PublicBlock(row))));
-        let rows = tables.subnets.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::Subnet(*id), BlockRow::Subnet(row))));
-        let cidrs: Vec<Cidr> = blocks.iter().map(|(block, row)| row.placed(*block).cidr).collect();
+        let mut blocks = Blocks::default();
+        for (id, row) in &tables.pool_cidrs {
+            blocks.push(Block::PoolCidr(*id), BlockRow::PoolCidr(row));
+        }
+        for (id, row) in &tables.reservations {
+            blocks.push(Block::Reservation(*id), BlockRow::Reservation(row));
+        }
+        for (id, row) in &tables.vpc_cidrs {
+            blocks.push(Block::VpcCidr(*id), BlockRow::VpcCidr(row));
+        }
+        for (id, row) in &tables.public_blocks {
+            blocks.push(Block::PublicBlock(*id), BlockRow::PublicBlock(row));
+        }
+        for (id, row) in &tables.subnets {
+            blocks.push(Block::Subnet(*id), BlockRow::Subnet(row));
+        }
 
         // In order of address, so that every list that is filled from here is in order as well. The blocks came in their own
         // order, in which those of one CIDR therefore stay.
-        let mut checked: ById<Scope, Vec<(Placed, Standing)>> = ById::with_capacity(self.scopes.ids().count());
-        for position in in_order(&cidrs) {
-            let (block, row) = blocks[position];
-            let (placed, home) = (row.placed(block), self.home(row));
+        let mut checked: ById<Scope, Vec<&(Placed, Standing)>> = ById::with_capacity(self.scopes.ids().count());
+        for position in in_order(&blocks.cidrs) {
+            let (Some(block), Some(row)) = (blocks.placed.get(position), blocks.rows.get(position)) else {
+                continue;
+            };
+            let home = self.home(*row);
             if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
-                entry.allocations.append(placed);
+                entry.allocations.append(block.0);
             }
             if let Some(scope) = home.scope {
-                checked.or_insert_with(scope, Vec::new).push((placed, row.standing()));
+                checked.or_insert_with(scope, Vec::new).push(block);
             }
-            self.list(placed, home);
+            self.list_block(block.0, home);
         }
         for entry in self.pools.values_mut() {
             entry.measure();
@@ -101,5 +112,22 @@ impl Index {
                 }
             }
         }
+    }
+}
+
+/// All blocks of a plan, in their own order.
+#[derive(Default)]
+struct Blocks<'a> {
+    placed: Vec<(Placed, Standing)>,
+    rows: Vec<BlockRow<'a>>,
+    cidrs: Vec<Cidr>,
+}
+
+impl<'a> Blocks<'a> {
+    fn push(&mut self, block: Block, row: BlockRow<'a>) {
+        let placed = row.placed(block);
+        self.cidrs.push(placed.cidr);
+        self.placed.push((placed, row.standing()));
+        self.rows.push(row);
     }
 }

@@ -29,18 +29,26 @@ impl<T, Entry> ById<T, Entry> {
     }
 
     pub(super) fn get(&self, id: &Id<T>) -> Option<&Entry> {
-        self.entries.get(self.places.place(id.raw())?)
+        self.entries.get(self.places.place(id.raw()))
     }
 
     pub(super) fn get_mut(&mut self, id: &Id<T>) -> Option<&mut Entry> {
-        let place = self.places.place(id.raw())?;
+        let place = self.places.place(id.raw());
         self.entries.get_mut(place)
+    }
+
+    /// Adds the entry of `id`, which has none.
+    pub(super) fn add(&mut self, id: Id<T>, entry: Entry) {
+        self.places.add(id.raw());
+        self.entries.push(entry);
     }
 
     /// The entry of `id`, which `make` makes when there is none.
     pub(super) fn or_insert_with(&mut self, id: Id<T>, make: impl FnOnce() -> Entry) -> &mut Entry {
-        let place = self.places.place(id.raw());
-        let place = place.unwrap_or_else(|| self.places.add(id.raw()));
+        let place = match self.places.place(id.raw()) {
+            NOWHERE => self.places.add(id.raw()),
+            place => place,
+        };
         if place == self.entries.len() {
             self.entries.push(make());
         }
@@ -70,18 +78,8 @@ impl<T, Entry> ById<T, Entry> {
     }
 }
 
-impl<T, Entry> FromIterator<(Id<T>, Entry)> for ById<T, Entry> {
-    /// Of distinct ids.
-    fn from_iter<I: IntoIterator<Item = (Id<T>, Entry)>>(entries: I) -> Self {
-        let entries = entries.into_iter();
-        let mut by_id = Self::with_capacity(entries.size_hint().0);
-        for (id, entry) in entries {
-            by_id.places.add(id.raw());
-            by_id.entries.push(entry);
-        }
-        by_id
-    }
-}
+/// Where an id stands that is not there: behind every list. A number is handed back faster than an option of one.
+const NOWHERE: usize = usize::MAX;
 
 /// Where each id stands: a list of ids, and a hash table of places in it.
 ///
@@ -116,19 +114,23 @@ impl Places {
         }
     }
 
-    /// The place of `id`.
-    fn place(&self, id: RawId) -> Option<usize> {
+    /// The place of `id`, or [`NOWHERE`].
+    #[inline(never)]
+    fn place(&self, id: RawId) -> usize {
         let last = self.last.load(Relaxed);
         match self.ids.get(last) {
-            Some(other) if *other == id => return Some(last),
+            Some(other) if *other == id => return last,
             _ => {}
         }
         let place = match self.ids.get(last + 1) {
             Some(other) if *other == id => last + 1,
-            _ => self.find(id)?.1,
+            _ => match self.find(id) {
+                Some((_, place)) => place,
+                None => return NOWHERE,
+            },
         };
         self.last.store(place, Relaxed);
-        Some(place)
+        place
     }
 
     /// The slot and the place of `id`.

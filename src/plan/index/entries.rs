@@ -103,16 +103,19 @@ impl PoolEntry {
     }
 
     /// The scope it is in, through its source pools.
+    #[inline(always)]
     pub fn scope(&self) -> Id<Scope> {
         self.scope
     }
 
     /// 1 for a top-level pool.
+    #[inline(always)]
     pub fn depth(&self) -> u32 {
         self.depth
     }
 
     /// Its source pool.
+    #[inline(always)]
     pub fn source(&self) -> Option<Id<Pool>> {
         match self.parent {
             PoolParent::Pool(source) => Some(source),
@@ -126,6 +129,7 @@ impl PoolEntry {
     }
 
     /// The CIDRs provisioned to it, in order.
+    #[inline(always)]
     pub fn cidrs(&self) -> impl ExactSizeIterator<Item = (Cidr, Id<PoolCidr>)> + '_ {
         self.cidrs.iter().copied()
     }
@@ -184,21 +188,25 @@ impl VpcEntry {
     }
 
     /// The scope it is in.
+    #[inline(always)]
     pub fn scope(&self) -> Id<Scope> {
         self.scope
     }
 
     /// The Region it is in.
+    #[inline(always)]
     pub fn region(&self) -> RegionCode {
         self.region
     }
 
     /// Its CIDRs, in order.
+    #[inline(always)]
     pub fn cidrs(&self) -> &[(Cidr, Id<VpcCidr>)] {
         self.cidrs.as_slice()
     }
 
     /// Its subnets, in order of CIDR.
+    #[inline(always)]
     pub fn subnets(&self) -> &[(Cidr, Id<Subnet>)] {
         &self.subnets
     }

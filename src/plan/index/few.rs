@@ -10,6 +10,7 @@ pub(super) enum Few<T> {
 }
 
 impl<T> Few<T> {
+    #[inline(always)]
     pub(super) fn as_slice(&self) -> &[T] {
         match self {
             Few::None => &[],
@@ -35,6 +36,10 @@ impl<T> Few<T> {
 impl<T: Ord> Few<T> {
     /// Adds an item to a list in order, if it is not there yet.
     pub(super) fn insert_sorted(&mut self, item: T) {
+        if let Few::None = self {
+            *self = Few::One(item);
+            return;
+        }
         *self = match std::mem::take(self) {
             Few::None => Few::One(item),
             Few::One(first) if first == item => Few::One(first),

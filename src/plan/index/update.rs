@@ -235,7 +235,7 @@ impl Index {
                     present.push((placed, row.standing()));
                 }
             }
-            let keys = conflicts.gather(&present, self);
+            let keys = conflicts.gather(&present.iter().collect::<Vec<_>>(), self);
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
