@@ -2,7 +2,7 @@
 
 use super::accept::Acceptance;
 use super::ground::{allocated_from, place_of};
-use super::{naming, pages};
+use super::{fixed, naming, pages};
 use crate::address::{Cidr, Family};
 use crate::plan::{
     AnyId, AutoImport, AwsTables, CidrRole, Id, Integration, Ipam, MeteredAccount, Plan, Pool, PoolCidr, PoolParent,
@@ -443,7 +443,17 @@ impl Acceptance<'_> {
                 "Make it a block of one address, or a public IPv4 pool",
             );
         }
-        let Some(pool) = row.pool else { return Ok(()) };
+        let Some(pool) = row.pool else {
+            let stays = |existing: &PublicBlock| fixed::first(&fixed::public_block(existing, row)).is_none();
+            let exists = self.actual.public_blocks.get(&id).is_some_and(stays);
+            // An Elastic IP address comes from Amazon's own addresses, too.
+            if row.kind == PublicBlockKind::PublicIpv4Pool && !exists {
+                let why = "A public IPv4 pool gets its addresses from an IPAM pool, and this one has none";
+                let instead = "Allocate it from a pool of the public scope";
+                return refused(pages::PUBLIC_IPV4_POOL, why, instead);
+            }
+            return Ok(());
+        };
         self.judge_allocation(pool, row.cidr, id.into())?;
         let of = self.outcome.pools.get(&pool).and_then(|pool| pool.locale);
         if let (Some(region), Some(locale)) = (row.region, of)

@@ -295,7 +295,17 @@ impl Course<'_> {
         if !creates {
             request = request.value("--vpc-id", self.new_id(row.vpc));
         }
-        request = request.text(cidr_argument(row.cidr), row.cidr);
+        // Without an IPAM pool, Amazon's own addresses come as a /56 of its choice; others from the pool that they were brought to.
+        let length = row.cidr.netmask_length().get();
+        let by_amazon = pool.is_none() && row.cidr.family() == Family::Ipv6 && length == 56;
+        request = match by_amazon {
+            true => request.flag("--amazon-provided-ipv6-cidr-block"),
+            false => request.text(cidr_argument(row.cidr), row.cidr),
+        };
+        if pool.is_none() && row.cidr.family() == Family::Ipv6 && !by_amazon {
+            let brought = format!("id of the IPv6 address pool that has {}", row.cidr);
+            request = request.value("--ipv6-pool", Value::Placeholder(brought));
+        }
         if let Some(pool) = pool {
             let argument = match row.cidr.family() {
                 Family::Ipv4 => "--ipv4-ipam-pool-id",
@@ -316,7 +326,10 @@ impl Course<'_> {
         } else {
             AnyId::VpcCidr(id)
         };
-        let reason = self.up_reason(object);
+        let mut reason = self.up_reason(object);
+        if by_amazon {
+            reason.push_str(". Amazon chooses the addresses: put what it gives into the plan");
+        }
         let mut step = self.step(action, object, title, reason, request, pages::VPC_CIDR_BLOCKS);
         step.credentials = Credentials::ResourceOwner(vpc.account);
         let has_ipam = !self.after.tables.ipams.is_empty();
