@@ -15,7 +15,7 @@ use crate::plan::{AnyId, AutoImport, CidrRole, Id, Monitoring, Plan, Pool, Regio
 
 /// What no page says about the way back.
 const WAY_BACK: &str =
-    "No page says that a pool imports a CIDR that was ignored and is watched again, nor how long it takes";
+    "No page says that a pool imports a CIDR that was ignored and is monitored again, nor how long it takes";
 
 impl Course<'_> {
     /// The account that owns a VPC.
@@ -163,7 +163,7 @@ impl Course<'_> {
                 self.new_name(pool)
             );
             steps.add(Stage::MonitorToImport, step);
-            let reason = "The plan has it watched and unmanaged".to_owned();
+            let reason = "The plan has it monitored and unmanaged".to_owned();
             steps.add(Stage::Monitor, self.monitor(*id, row, reason));
         }
     }
@@ -208,10 +208,7 @@ impl Course<'_> {
             }
             _ if wants_ignored && afresh => steps.add(Stage::IgnoreNew, self.ignore_new(id, after)),
             _ if ignored && !wants_ignored => {
-                steps.add(
-                    Stage::Monitor,
-                    self.monitor(id, after, "The plan has it watched".to_owned()),
-                );
+                steps.add(Stage::Monitor, self.monitor(id, after, self.goal.monitors().to_owned()));
             }
             _ => {}
         }
@@ -234,7 +231,7 @@ impl Course<'_> {
 
     fn monitor(&self, id: Id<VpcCidr>, row: &VpcCidr, reason: String) -> Step {
         let call = self.new_resource_cidr(row, self.scope_of(row.vpc)).flag("--monitored");
-        let title = format!("Watch {} again", self.new_name(id));
+        let title = format!("Monitor {} again", self.new_name(id));
         self.step(Action::Monitor, id, title, reason, call, pages::CHANGE_MONITORING)
     }
 
