@@ -5,7 +5,7 @@ use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
-use crate::plan::{Id, Node, Plan, Pool, PoolParent};
+use crate::plan::{Id, Node, Plan, Pool, PoolParent, VpcCidr};
 use crate::workspace::Workspace;
 
 /// Something that can be done.
@@ -27,6 +27,8 @@ pub enum Action {
     Reserve,
     /// A CIDR for the selected pool.
     Provision,
+    /// The subnets of the selected VPC, by zone and purpose.
+    DesignSubnets,
     /// A private scope.
     AddScope,
     /// Type the name of the selected row.
@@ -86,6 +88,7 @@ impl Action {
         Action::AddUnmanagedVpc,
         Action::Reserve,
         Action::Provision,
+        Action::DesignSubnets,
         Action::AddScope,
         Action::Rename,
         Action::Delete,
@@ -120,6 +123,7 @@ impl Action {
             Action::AddUnmanagedVpc => "Add an unmanaged VPC…",
             Action::Reserve => "Reserve a block…",
             Action::Provision => "Provision a CIDR…",
+            Action::DesignSubnets => "Design subnets…",
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
@@ -151,6 +155,7 @@ impl Action {
             Action::AddVpc | Action::AddUnmanagedVpc => Glyph::Vpc,
             Action::Reserve => Glyph::Reservation,
             Action::Provision => Glyph::Plus,
+            Action::DesignSubnets => Glyph::Split,
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
@@ -181,6 +186,7 @@ impl Action {
             Action::AddVpc => "V",
             Action::Reserve => "R",
             Action::Provision => "C",
+            Action::DesignSubnets => "S",
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
@@ -214,6 +220,7 @@ impl Action {
             | Action::AddUnmanagedVpc
             | Action::Reserve
             | Action::Provision
+            | Action::DesignSubnets
             | Action::AddScope
             | Action::Rename
             | Action::Delete
@@ -253,6 +260,9 @@ impl Action {
             Action::AddVpc | Action::Reserve | Action::Provision => planner
                 .read(|w| pool_at(w, selected).is_none())
                 .then_some("Select a pool first"),
+            Action::DesignSubnets => planner
+                .read(|w| vpc_cidr_at(w, selected).is_none())
+                .then_some("Select a VPC with a CIDR first"),
             Action::Rename => planner
                 .read(|w| gesture::name_of(w.plan(), selected).is_none())
                 .then_some("This row has no name of its own"),
@@ -288,6 +298,11 @@ impl Action {
                     planner.ask(Ask::Provision(pool));
                 }
             }
+            Action::DesignSubnets => {
+                if let Some(within) = planner.peek(|w| vpc_cidr_at(w, selected)) {
+                    planner.ask(Ask::DesignSubnets(within));
+                }
+            }
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
@@ -320,6 +335,14 @@ fn toggle(planner: Planner, panel: Panel) {
 pub fn pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
     path(workspace, node).find_map(|node| match node {
         Node::Pool(id) | Node::Free(id) => Some(id),
+        _ => None,
+    })
+}
+
+/// The CIDR of a VPC that a row stands for, or lies in.
+fn vpc_cidr_at(workspace: &Workspace, node: Node) -> Option<Id<VpcCidr>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::VpcCidr(id) => Some(id),
         _ => None,
     })
 }

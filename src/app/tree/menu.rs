@@ -32,7 +32,13 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::Delete],
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
-        Node::Reservation(_) | Node::VpcCidr(_) | Node::PublicBlock(_) | Node::Subnet(_) | Node::Vpc(_) => {
+        Node::VpcCidr(_) | Node::Subnet(_) => &[
+            &[Action::DesignSubnets],
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
+            &[Action::Delete],
+        ],
+        Node::Reservation(_) | Node::PublicBlock(_) | Node::Vpc(_) => {
             &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]]
         }
     }
@@ -54,6 +60,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::AddUnmanagedVpc,
     Action::Reserve,
     Action::Provision,
+    Action::DesignSubnets,
     Action::AddScope,
 ];
 
