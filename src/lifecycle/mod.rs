@@ -143,11 +143,12 @@ impl Course<'_> {
                 fates.insert(id, Fate::Changed);
             }
         }
+        // That its pool changes is the lesser news.
+        for (id, cause) in self.lost.releases() {
+            fates.insert(id.into(), Fate::Reimported(cause));
+        }
         for refused in impossible {
             fates.insert(refused.object, Fate::Impossible);
-        }
-        for (id, cause) in self.lost.releases() {
-            fates.or_insert(id.into(), Fate::Reimported(cause));
         }
         fates
     }

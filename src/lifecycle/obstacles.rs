@@ -490,7 +490,7 @@ impl Acceptance<'_> {
         match self.in_the_way(space, cidr, own) {
             Some(other) => refused(
                 page,
-                format!("{} is in its place", first_upper(&self.called(other))),
+                format!("{} is in its place", naming::first_upper(&self.called(other))),
                 "Choose a free block, or move what is there",
             ),
             None => Ok(()),
@@ -538,10 +538,4 @@ fn is_in(group: RegionCode, region: RegionCode) -> bool {
 
 fn locale(locale: Option<RegionCode>) -> String {
     locale.map_or_else(|| "no Region".to_owned(), |locale| locale.to_string())
-}
-
-fn first_upper(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }

@@ -8,7 +8,7 @@ use super::ground::{BlocksIn, allocated_from, blocks_around};
 use super::order::{Ordered, Stage};
 use super::requests::{all_tags, call, cidr_argument, tag_specifications};
 use super::step::{Credentials, Footing, Step, Wait};
-use super::{Action, Call, Cause, Course, Value, pages};
+use super::{Action, Call, Cause, Course, Value, naming, pages};
 use crate::address::{Cidr, Family};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{AnyId, AutoImport, CidrRole, Id, Monitoring, Plan, Pool, RegionCode, Scope, Vpc, VpcCidr};
@@ -60,13 +60,15 @@ impl Course<'_> {
     }
 
     fn release_reason(&self, row: &VpcCidr, cause: Cause) -> String {
-        let pool = allocated_from(row).map(|pool| self.old_name(pool)).unwrap_or_default();
+        let from = allocated_from(row);
+        let pool = from.map(|pool| self.old_name(pool)).unwrap_or_default();
         let why = match cause {
-            Cause::With(above) => format!("cannot keep it while {} is taken down", self.old_name(above)),
-            Cause::Fixed(_) | Cause::Gone => "is not to have it any more".to_owned(),
+            Cause::With(above) if from.map(AnyId::from) == Some(above) => format!("{pool} is taken down"),
+            Cause::With(above) => format!("{pool} cannot keep it while {} is taken down", self.old_name(above)),
+            Cause::Fixed(_) | Cause::Gone => format!("{pool} is not to have it any more"),
         };
-        let vpc = self.old_name(row.vpc);
-        format!("{pool} {why}. IPAM releases the allocation when it ignores the CIDR; {vpc} itself stays as it is")
+        let (why, vpc) = (naming::first_upper(&why), self.old_name(row.vpc));
+        format!("{why}. IPAM releases the allocation when it ignores the CIDR; {vpc} itself stays as it is")
     }
 
     pub(super) fn delete_vpcs(&self, steps: &mut Ordered) {
@@ -158,10 +160,8 @@ impl Course<'_> {
             let around = blocks_around(row.cidr).find_map(|block| ranges.get(&(scope.into(), block)).copied());
             let Some(pool) = around else { continue };
             let mut step = self.ignore_new(*id, row);
-            step.reason = format!(
-                "{} is to import others, and the plan has this one unmanaged",
-                self.new_name(pool)
-            );
+            let importer = naming::first_upper(&self.new_name(pool));
+            step.reason = format!("{importer} is to import others, and the plan has this one unmanaged");
             steps.add(Stage::MonitorToImport, step);
             let reason = "The plan has it monitored and unmanaged".to_owned();
             steps.add(Stage::Monitor, self.monitor(*id, row, reason));

@@ -91,10 +91,11 @@ test("a pool that was locked to one Region: what it takes to change that", { vie
   await inspector(page).getByText("The pool exists in AWS with another locale, which AWS cannot change: the pool is deleted there and created again.").waitFor();
   await inTree(page, "Global").filter({ visible: true }).first().waitFor();
   assert.match(await inTree(page, "Global").getAttribute("aria-label"), /must be created again in AWS/);
-  assert.match(await inTree(page, "Development").getAttribute("aria-label"), /exists in AWS/);
+  assert.match(await inTree(page, "Development").getAttribute("aria-label"), /must be created again in AWS/, "with what it stands on");
+  assert.match(await inTree(page, "web-dev").getAttribute("aria-label"), /exists in AWS/, "it stays");
 
   // Three pools with a CIDR each go and come back, and five VPCs stay.
-  await summary(page).getByText(/^27\ssteps, 20 to 30 minutes of waiting, 3\sresources are deleted and created again/).waitFor();
+  await summary(page).getByText(/^31\ssteps, 20 to 30 minutes of waiting, 3\sresources are deleted and created again/).waitFor();
   await summary(page).getByText(/5\ssteps are not confirmed by AWS documentation/).waitFor();
   await shot("steps mistake");
   const all = await allLines(page);
@@ -189,14 +190,14 @@ test("what does not exist is built up, and what does is torn down", async ({ pag
   await open();
   await openExample(page, "Three Regions");
   await inTree(page, "us-east-1").click();
-  await page.keyboard.press("s");
+  await page.keyboard.press("a");
   await steps(page).getByText(/Nothing is marked as existing in AWS, so these steps create everything/).waitFor();
   await summary(page).getByText(/resources are created/).waitFor();
   assert.match((await allLines(page))[0], /administrator of IPAM|service-linked role/);
 
   await page.getByText("Tear down us-east-1").click();
   await steps(page).getByText("Nothing to tear down: us-east-1 is not marked as existing in AWS").waitFor();
-  await page.getByText("Build up", { exact: true }).first().click();
+  await page.getByText("Build the plan").click();
 
   await fromMenu(page, inTree(page, "us-east-1"), "This and all below exists in AWS");
   await fromMenu(page, inTree(page, "us-east-1"), "Steps to tear this down…");
@@ -214,7 +215,7 @@ test("what AWS refuses stands on top, with what to do instead", async ({ page, o
   const plan = mistake();
   plan.design.pools.dev.locale = "eu-west-1";
   await openFile(page, plan);
-  await page.keyboard.press("s");
+  await page.keyboard.press("a");
   await list(page).waitFor();
   const [first] = await allLines(page);
   assert.match(first, /Development.*AWS refuses it/);

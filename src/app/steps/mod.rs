@@ -33,6 +33,7 @@ use work::Workings;
 pub(super) fn StepsPanel() -> impl IntoView {
     let planner = use_planner();
     let workings = Workings::begin(planner);
+    let exists = Memo::new(move |_| planner.read(|workspace| !workspace.plan().actual().ipams.is_empty()));
     let content = following(move || match workings.work.get() {
         Some(work) => worked_out(planner, workings, work),
         None => view! { <p class="steps__waiting" role="status">"Working out the steps…"</p> }.into_any(),
@@ -42,13 +43,14 @@ pub(super) fn StepsPanel() -> impl IntoView {
             <div class="steps__bar">
                 {switch(planner)}
                 {residents(planner, workings)}
+                {move || exists.get().then(legend)}
             </div>
             {content}
         </div>
     }
 }
 
-/// Build up, or tear down what was asked for last, or is selected.
+/// To the plan, or tear down what was asked for last, or is selected.
 fn switch(planner: Planner) -> AnyView {
     let last = RwSignal::new(planner.torn.get_untracked());
     let torn = Memo::new(move |_| {
@@ -62,7 +64,7 @@ fn switch(planner: Planner) -> AnyView {
     let options = Signal::derive(move || {
         let name = planner.read(|workspace| torn_title(workspace, torn.get()));
         vec![
-            Choice::new(false, "Build up"),
+            Choice::new(false, "Build the plan"),
             Choice::new(true, format!("Tear down {name}")),
         ]
     });
@@ -228,9 +230,7 @@ fn nothing(planner: Planner, work: &Work) -> AnyView {
                 icon=Glyph::Check
                 title="Nothing to do: what exists in AWS is what is planned"
                 sentence=Some("Change the plan, and the steps that bring AWS along stand here".to_owned())
-            >
-                {legend()}
-            </EmptyState>
+            />
         }
         .into_any(),
     }

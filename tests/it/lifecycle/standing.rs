@@ -62,10 +62,10 @@ fn rows_stand_to_what_exists() {
     let locale = |plan: &mut Plan| change(plan, top, pools, |row| row.locale = None);
     check("a locale", &locale, Node::Pool(top), Standing::Replaced);
     check(
-        "a pool below says nothing by itself",
+        "the locale of the pool above",
         &locale,
         Node::Pool(subs[0]),
-        Standing::Exists,
+        Standing::Replaced,
     );
     let region = |plan: &mut Plan| {
         change(
