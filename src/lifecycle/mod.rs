@@ -12,6 +12,7 @@ mod accept;
 mod accounts;
 mod call;
 mod changes;
+mod done;
 mod down;
 mod fixed;
 mod ground;
@@ -30,6 +31,7 @@ mod up;
 mod vpc_cidrs;
 
 pub use call::{Age, Argument, Call, Value};
+pub use done::done;
 pub use lost::Cause;
 pub use requests::IS_NEW;
 pub use script::script;

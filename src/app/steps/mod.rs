@@ -17,11 +17,12 @@ use super::markup::*;
 use super::parts::{
     Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, LabelPlace, Segmented, Severity, SeverityMark,
 };
-use super::planner::{Existence, Planner, use_planner};
+use super::planner::{Access, Existence, Planner, use_planner};
 use super::reactive::{Callback, Memo, RwSignal, Signal};
 use super::standing::legend;
-use crate::lifecycle::{Residents, script};
+use crate::lifecycle::{Residents, done, script};
 use crate::plan::Node;
+use crate::rules::Fix;
 use detail::{copier, detail};
 pub(super) use existing::mark;
 use list::list;
@@ -161,6 +162,10 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
             </p>
         }
     });
+    let refusal = Signal::derive(move || {
+        let sentence = "This plan is being edited in another tab";
+        (planner.access.get() == Access::ReadOnly).then(|| sentence.to_owned())
+    });
     let whole = Arc::clone(work);
     let copy = copier(
         move || {
@@ -183,6 +188,20 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
         "Copied the script",
     );
     let has_steps = !work.lifecycle.steps.is_empty();
+    let finished = Arc::clone(work);
+    let finish = Callback::new(move |()| finish(planner, &finished));
+    let finish = has_steps.then(|| {
+        view! {
+            <Button
+                label="All are done"
+                size=ButtonSize::Small
+                icon=Glyph::Check
+                tip=Some("Marks what exists in AWS as it is when every step is done".to_owned())
+                refusal=refusal
+                on_press=finish
+            />
+        }
+    });
     let copy = has_steps.then(|| {
         view! {
             <Button
@@ -199,11 +218,28 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
                 <b>{work.sentence()}</b>
                 {doubt}
             </p>
-            {copy}
+            <div class="cluster">{copy}{finish}</div>
         </div>
         {all_new}
     }
     .into_any()
+}
+
+/// Marks what exists as it is when all steps are done, as one step of the history.
+fn finish(planner: Planner, work: &Work) {
+    let current = planner.peek(|workspace| {
+        // Whoever is quick may have changed the plan since the steps were worked out.
+        (workspace.step() == work.of_step).then(|| done(workspace.plan(), &work.lifecycle))
+    });
+    match current {
+        Some(edit) => {
+            planner.mend(Fix {
+                label: "Mark all steps as done in AWS".to_owned(),
+                edit,
+            });
+        }
+        None => planner.note("The plan has changed since: look at the steps again"),
+    }
 }
 
 fn nothing(planner: Planner, work: &Work) -> AnyView {

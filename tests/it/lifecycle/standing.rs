@@ -1,6 +1,8 @@
 //! How rows stand to what exists, and the steps in numbers.
 
-use ipam_planner::lifecycle::{Minutes, Standing, Summary, lifecycle, standing, unchangeable, waits};
+use ipam_planner::lifecycle::{
+    Minutes, Residents, Standing, Summary, done, lifecycle, standing, tear_down, unchangeable, waits,
+};
 use ipam_planner::plan::gesture::mark_existing;
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
@@ -154,4 +156,31 @@ fn the_steps_of_a_costly_mistake_in_numbers() {
         impossible: 0,
     };
     assert_eq!(lifecycle.summary(), expected);
+}
+
+#[test]
+fn when_all_steps_are_done_there_are_none_left() {
+    let Mistake {
+        mut plan, top, subs, ..
+    } = Mistake::new();
+    change(&mut plan, top, |tables| &tables.pools, |row| row.locale = None);
+    let steps = lifecycle(&plan);
+    let before = plan.clone();
+    let undo = plan.apply(done(&plan, &steps)).unwrap();
+    assert_eq!(lifecycle(&plan).steps, []);
+    assert_eq!(standing_of(&plan, Node::Pool(top)), Some(Standing::Exists));
+    // The pools have other ids by now.
+    for pool in [top, subs[0], subs[1]] {
+        assert_eq!(plan.actual().pools.get(&pool).unwrap().aws_id, None);
+        assert_eq!(plan.design().pools.get(&pool).unwrap().aws_id, None);
+    }
+    assert_eq!(plan.design().ipams, before.design().ipams, "it stays");
+    plan.apply(undo).unwrap();
+    assert_eq!(plan, before);
+
+    let down = tear_down(&plan, Node::Pool(subs[0]), Residents::Go);
+    plan.apply(done(&plan, &down)).unwrap();
+    assert!(!plan.actual().pools.contains_key(&subs[0]));
+    assert!(plan.design().pools.contains_key(&subs[0]), "it is planned all the same");
+    assert!(tear_down(&plan, Node::Pool(subs[0]), Residents::Go).steps.is_empty());
 }
