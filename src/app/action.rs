@@ -193,7 +193,7 @@ impl Action {
             Action::CollapseAll => "Shift+C",
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
-            Action::ShowSteps => "S",
+            Action::ShowSteps => "A",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
