@@ -23,7 +23,10 @@ pub use remove::{Removal, is_removable, remove};
 pub use rename::{name_of, rename};
 pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};
-pub use subnets::{DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SubnetProblem, SubnetSize, design_subnets};
+pub use subnets::{
+    DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SUBNET_NAMES, SubnetProblem, SubnetSize, ZoneLetter,
+    design_subnets, listed_zones, smaller_that_fits,
+};
 
 use super::{Edit, Node};
 
