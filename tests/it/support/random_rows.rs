@@ -30,6 +30,14 @@ impl RandomEdits {
         }
     }
 
+    /// A source whose new rows have ids that no other source mints.
+    pub(crate) fn with_ids_of_its_own(seed: u32) -> Self {
+        Self {
+            random: Random::new(seed),
+            ids: CountedIds::starting_at(1 << 40),
+        }
+    }
+
     /// A plan of so many edits that it took.
     pub(crate) fn plan(&mut self, edits: usize) -> Plan {
         let mut plan = Plan::new("random", "eu-central-1".parse().unwrap());
