@@ -28,22 +28,23 @@ pub struct Addresses {
 impl Addresses {
     /// Private IPv4 addresses and prefixes, as they are billed.
     pub fn active_ipv4(&self) -> u64 {
-        self.primary_ipv4 + self.secondary_ipv4 + self.ipv4_prefixes
+        self.single_ipv4().saturating_add(self.ipv4_prefixes)
     }
 
     /// IPv6 addresses and prefixes, as they are billed.
     pub fn active_ipv6(&self) -> u64 {
-        self.ipv6_addresses + self.ipv6_prefixes
+        self.ipv6_addresses.saturating_add(self.ipv6_prefixes)
     }
 
     /// The IPv4 addresses that subnets lose: a prefix takes sixteen.
     pub fn consumed_ipv4(&self) -> u64 {
-        self.primary_ipv4 + self.secondary_ipv4 + SLOTS_OF_PREFIX * self.ipv4_prefixes
+        self.single_ipv4()
+            .saturating_add(self.ipv4_prefixes.saturating_mul(SLOTS_OF_PREFIX))
     }
 
     /// The single private IPv4 addresses, which lie anywhere in a subnet.
     pub fn single_ipv4(&self) -> u64 {
-        self.primary_ipv4 + self.secondary_ipv4
+        self.primary_ipv4.saturating_add(self.secondary_ipv4)
     }
 
     /// Whether there are none.
@@ -71,16 +72,17 @@ impl Addresses {
         self.map(|number| number.saturating_mul(factor))
     }
 
-    /// These and the others together.
+    /// These and the others together. What is more than a `u64` holds, which needs tens of thousands of workloads at their
+    /// limit, stays at its end.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         Self {
-            primary_ipv4: self.primary_ipv4 + other.primary_ipv4,
-            secondary_ipv4: self.secondary_ipv4 + other.secondary_ipv4,
-            ipv4_prefixes: self.ipv4_prefixes + other.ipv4_prefixes,
-            ipv6_addresses: self.ipv6_addresses + other.ipv6_addresses,
-            ipv6_prefixes: self.ipv6_prefixes + other.ipv6_prefixes,
-            public_ipv4: self.public_ipv4 + other.public_ipv4,
+            primary_ipv4: self.primary_ipv4.saturating_add(other.primary_ipv4),
+            secondary_ipv4: self.secondary_ipv4.saturating_add(other.secondary_ipv4),
+            ipv4_prefixes: self.ipv4_prefixes.saturating_add(other.ipv4_prefixes),
+            ipv6_addresses: self.ipv6_addresses.saturating_add(other.ipv6_addresses),
+            ipv6_prefixes: self.ipv6_prefixes.saturating_add(other.ipv6_prefixes),
+            public_ipv4: self.public_ipv4.saturating_add(other.public_ipv4),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// What one address costs in an hour, in nano-dollars (10^-9 of the currency of the partition). It is less than 4.3 dollars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate(u32);
 
 impl Rate {

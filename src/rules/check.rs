@@ -4,7 +4,7 @@ use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed};
 use crate::plan::{
     AnyId, Connection, Id, Ipam, Plan, Pool, PoolCidr, PublicBlock, Reservation, Row, Scope, Subnet, Table, Vpc,
-    VpcCidr,
+    VpcCidr, Workload,
 };
 
 /// What a rule says about a subject.
@@ -33,7 +33,7 @@ pub enum Check {
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
-    /// Judges a VPC with its CIDRs and subnets, beside the IPAM.
+    /// Judges a VPC with its CIDRs, subnets and workloads, beside the IPAM.
     Vpc(JudgeRow<Vpc>),
     /// Judges a CIDR of a VPC, beside its VPC, its pool, and, from no pool, the blocks it meets.
     VpcCidr(JudgeRow<VpcCidr>),
@@ -43,6 +43,8 @@ pub enum Check {
     PublicBlock(JudgeRow<PublicBlock>),
     /// Judges a connection, beside the CIDRs of its VPCs.
     Connection(JudgeRow<Connection>),
+    /// Judges a workload, beside its VPC.
+    Workload(JudgeRow<Workload>),
     /// Judges a cluster of blocks that overlap.
     Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),
 }
@@ -103,4 +105,5 @@ judged! {
     Subnet: design.subnets,
     PublicBlock: design.public_blocks,
     Connection: intent.connections,
+    Workload: intent.workloads,
 }

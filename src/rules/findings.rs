@@ -6,7 +6,9 @@ use super::check::{JudgeRow, Judged};
 use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
-use crate::plan::{AnyId, Connection, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    AnyId, Connection, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr, Workload,
+};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +91,7 @@ impl Findings {
         findings.judge_table::<Subnet>(facts);
         findings.judge_table::<PublicBlock>(facts);
         findings.judge_table::<Connection>(facts);
+        findings.judge_table::<Workload>(facts);
         for scope in facts.design().scopes.keys() {
             let clusters = facts
                 .index
@@ -105,8 +108,8 @@ impl Findings {
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
-        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, and a connection
-        // beside those of all its VPCs.
+        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, a connection beside
+        // those of all its VPCs, and a workload is shown where its VPC is.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -117,6 +120,7 @@ impl Findings {
                     let Some(entry) = facts.index.vpc(*vpc) else { continue };
                     rows.extend(entry.subnets().iter().map(|(_, id)| AnyId::from(*id)));
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
+                    rows.extend(entry.workloads().iter().map(|id| AnyId::from(*id)));
                 }
                 _ => {}
             }
@@ -234,6 +238,7 @@ impl Findings {
             Subject::Row(AnyId::Subnet(id)) => self.judge_id(facts, id),
             Subject::Row(AnyId::PublicBlock(id)) => self.judge_id(facts, id),
             Subject::Row(AnyId::Connection(id)) => self.judge_id(facts, id),
+            Subject::Row(AnyId::Workload(id)) => self.judge_id(facts, id),
             Subject::Row(_) => {}
             Subject::Ipam | Subject::Cluster(..) => {
                 for rule in RULES {
@@ -262,7 +267,7 @@ impl Findings {
         for node in finding.subject.nodes(facts) {
             self.at.entry(node).or_default().insert(rank);
             counted.insert(node);
-            counted.extend(above(facts, node));
+            counted.extend(facts.outline().summing(node));
         }
         for node in &counted {
             *self.below.entry(*node).or_default().of(&finding) += 1;
@@ -307,18 +312,6 @@ impl PartialEq for Findings {
             && self.at == other.at
             && self.iter().zip(other.iter()).all(|(one, other)| one == other)
     }
-}
-
-/// The nodes above `node` that count its findings: the nearest, the scope, and the IPAM. AWS nests pools ten deep; a file may
-/// nest them by the thousand, and must not cost the square of it.
-fn above(facts: Facts<'_>, node: Node) -> impl Iterator<Item = Node> {
-    const NEAREST: usize = 32;
-    let mut above: Vec<Node> = facts.outline().ancestors(node).take(NEAREST).collect();
-    if let Some(Node::Pool(pool)) = above.last() {
-        above.extend(facts.index.pool(*pool).map(|entry| Node::Scope(entry.scope())));
-        above.push(Node::Ipam);
-    }
-    above.into_iter()
 }
 
 /// The rules that look at rows of a table, each with how it does.

@@ -6,7 +6,9 @@ use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use crate::address::{Cidr, Family, FreeSpace};
-use crate::plan::{Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr, Workload,
+};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
@@ -153,6 +155,7 @@ pub struct VpcEntry {
     pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
+    pub(super) workloads: Vec<Id<Workload>>,
 }
 
 impl VpcEntry {
@@ -163,6 +166,7 @@ impl VpcEntry {
             cidrs: Vec::new(),
             subnets: Vec::new(),
             connections: Vec::new(),
+            workloads: Vec::new(),
         }
     }
 
@@ -205,6 +209,11 @@ impl VpcEntry {
     /// The connections that it is in, in no particular order.
     pub fn connections(&self) -> &[Id<Connection>] {
         &self.connections
+    }
+
+    /// What runs in it, by id.
+    pub fn workloads(&self) -> &[Id<Workload>] {
+        &self.workloads
     }
 
     /// Its subnets inside `cidr`.

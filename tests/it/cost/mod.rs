@@ -1,8 +1,12 @@
 //! What a plan costs.
 
+mod estimate;
 mod instance_types;
 mod kubernetes;
+mod money;
+mod price_book;
 mod rate;
+mod sketch;
 mod usage;
 
 use ipam_planner::plan::NodeGroup;
