@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Facts;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, tidy};
+use crate::plan::{End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, Workload, tidy};
 
 /// A thing as a sentence calls it: by its name, or by what it is.
 pub(super) enum Called {
@@ -94,6 +94,14 @@ pub(super) fn end(facts: Facts<'_>, end: End) -> Called {
             ))
         }
     }
+}
+
+/// "the workload web", "a workload without a name".
+pub(super) fn workload(row: &Workload) -> Called {
+    Called::Ours(match tidy(&row.name) {
+        Some(name) => format!("the workload {name}"),
+        None => "a workload without a name".to_owned(),
+    })
 }
 
 /// "the scope Partners", "the default private scope".

@@ -41,6 +41,11 @@ impl Index {
                 entry.demands.insert(*id);
             }
         }
+        for (id, workload) in &plan.intent().workloads {
+            if let Some(entry) = index.vpcs.get_mut(&workload.vpc) {
+                entry.workloads.push(*id);
+            }
+        }
         for (id, connection) in &plan.intent().connections {
             index.connect(*id, connection);
         }

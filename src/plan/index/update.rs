@@ -1,6 +1,7 @@
 //! The index after an edit.
 
 use super::block::{Block, Placed};
+use super::entries::insert_sorted;
 use super::home::{BlockRow, Home, Moment};
 use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
@@ -117,7 +118,7 @@ impl Index {
         }
     }
 
-    /// Lists the changed connections at what they connect, and notes what is judged by other quotas and which
+    /// Lists the changed connections and workloads at what they connect and run in, and notes what is judged by other quotas and which
     /// findings are accepted now or no more.
     fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
         for change in &edit.changes {
@@ -128,6 +129,21 @@ impl Index {
                     }
                     if let Some(row) = &change.after {
                         self.connect(change.id, row);
+                    }
+                }
+                Change::Intent(IntentChange::Workload(change)) => {
+                    // A VPC is judged with what runs in it.
+                    for (row, runs) in [(&change.before, false), (&change.after, true)] {
+                        let Some(row) = row else { continue };
+                        touched.rows.insert(row.vpc.into());
+                        let Some(entry) = self.vpcs.get_mut(&row.vpc) else {
+                            continue;
+                        };
+                        if runs {
+                            insert_sorted(&mut entry.workloads, change.id);
+                        } else {
+                            entry.workloads.retain(|id| *id != change.id);
+                        }
                     }
                 }
                 Change::Intent(IntentChange::About(change)) => {
