@@ -5,7 +5,7 @@ use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
-use crate::plan::{Id, Node, Plan, Pool, PoolParent, VpcCidr};
+use crate::plan::{Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
 use crate::workspace::Workspace;
 
 /// Something that can be done.
@@ -29,6 +29,12 @@ pub enum Action {
     Provision,
     /// The subnets of the selected VPC, by zone and purpose.
     DesignSubnets,
+    /// Another CIDR of the selected VPC.
+    AddVpcCidr,
+    /// Elastic IP addresses and public pools.
+    AddPublicBlock,
+    /// The accounts of the plan.
+    Accounts,
     /// A private scope.
     AddScope,
     /// Type the name of the selected row.
@@ -81,6 +87,9 @@ impl Action {
         Action::Reserve,
         Action::Provision,
         Action::DesignSubnets,
+        Action::AddVpcCidr,
+        Action::AddPublicBlock,
+        Action::Accounts,
         Action::AddScope,
         Action::Rename,
         Action::Delete,
@@ -112,6 +121,9 @@ impl Action {
             Action::Reserve => "Reserve a block…",
             Action::Provision => "Provision a CIDR…",
             Action::DesignSubnets => "Design subnets…",
+            Action::AddVpcCidr => "Add a CIDR to the VPC…",
+            Action::AddPublicBlock => "Add public addresses…",
+            Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
@@ -140,6 +152,9 @@ impl Action {
             Action::Reserve => Glyph::Reservation,
             Action::Provision => Glyph::Plus,
             Action::DesignSubnets => Glyph::Split,
+            Action::AddVpcCidr => Glyph::Plus,
+            Action::AddPublicBlock => Glyph::Globe,
+            Action::Accounts => Glyph::Account,
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
@@ -178,9 +193,14 @@ impl Action {
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
             Action::Shortcuts => "?",
-            Action::AddUnmanagedVpc | Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => {
-                return None;
-            }
+            Action::AddUnmanagedVpc
+            | Action::AddVpcCidr
+            | Action::AddPublicBlock
+            | Action::Accounts
+            | Action::AddScope
+            | Action::NewPlan
+            | Action::Plans
+            | Action::Theme => return None,
         };
         Some(Shortcut::new(keys))
     }
@@ -196,10 +216,13 @@ impl Action {
             | Action::Reserve
             | Action::Provision
             | Action::DesignSubnets
+            | Action::AddVpcCidr
+            | Action::AddPublicBlock
             | Action::AddScope
             | Action::Rename
             | Action::Delete => Group::Edit,
             Action::ExpandAll
+            | Action::Accounts
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
@@ -234,6 +257,9 @@ impl Action {
             Action::DesignSubnets => planner
                 .read(|w| vpc_cidr_at(w, selected).is_none())
                 .then_some("Select a VPC with a CIDR first"),
+            Action::AddVpcCidr => planner
+                .read(|w| vpc_at(w, selected).is_none())
+                .then_some("Select a VPC first"),
             Action::Rename => planner
                 .read(|w| gesture::name_of(w.plan(), selected).is_none())
                 .then_some("This row has no name of its own"),
@@ -270,6 +296,13 @@ impl Action {
                     planner.ask(Ask::DesignSubnets(within));
                 }
             }
+            Action::AddVpcCidr => {
+                if let Some(vpc) = planner.peek(|w| vpc_at(w, selected)) {
+                    planner.ask(Ask::AddVpcCidr(vpc));
+                }
+            }
+            Action::AddPublicBlock => planner.ask(Ask::AddPublicBlock(planner.peek(|w| public_pool_at(w, selected)))),
+            Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
@@ -308,6 +341,22 @@ fn vpc_cidr_at(workspace: &Workspace, node: Node) -> Option<Id<VpcCidr>> {
         Node::VpcCidr(id) => Some(id),
         _ => None,
     })
+}
+
+/// The VPC that a row stands for, or lies in.
+pub fn vpc_at(workspace: &Workspace, node: Node) -> Option<Id<Vpc>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::Vpc(id) => Some(id),
+        Node::VpcCidr(id) => workspace.plan().design().vpc_cidrs.get(&id).map(|row| row.vpc),
+        _ => None,
+    })
+}
+
+/// The pool of the public scope that a row stands for, or lies in.
+fn public_pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
+    let pool = pool_at(workspace, node)?;
+    let scope = workspace.index().pool(pool)?.scope();
+    (scope == Plan::default_public_scope()).then_some(pool)
 }
 
 /// Where a new pool would hang when `node` is selected.

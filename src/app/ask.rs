@@ -2,7 +2,7 @@
 
 use super::findings::model::FindingKey;
 use crate::plan::index::ClusterKey;
-use crate::plan::{Id, Node, Pool, PoolParent, Scope, VpcCidr};
+use crate::plan::{Id, Node, Pool, PoolParent, Scope, Vpc, VpcCidr};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub(super) enum Ask {
     Provision(Id<Pool>),
     /// Subnets of a VPC, by Availability Zone and purpose.
     DesignSubnets(Id<VpcCidr>),
+    /// Another CIDR of a VPC.
+    AddVpcCidr(Id<Vpc>),
+    /// Public addresses, from a pool or from none.
+    AddPublicBlock(Option<Id<Pool>>),
+    /// The accounts of the plan.
+    Accounts,
     /// A new private scope.
     AddScope,
     /// Whether a row and what depends on it shall go.

@@ -13,6 +13,7 @@ mod lifecycle;
 mod ordered;
 mod outline;
 mod outline_change;
+mod owned;
 mod plan;
 mod rules;
 mod size;

@@ -4,9 +4,12 @@
 //! neither storage nor the tree. What is worth a test is pure and stands beside it.
 
 mod accept;
+mod accounts;
 mod add_pool;
+mod add_public_block;
 mod add_scope;
 mod add_vpc;
+mod add_vpc_cidr;
 mod block;
 mod commands;
 mod delete;
@@ -15,6 +18,7 @@ mod file_drop;
 mod import;
 mod listbox;
 mod pairs;
+pub(super) mod pool_choice;
 mod provision;
 mod reserve;
 mod rule;
@@ -31,9 +35,12 @@ use super::start::{NewPlanDialog, PlansDialog};
 use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, effect};
 use accept::Accept;
+use accounts::Accounts;
 use add_pool::AddPool;
+use add_public_block::AddPublicBlock;
 use add_scope::AddScope;
 use add_vpc::AddVpc;
+use add_vpc_cidr::AddVpcCidr;
 use commands::Commands;
 use delete::Delete;
 use design_subnets::DesignSubnets;
@@ -58,6 +65,9 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Reserve(pool) => view! { <Reserve pool open /> }.into_any(),
                 Ask::Provision(pool) => view! { <Provision pool open /> }.into_any(),
                 Ask::AddScope => view! { <AddScope open /> }.into_any(),
+                Ask::AddVpcCidr(vpc) => view! { <AddVpcCidr vpc open /> }.into_any(),
+                Ask::AddPublicBlock(pool) => view! { <AddPublicBlock pool open /> }.into_any(),
+                Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),
                 Ask::Commands => view! { <Commands open /> }.into_any(),

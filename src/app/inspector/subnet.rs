@@ -2,6 +2,7 @@
 
 use super::fields::{Text, common_fields, fact, link_fact, section, text_field, words};
 use super::model::{addresses, cidr, set_label, usable};
+use super::planning;
 use super::row::Held;
 use crate::address::Family;
 use crate::app::dialogs::words::title;
@@ -68,6 +69,7 @@ pub(super) fn view(planner: Planner, id: Id<Subnet>) -> AnyView {
             {text_field(planner, zone)}
             {text_field(planner, purpose)}
             {link_fact(planner, "VPC", vpc, "none")}
+            {planning::of_subnet(held)}
             {common_fields(held)}
         }
         .into_any(),

@@ -5,15 +5,19 @@ use crate::app::action::Action;
 use crate::app::markup::*;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
-use crate::plan::Node;
+use crate::plan::{Node, Plan};
 
 /// The actions that are about a row of this kind, in groups.
 fn about(node: Node) -> &'static [&'static [Action]] {
     match node {
         Node::Ipam => &[
-            &[Action::AddScope],
+            &[Action::AddScope, Action::Accounts],
             &[Action::Inspect, Action::Rename],
             &[Action::ExpandAll, Action::CollapseAll],
+        ],
+        Node::Scope(id) if id == Plan::default_public_scope() => &[
+            &[Action::AddPool, Action::AddPublicBlock],
+            &[Action::Inspect, Action::Rename],
         ],
         Node::Scope(_) => &[
             &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
@@ -27,13 +31,16 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
         Node::VpcCidr(_) | Node::Subnet(_) => &[
-            &[Action::DesignSubnets],
+            &[Action::DesignSubnets, Action::AddVpcCidr],
             &[Action::Inspect, Action::Rename],
             &[Action::Delete],
         ],
-        Node::Reservation(_) | Node::PublicBlock(_) | Node::Vpc(_) => {
-            &[&[Action::Inspect, Action::Rename], &[Action::Delete]]
-        }
+        Node::Vpc(_) => &[
+            &[Action::AddVpcCidr],
+            &[Action::Inspect, Action::Rename],
+            &[Action::Delete],
+        ],
+        Node::Reservation(_) | Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], &[Action::Delete]],
     }
 }
 
@@ -54,6 +61,8 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::Reserve,
     Action::Provision,
     Action::DesignSubnets,
+    Action::AddVpcCidr,
+    Action::AddPublicBlock,
     Action::AddScope,
 ];
 
