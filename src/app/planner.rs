@@ -73,13 +73,12 @@ pub struct Planner {
 }
 
 impl Planner {
-    /// Opens `plan` for the component that calls.
-    pub fn open(plan: Plan, access: Access) -> Self {
-        let workspace = Workspace::open(plan);
-        let expanded = first_expansion(&workspace);
-        let selected = first_selection(&workspace);
+    /// Opens a workspace for the component that calls.
+    pub fn open(workspace: Rc<RefCell<Workspace>>, access: Access) -> Self {
+        let expanded = first_expansion(&workspace.borrow());
+        let selected = first_selection(&workspace.borrow());
         Self {
-            workspace: StoredValue::new(workspace),
+            workspace: StoredValue::of_shared(workspace),
             revision: RwSignal::new(0),
             edits: RwSignal::new(0),
             selected: RwSignal::new(selected),
@@ -114,11 +113,6 @@ impl Planner {
     /// Counts the edits that were made here, once.
     pub fn edits_untracked(self) -> u64 {
         self.edits.get_untracked()
-    }
-
-    /// The workspace for somebody who may outlive the screen.
-    pub fn keep_workspace(self) -> Rc<RefCell<Workspace>> {
-        self.workspace.share()
     }
 
     /// Applies an edit as one step of the history, and says so when it is refused. Whether it was applied.

@@ -5,17 +5,20 @@ use super::header::Header;
 use super::inspector::{self, InspectorResizer};
 use super::keymap::listen_for_keys;
 use super::markup::*;
-use super::planner::{Panel, Planner};
+use super::planner::{Access, Panel, Planner};
 use super::platform::boot;
 use super::reactive::Memo;
-use super::session::{Opened, use_session};
+use super::session::use_session;
 use super::status::StatusStrip;
 use super::tree::Tree;
 
 /// Opens the plan and shows it.
-pub(super) fn screen(opened: Opened) -> AnyView {
+pub(super) fn screen(access: Access) -> AnyView {
+    let Some(ready) = use_session().ready() else {
+        return ().into_any();
+    };
     let tools = use_chunks().tools;
-    let planner = Planner::open(opened.plan.as_ref().clone(), opened.access);
+    let planner = Planner::open(ready.workspace(), access);
     provide_context(planner);
     use_session().attach(planner);
     listen_for_keys(planner, use_session());

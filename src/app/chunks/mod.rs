@@ -20,7 +20,7 @@ mod later;
 use crate::app::markup::*;
 
 use super::documents::{self, Documents};
-use super::session::Opened;
+use super::planner::Access;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
@@ -36,7 +36,7 @@ pub(super) struct StartTable {
 #[derive(Clone, Copy)]
 pub(super) struct ScreenTable {
     /// The screen of an open plan.
-    pub(super) screen: fn(Opened) -> AnyView,
+    pub(super) screen: fn(Access) -> AnyView,
     /// Reading and writing plans.
     pub(super) documents: Documents,
 }
