@@ -1,4 +1,4 @@
-//! What the planners state and AWS does not know: workloads, connections, demands, acceptances, scenarios.
+//! What the planners state and AWS does not know: workloads, demands, acceptances, scenarios.
 
 use crate::ordered::OrderedSet;
 
@@ -54,40 +54,6 @@ pub enum WorkloadKind {
         /// Active IPv6 addresses.
         ipv6: u64,
     },
-}
-
-/// A statement that two things must be able to route to one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Connection {
-    /// What it is called.
-    pub name: String,
-    /// How they are connected.
-    pub kind: ConnectionKind,
-    /// The VPCs that must reach one another.
-    pub vpcs: OrderedSet<Id<Vpc>>,
-    /// What the planners want to remember.
-    pub note: String,
-}
-
-impl Row for Connection {
-    fn visit_references(&self, visit: &mut dyn FnMut(AnyId)) {
-        for vpc in &self.vpcs {
-            visit(AnyId::Vpc(*vpc));
-        }
-    }
-}
-
-/// How networks are connected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConnectionKind {
-    /// VPC peering.
-    Peering,
-    /// A transit gateway.
-    TransitGateway,
-    /// Direct Connect.
-    DirectConnect,
-    /// A VPN.
-    Vpn,
 }
 
 /// Blocks wanted from a pool and not placed yet.

@@ -4,6 +4,7 @@
 //! calls things, not what AWS allows: that is for the rules.
 
 mod account;
+mod connection;
 mod document;
 mod edit;
 pub mod gesture;
@@ -29,11 +30,12 @@ mod vpc;
 use crate::ordered::OrderedMap;
 
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
+pub use connection::{Connection, ConnectionKind, End, Network};
 pub use document::Plan;
 pub use edit::{Change, Edit, Refusal, Side, diff};
 pub use history::History;
 pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
-pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind};
+pub use intent::{About, Acceptance, Adjustment, Demand, Scenario, Workload, WorkloadKind};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{

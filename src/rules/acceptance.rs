@@ -133,6 +133,7 @@ fn kind(row: AnyId) -> &'static str {
         | AnyId::About(_)
         | AnyId::Account(_)
         | AnyId::Workload(_)
+        | AnyId::Network(_)
         | AnyId::Demand(_)
         | AnyId::Acceptance(_)
         | AnyId::Scenario(_) => "other",

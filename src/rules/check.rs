@@ -41,7 +41,7 @@ pub enum Check {
     Subnet(JudgeRow<Subnet>),
     /// Judges a block of public addresses, beside its pool.
     PublicBlock(JudgeRow<PublicBlock>),
-    /// Judges a connection, beside the CIDRs of its VPCs.
+    /// Judges a connection, beside the CIDRs of its VPCs and networks.
     Connection(JudgeRow<Connection>),
     /// Judges a cluster of blocks that overlap.
     Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),

@@ -6,7 +6,9 @@ use super::check::{JudgeRow, Judged};
 use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
-use crate::plan::{AnyId, Connection, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    AnyId, Connection, End, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr,
+};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +108,7 @@ impl Findings {
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
         // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, and a connection
-        // beside those of all its VPCs.
+        // beside those of all that it connects.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -117,6 +119,10 @@ impl Findings {
                     let Some(entry) = facts.index.vpc(*vpc) else { continue };
                     rows.extend(entry.subnets().iter().map(|(_, id)| AnyId::from(*id)));
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
+                }
+                AnyId::Network(network) => {
+                    let connections = facts.index.connections(End::Network(*network));
+                    rows.extend(connections.into_iter().map(AnyId::from));
                 }
                 _ => {}
             }

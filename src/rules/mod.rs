@@ -18,6 +18,7 @@ mod auto_import_without_locale;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_networks_overlap;
 mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
@@ -85,6 +86,7 @@ pub const RULES: &[&Rule] = &[
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
     &connected_vpcs_overlap::RULE,
+    &connected_networks_overlap::RULE,
     &unmanaged_in_pool::RULE,
     &reserved_for_vpc::RULE,
     &pool_full::RULE,

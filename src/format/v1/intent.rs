@@ -1,19 +1,8 @@
-//! What the planners state: quotas, accounts, workloads, connections, demands, acceptances, scenarios.
+//! What the planners state: quotas, accounts, workloads, demands, acceptances, scenarios.
 
 use super::fields::Fields;
 use super::out::Out;
-use super::value::Words;
-use crate::plan::{
-    Acceptance, Account, Adjustment, Connection, ConnectionKind, Demand, QuotaName, Quotas, Scenario, Workload,
-    WorkloadKind,
-};
-
-const CONNECTION_KINDS: &Words<ConnectionKind> = &[
-    ("peering", ConnectionKind::Peering),
-    ("transit-gateway", ConnectionKind::TransitGateway),
-    ("direct-connect", ConnectionKind::DirectConnect),
-    ("vpn", ConnectionKind::Vpn),
-];
+use crate::plan::{Acceptance, Account, Adjustment, Demand, QuotaName, Quotas, Scenario, Workload, WorkloadKind};
 
 /// The quotas of AWS, as AWS's page of them calls them.
 const QUOTAS: &[(&str, QuotaName)] = &[
@@ -93,26 +82,6 @@ pub(super) fn read_workload(fields: &mut Fields<'_, '_>) -> Option<Workload> {
         vpc: vpc?,
         subnets,
         kind: kind?,
-        note,
-    })
-}
-
-pub(super) fn write_connection(row: &Connection, out: &mut Out) {
-    out.text("name", &row.name);
-    out.word("type", CONNECTION_KINDS, row.kind);
-    out.set("vpcs", &row.vpcs);
-    out.text("note", &row.note);
-}
-
-pub(super) fn read_connection(fields: &mut Fields<'_, '_>) -> Option<Connection> {
-    let name = fields.text("name");
-    let kind = fields.word("type", CONNECTION_KINDS);
-    let vpcs = fields.set("vpcs");
-    let note = fields.text("note");
-    Some(Connection {
-        name,
-        kind: kind?,
-        vpcs,
         note,
     })
 }
