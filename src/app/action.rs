@@ -5,7 +5,7 @@ use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
-use crate::plan::{Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
+use crate::plan::{End, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
 use crate::workspace::Workspace;
 
 /// Something that can be done.
@@ -33,6 +33,10 @@ pub enum Action {
     AddVpcCidr,
     /// Elastic IP addresses and public pools.
     AddPublicBlock,
+    /// A connection, of the selected VPC if one is.
+    AddConnection,
+    /// A network on premises.
+    AddNetwork,
     /// The accounts of the plan.
     Accounts,
     /// A private scope.
@@ -49,6 +53,8 @@ pub enum Action {
     ShowMap,
     /// Show the findings.
     ShowFindings,
+    /// Show what can be connected.
+    ShowConnections,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -89,6 +95,8 @@ impl Action {
         Action::DesignSubnets,
         Action::AddVpcCidr,
         Action::AddPublicBlock,
+        Action::AddConnection,
+        Action::AddNetwork,
         Action::Accounts,
         Action::AddScope,
         Action::Rename,
@@ -99,6 +107,7 @@ impl Action {
         Action::CollapseAll,
         Action::ShowMap,
         Action::ShowFindings,
+        Action::ShowConnections,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -123,6 +132,8 @@ impl Action {
             Action::DesignSubnets => "Design subnets…",
             Action::AddVpcCidr => "Add a CIDR to the VPC…",
             Action::AddPublicBlock => "Add public addresses…",
+            Action::AddConnection => "Add a connection…",
+            Action::AddNetwork => "Add a network on premises…",
             Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
@@ -131,6 +142,7 @@ impl Action {
             Action::CollapseAll => "Collapse all",
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
+            Action::ShowConnections => "Connections",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
@@ -154,6 +166,8 @@ impl Action {
             Action::DesignSubnets => Glyph::Split,
             Action::AddVpcCidr => Glyph::Plus,
             Action::AddPublicBlock => Glyph::Globe,
+            Action::AddConnection | Action::ShowConnections => Glyph::Link,
+            Action::AddNetwork => Glyph::Plus,
             Action::Accounts => Glyph::Account,
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
@@ -189,6 +203,7 @@ impl Action {
             Action::CollapseAll => "Shift+C",
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
+            Action::ShowConnections => "N",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
@@ -196,6 +211,8 @@ impl Action {
             Action::AddUnmanagedVpc
             | Action::AddVpcCidr
             | Action::AddPublicBlock
+            | Action::AddConnection
+            | Action::AddNetwork
             | Action::Accounts
             | Action::AddScope
             | Action::NewPlan
@@ -218,6 +235,8 @@ impl Action {
             | Action::DesignSubnets
             | Action::AddVpcCidr
             | Action::AddPublicBlock
+            | Action::AddConnection
+            | Action::AddNetwork
             | Action::AddScope
             | Action::Rename
             | Action::Delete => Group::Edit,
@@ -226,6 +245,7 @@ impl Action {
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
+            | Action::ShowConnections
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
@@ -302,6 +322,11 @@ impl Action {
                 }
             }
             Action::AddPublicBlock => planner.ask(Ask::AddPublicBlock(planner.peek(|w| public_pool_at(w, selected)))),
+            Action::AddConnection => planner.ask(match planner.peek(|w| vpc_at(w, selected)) {
+                Some(vpc) => Ask::Connect(End::Vpc(vpc), None),
+                None => Ask::Connection(None),
+            }),
+            Action::AddNetwork => planner.ask(Ask::Network(None)),
             Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
@@ -310,6 +335,7 @@ impl Action {
             Action::CollapseAll => planner.collapse_all(),
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::ShowConnections => toggle(planner, Panel::Connections),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),

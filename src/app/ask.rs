@@ -2,7 +2,7 @@
 
 use super::findings::model::FindingKey;
 use crate::plan::index::ClusterKey;
-use crate::plan::{Id, Node, Pool, PoolParent, Scope, Vpc, VpcCidr};
+use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scope, Vpc, VpcCidr};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,12 @@ pub(super) enum Ask {
     AddVpcCidr(Id<Vpc>),
     /// Public addresses, from a pool or from none.
     AddPublicBlock(Option<Id<Pool>>),
+    /// A connection; `None` for a new one.
+    Connection(Option<Id<Connection>>),
+    /// A new connection of these.
+    Connect(End, Option<End>),
+    /// A network on premises; `None` for a new one.
+    Network(Option<Id<Network>>),
     /// The accounts of the plan.
     Accounts,
     /// A new private scope.

@@ -1,5 +1,6 @@
-//! What lies under the tree: the address map or the findings.
+//! What lies under the tree: the address map, the findings or the connections.
 
+use super::connections::connections_panel;
 use super::findings::FindingList;
 use super::map::AddressMap;
 use super::markup::*;
@@ -18,12 +19,14 @@ pub(super) fn bottom_panel() -> AnyView {
         vec![
             Choice::new(Panel::Map, "Address map"),
             Choice::new(Panel::Findings, "Findings").detail(total.get().to_string()),
+            Choice::new(Panel::Connections, "Connections"),
         ]
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
     let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
+        Panel::Connections => Some(connections_panel()),
         Panel::Hidden => None,
     });
     view! {
@@ -38,7 +41,7 @@ pub(super) fn bottom_panel() -> AnyView {
                 />
                 <IconButton label="Close the panel" icon=Glyph::ChevronDown on_press=close />
             </div>
-            <div class="panel__content" id=PANEL role="tabpanel" aria-label="Address map or findings">
+            <div class="panel__content" id=PANEL role="tabpanel" aria-label="Below the tree">
                 {content}
             </div>
         </div>

@@ -32,6 +32,8 @@ pub enum Panel {
     Map,
     /// The findings of the plan.
     Findings,
+    /// What must route to what, and what can.
+    Connections,
     /// Nothing: the tree has the height.
     Hidden,
 }

@@ -12,11 +12,13 @@ mod add_vpc;
 mod add_vpc_cidr;
 mod block;
 mod commands;
+mod connection;
 mod delete;
 mod design_subnets;
 mod file_drop;
 mod import;
 mod listbox;
+mod network;
 mod pairs;
 pub(super) mod pool_choice;
 mod provision;
@@ -42,10 +44,12 @@ use add_scope::AddScope;
 use add_vpc::AddVpc;
 use add_vpc_cidr::AddVpcCidr;
 use commands::Commands;
+use connection::{ConnectionDialog, Subject};
 use delete::Delete;
 use design_subnets::DesignSubnets;
 pub(super) use file_drop::FileDrop;
 use import::Import;
+use network::NetworkDialog;
 use pairs::Pairs;
 use provision::Provision;
 use reserve::Reserve;
@@ -67,6 +71,15 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::AddScope => view! { <AddScope open /> }.into_any(),
                 Ask::AddVpcCidr(vpc) => view! { <AddVpcCidr vpc open /> }.into_any(),
                 Ask::AddPublicBlock(pool) => view! { <AddPublicBlock pool open /> }.into_any(),
+                Ask::Connection(known) => {
+                    let subject = known.map_or(Subject::New([None, None]), Subject::Known);
+                    view! { <ConnectionDialog subject open /> }.into_any()
+                }
+                Ask::Connect(one, other) => {
+                    let subject = Subject::New([Some(one), other]);
+                    view! { <ConnectionDialog subject open /> }.into_any()
+                }
+                Ask::Network(network) => view! { <NetworkDialog network open /> }.into_any(),
                 Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),

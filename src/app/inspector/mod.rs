@@ -5,6 +5,7 @@
 
 mod accounts;
 mod allocation;
+mod connections;
 mod demands;
 mod fields;
 mod findings;

@@ -9,7 +9,7 @@ use super::fields::{
 use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usable, vpc_capacity, vpc_cidrs};
 use super::regions::region_field;
 use super::row::Held;
-use super::{allocation, planning};
+use super::{allocation, connections, planning};
 use crate::address::{Cidr, Family};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::title;
@@ -66,6 +66,7 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
             view! { {account_field(held)} {region} {allocation::scope_of_vpc(held)} {common_fields(held)} }.into_any(),
         )}
         {section("CIDRs of the VPC", cidrs(held))}
+        {section("Connections", connections::view(held))}
         {section(
             "Subnets",
             view! {

@@ -31,7 +31,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
         Node::VpcCidr(_) | Node::Subnet(_) => &[
-            &[Action::DesignSubnets, Action::AddVpcCidr],
+            &[Action::DesignSubnets, Action::AddVpcCidr, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
             &[Action::Delete],
         ],
