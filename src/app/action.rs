@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, AskSession};
 use super::parts::{Glyph, Shortcut};
-use super::planner::{Access, Panel, Planner};
+use super::planner::{Access, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
 use crate::plan::{End, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
@@ -45,6 +45,12 @@ pub enum Action {
     Rename,
     /// Remove the selected row.
     Delete,
+    /// Mark the selected row and all below it as existing in AWS.
+    MarkExisting,
+    /// Mark the selected row and what depends on it as not existing.
+    MarkMissing,
+    /// Show the steps that tear the selected row down.
+    TearDown,
     /// Open every row.
     ExpandAll,
     /// Close every row.
@@ -55,6 +61,8 @@ pub enum Action {
     ShowFindings,
     /// Show what can be connected.
     ShowConnections,
+    /// Show the steps from what exists in AWS to the plan.
+    ShowSteps,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -101,6 +109,9 @@ impl Action {
         Action::AddScope,
         Action::Rename,
         Action::Delete,
+        Action::MarkExisting,
+        Action::MarkMissing,
+        Action::TearDown,
         Action::Undo,
         Action::Redo,
         Action::ExpandAll,
@@ -108,6 +119,7 @@ impl Action {
         Action::ShowMap,
         Action::ShowFindings,
         Action::ShowConnections,
+        Action::ShowSteps,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -138,11 +150,15 @@ impl Action {
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
+            Action::MarkExisting => "This and all below exists in AWS",
+            Action::MarkMissing => "This does not exist in AWS yet",
+            Action::TearDown => "Steps to tear this down…",
             Action::ExpandAll => "Expand all",
             Action::CollapseAll => "Collapse all",
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
             Action::ShowConnections => "Connections",
+            Action::ShowSteps => "Steps in AWS",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
@@ -172,6 +188,9 @@ impl Action {
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
+            Action::MarkExisting => Glyph::Check,
+            Action::MarkMissing => Glyph::Close,
+            Action::TearDown | Action::ShowSteps => Glyph::Steps,
             Action::ExpandAll => Glyph::ExpandAll,
             Action::CollapseAll => Glyph::CollapseAll,
             Action::ShowMap => Glyph::Map,
@@ -196,7 +215,7 @@ impl Action {
             Action::AddVpc => "V",
             Action::Reserve => "R",
             Action::Provision => "C",
-            Action::DesignSubnets => "S",
+            Action::DesignSubnets => "D",
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
@@ -204,6 +223,7 @@ impl Action {
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
             Action::ShowConnections => "N",
+            Action::ShowSteps => "S",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
@@ -215,6 +235,9 @@ impl Action {
             | Action::AddNetwork
             | Action::Accounts
             | Action::AddScope
+            | Action::MarkExisting
+            | Action::MarkMissing
+            | Action::TearDown
             | Action::NewPlan
             | Action::Plans
             | Action::Theme => return None,
@@ -239,13 +262,17 @@ impl Action {
             | Action::AddNetwork
             | Action::AddScope
             | Action::Rename
-            | Action::Delete => Group::Edit,
+            | Action::Delete
+            | Action::MarkExisting
+            | Action::MarkMissing => Group::Edit,
             Action::ExpandAll
             | Action::Accounts
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
             | Action::ShowConnections
+            | Action::ShowSteps
+            | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
@@ -286,6 +313,10 @@ impl Action {
             Action::Delete => planner
                 .read(|w| !gesture::is_removable(w.plan(), selected))
                 .then_some("The IPAM, the default scopes and free space cannot be deleted"),
+            Action::MarkExisting => matches!(selected, Node::Free(_)).then_some("Free space is nothing in AWS"),
+            Action::MarkMissing | Action::TearDown => planner
+                .read(|w| !exists(w.plan(), selected))
+                .then_some("It is not marked as existing in AWS"),
             _ => None,
         };
         sentence.map(str::to_owned)
@@ -331,11 +362,15 @@ impl Action {
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::MarkExisting => planner.mark(selected, Existence::Exists),
+            Action::MarkMissing => planner.mark(selected, Existence::Missing),
+            Action::TearDown => planner.show_steps(Some(selected)),
             Action::ExpandAll => planner.expand_all(),
             Action::CollapseAll => planner.collapse_all(),
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
             Action::ShowConnections => toggle(planner, Panel::Connections),
+            Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
@@ -393,6 +428,11 @@ fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
         _ => None,
     });
     parent.unwrap_or_else(|| PoolParent::Scope(Plan::default_private_scope()))
+}
+
+/// Whether a row is marked as existing in AWS.
+pub(super) fn exists(plan: &Plan, node: Node) -> bool {
+    node.row().is_some_and(|row| plan.actual().has(row))
 }
 
 fn path(workspace: &Workspace, node: Node) -> impl Iterator<Item = Node> + '_ {

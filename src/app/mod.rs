@@ -34,8 +34,10 @@ pub mod platform;
 mod reactive;
 mod screen;
 mod session;
+mod standing;
 mod start;
 mod status;
+mod steps;
 mod tree;
 mod words;
 

@@ -1,6 +1,7 @@
 //! The IPAM, and the plan as a document.
 
-use super::fields::{Text, choice_field, common_fields, read_only, section, text_field, words};
+use super::existing::unchangeable_note;
+use super::fields::{Text, choice_field, common_fields, fact, read_only, section, text_field, words};
 use super::model::{account_number, set_label};
 use super::quotas;
 use super::regions::{region_field, regions_field};
@@ -68,6 +69,14 @@ pub(super) fn view(planner: Planner) -> AnyView {
         held.text(|row| row.description.clone()),
         held.writer("description", |row, text| row.description = text),
     );
+    let accounts = view! {
+        <Button
+            label="Accounts…"
+            size=ButtonSize::Small
+            on_press=Callback::new(move |()| planner.ask(Ask::Accounts))
+        />
+    }
+    .into_any();
     view! {
         {section("Plan", view! { {plan_name} {plan_note} }.into_any())}
         {section(
@@ -75,15 +84,13 @@ pub(super) fn view(planner: Planner) -> AnyView {
             view! {
                 {text_field(planner, description)}
                 {home}
+                {unchangeable_note(planner, held.id, &["home Region"])}
                 {operating}
                 {tier(held)}
                 {integration(held)}
+                {unchangeable_note(planner, held.id, &["delegated administrator"])}
                 {metered(held)}
-                <Button
-                    label="Accounts…"
-                    size=ButtonSize::Small
-                    on_press=Callback::new(move |()| planner.ask(Ask::Accounts))
-                />
+                {fact("Accounts", accounts)}
                 {private_gua(held)}
                 {common_fields(held)}
             }

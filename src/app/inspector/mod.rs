@@ -7,6 +7,7 @@ mod accounts;
 mod allocation;
 mod connections;
 mod demands;
+mod existing;
 mod fields;
 mod findings;
 mod free;
@@ -44,6 +45,7 @@ pub(super) fn inspector() -> AnyView {
         shown.get().map(|node| {
             view! {
                 {header::view(planner, node)}
+                {existing::view(planner, node)}
                 {findings::view(planner, node)}
                 {fields_of(planner, node)}
             }

@@ -2,6 +2,7 @@
 
 use super::accounts::account_field;
 use super::allocation;
+use super::existing::unchangeable_note;
 use super::fields::{Text, choice_field, common_fields, section, text_field, words};
 use super::model::{cidr, set_label};
 use super::regions::region_field;
@@ -75,6 +76,7 @@ pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
             {allocation::pool_of_public_block(held)}
             {region}
             {account_field(held)}
+            {unchangeable_note(planner, id, &["Region", "account"])}
             {common_fields(held)}
         }
         .into_any(),

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 
 use super::accounts::account_field;
+use super::existing::unchangeable_note;
 use super::fields::{
     Text, capacity_facts, choice_field, common_fields, fact, line_list, refusal, section, text_field, words,
 };
@@ -63,7 +64,14 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
     view! {
         {section(
             "VPC",
-            view! { {account_field(held)} {region} {allocation::scope_of_vpc(held)} {common_fields(held)} }.into_any(),
+            view! {
+                {account_field(held)}
+                {region}
+                {allocation::scope_of_vpc(held)}
+                {unchangeable_note(planner, id, &["account", "Region"])}
+                {common_fields(held)}
+            }
+            .into_any(),
         )}
         {section("CIDRs of the VPC", cidrs(held))}
         {section("Connections", connections::view(held))}
@@ -113,6 +121,7 @@ fn block(planner: Planner, id: Id<VpcCidr>, family: Family) -> AnyView {
     let state = read(|row| state_word(row.management_state()).to_owned());
     view! {
         {text_field(planner, text)}
+        {unchangeable_note(planner, id, &["CIDR", "role"])}
         {fact("Addresses", (move || size.get()).into_any())}
         {allocation::pool_of_vpc_cidr(planner, id)}
         {role(planner, id, family)}

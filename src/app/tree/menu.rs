@@ -7,12 +7,16 @@ use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
 use crate::plan::{Node, Plan};
 
+/// What can be said and asked of a row that may exist.
+const IN_AWS: &[Action] = &[Action::MarkExisting, Action::MarkMissing, Action::TearDown];
+
 /// The actions that are about a row of this kind, in groups.
 fn about(node: Node) -> &'static [&'static [Action]] {
     match node {
         Node::Ipam => &[
             &[Action::AddScope, Action::Accounts],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::ExpandAll, Action::CollapseAll],
         ],
         Node::Scope(id) if id == Plan::default_public_scope() => &[
@@ -22,25 +26,29 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         Node::Scope(_) => &[
             &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
         Node::Pool(_) => &[
             &[Action::AddPool, Action::AddVpc, Action::Reserve, Action::Provision],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
         Node::VpcCidr(_) | Node::Subnet(_) => &[
             &[Action::DesignSubnets, Action::AddVpcCidr, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
         Node::Vpc(_) => &[
-            &[Action::AddVpcCidr],
+            &[Action::AddVpcCidr, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
-        Node::Reservation(_) | Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], &[Action::Delete]],
+        Node::Reservation(_) | Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
     }
 }
 

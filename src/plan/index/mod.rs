@@ -56,6 +56,12 @@ impl Index {
         self.vpcs.get(&vpc)
     }
 
+    /// What lies in a VPC, by whoever goes from VPC to VPC and keeps `place`: of VPCs that were made one after the other, the
+    /// next is found without being looked for.
+    pub fn vpc_near(&self, vpc: Id<Vpc>, place: &mut usize) -> Option<&VpcEntry> {
+        self.vpcs.get_near(&vpc, place)
+    }
+
     /// The source pool of `pool`, its source pool, and so on up. O(depth).
     pub fn pools_above(&self, pool: Id<Pool>) -> impl Iterator<Item = Id<Pool>> + '_ {
         std::iter::successors(self.source(pool), |pool| self.source(*pool))
