@@ -75,6 +75,8 @@ pub enum Action {
     Export,
     /// Light, dark, or as the system has it.
     Theme,
+    /// What each rule is about.
+    Rules,
     /// The list of keys.
     Shortcuts,
 }
@@ -127,6 +129,7 @@ impl Action {
         Action::OpenFile,
         Action::Export,
         Action::Commands,
+        Action::Rules,
         Action::Shortcuts,
     ];
 
@@ -165,6 +168,7 @@ impl Action {
             Action::OpenFile => "Import…",
             Action::Export => "Export as JSON",
             Action::Theme => "Switch between light and dark",
+            Action::Rules => "Rules: what the plan is checked for",
             Action::Shortcuts => "Keyboard shortcuts",
         }
     }
@@ -201,6 +205,7 @@ impl Action {
             Action::OpenFile => Glyph::Upload,
             Action::Export => Glyph::Download,
             Action::Theme => Glyph::Moon,
+            Action::Rules => Glyph::Help,
             Action::Shortcuts => Glyph::Keyboard,
         }
     }
@@ -240,6 +245,7 @@ impl Action {
             | Action::TearDown
             | Action::NewPlan
             | Action::Plans
+            | Action::Rules
             | Action::Theme => return None,
         };
         Some(Shortcut::new(keys))
@@ -276,7 +282,7 @@ impl Action {
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
-            Action::Commands | Action::Shortcuts => Group::Help,
+            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
         }
     }
 
@@ -377,6 +383,7 @@ impl Action {
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
             Action::Theme => session.next_theme(),
+            Action::Rules => planner.ask(Ask::Rules),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }

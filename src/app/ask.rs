@@ -41,6 +41,8 @@ pub(super) enum Ask {
     Pairs(Id<Scope>, ClusterKey),
     /// The reason to accept a finding.
     Accept(FindingKey),
+    /// Every rule.
+    Rules,
     /// What a rule is about: its code.
     Rule(&'static str),
 }

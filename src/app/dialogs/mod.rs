@@ -53,7 +53,7 @@ use network::NetworkDialog;
 use pairs::Pairs;
 use provision::Provision;
 use reserve::Reserve;
-use rule::RulePage;
+use rule::{RuleList, RulePage};
 use shortcuts::Shortcuts;
 pub(super) use words::sentence;
 
@@ -87,6 +87,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
                 Ask::Pairs(scope, key) => view! { <Pairs scope key open /> }.into_any(),
                 Ask::Accept(finding) => view! { <Accept finding open /> }.into_any(),
+                Ask::Rules => view! { <RuleList open /> }.into_any(),
                 Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
             }
         })
