@@ -4,18 +4,20 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
+use crate::cost::Estimate;
 use crate::foresight::{self, Foresight};
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
 use crate::rules::{Facts, Findings};
 
-/// A plan that is being edited: the document, its history, its index and its findings, which always agree.
+/// A plan that is being edited: the document, its history, its index, its findings and its cost, which always agree.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     plan: Plan,
     history: History,
     index: Index,
     findings: Findings,
+    estimate: Estimate,
     step: u64,
     /// What the last steps did to the shape of the tree, the last one last.
     reshaped: VecDeque<FxHashSet<Node>>,
@@ -38,11 +40,13 @@ impl Workspace {
             plan: &plan,
             index: &index,
         });
+        let estimate = Estimate::build(&plan, &index);
         Self {
             plan,
             history: History::default(),
             index,
             findings,
+            estimate,
             step: 0,
             reshaped: VecDeque::new(),
         }
@@ -83,6 +87,11 @@ impl Workspace {
     /// The findings of the document.
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// What the document costs.
+    pub fn estimate(&self) -> &Estimate {
+        &self.estimate
     }
 
     /// What can be undone and redone.
@@ -161,6 +170,7 @@ impl Workspace {
 
     fn follow(&mut self, edit: &Edit) -> Touched {
         let touched = self.derive(edit);
+        self.estimate.update(&self.plan, &self.index, &touched);
         if self.reshaped.len() == REMEMBERED {
             self.reshaped.pop_front();
         }

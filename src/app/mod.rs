@@ -16,6 +16,7 @@
 mod action;
 mod ask;
 mod chunks;
+mod connections;
 mod dialogs;
 mod documents;
 mod findings;
@@ -33,8 +34,10 @@ pub mod platform;
 mod reactive;
 mod screen;
 mod session;
+mod standing;
 mod start;
 mod status;
+mod steps;
 mod tree;
 mod words;
 

@@ -1,4 +1,4 @@
-//! The screen of an open plan: header, figures, tree, map or findings, inspector.
+//! The screen of an open plan: header, figures, tree, map, findings or steps, inspector.
 
 use super::chunks::{later, use_chunks};
 use super::header::Header;
@@ -40,7 +40,7 @@ pub(super) fn screen(access: Access) -> AnyView {
                 <section class="main__tree" aria-label="Pools and allocations">
                     <Tree />
                 </section>
-                <section class="main__map" aria-label="Address map and findings">
+                <section class="main__map" aria-label="Address map, findings and steps">
                     {later(tools, |table| (table.panel)())}
                 </section>
                 <div class="main__divider">

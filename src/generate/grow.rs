@@ -12,6 +12,9 @@ use crate::rules::quotas::{POOL_DEPTH, POOLS_PER_SCOPE, Quota};
 /// More pools than this are not generated: AWS's default is 50 in a scope.
 const MOST_POOLS: usize = 5_000;
 
+/// More levels than this are not generated.
+const MOST_LEVELS: usize = 16;
+
 /// A pool that is generated, with those below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branch {
@@ -82,6 +85,8 @@ pub enum GenerateProblem {
     NoMembers(usize),
     /// Two members of a level are the same.
     SameMember(usize, String),
+    /// More levels than can be of use: AWS nests pools ten deep.
+    TooManyLevels,
     /// Too many pools to be of use to anybody.
     TooMany(usize),
     /// The pools of a level do not fit the one above.
@@ -102,6 +107,10 @@ impl fmt::Display for GenerateProblem {
         match self {
             Self::NoMembers(level) => write!(f, "Level {} has no members: name at least one", level + 1),
             Self::SameMember(level, name) => write!(f, "Level {} names {name} twice", level + 1),
+            Self::TooManyLevels => write!(
+                f,
+                "At most {MOST_LEVELS} levels are generated: AWS nests pools ten deep"
+            ),
             Self::TooMany(pools) => write!(
                 f,
                 "That would be {pools} pools; at most {MOST_POOLS} are generated: leave out a level, or members"
@@ -134,6 +143,9 @@ impl std::error::Error for GenerateProblem {}
 /// # Errors
 /// What does not fit, or is not said.
 pub fn preview(plan: &Plan, index: &Index, blueprint: &Blueprint) -> Result<Preview, GenerateProblem> {
+    if blueprint.levels.len() > MOST_LEVELS {
+        return Err(GenerateProblem::TooManyLevels);
+    }
     let mut pools = 1_usize;
     let mut of_level = 1_usize;
     for (at, level) in blueprint.levels.iter().enumerate() {

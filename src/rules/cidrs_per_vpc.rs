@@ -1,10 +1,9 @@
 //! "IPv4 CIDR blocks per VPC: 5, adjustable (up to 50). IPv6 CIDR blocks per VPC: 5, adjustable (up to 50)":
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>.
 
-use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC};
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC, Quota};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::Family;
-use crate::plan::{Id, Vpc};
 
 pub(super) const RULE: Rule = Rule {
     code: "cidrs-per-vpc",
@@ -21,12 +20,13 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
-    let cidrs = facts.index.vpc(id)?.cidrs();
-    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
-    if quotas.iter().all(|(_, quota)| cidrs.len() <= quota.value(facts.plan)) {
+fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
+    let cidrs = entry.cidrs();
+    let few = |quota: Quota| cidrs.len() <= quota.value(facts.plan);
+    if few(IPV4_CIDRS_PER_VPC) && few(IPV6_CIDRS_PER_VPC) {
         return None;
     }
+    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
     let of = |family| cidrs.iter().filter(|(cidr, _)| cidr.family() == family).count();
     let (family, quota) = (quotas.into_iter()).find(|(family, quota)| of(*family) > quota.value(facts.plan))?;
     let count = of(family);

@@ -6,6 +6,7 @@
 mod address;
 mod allocate;
 mod connections;
+mod cost;
 mod examples;
 mod format;
 mod gestures;
@@ -14,6 +15,7 @@ mod lifecycle;
 mod ordered;
 mod outline;
 mod outline_change;
+mod owned;
 mod plan;
 mod rules;
 mod size;

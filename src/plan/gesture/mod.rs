@@ -3,9 +3,13 @@
 //! A gesture never changes anything itself, so that its result can be shown before it is taken, and it is one step of
 //! the history when it is.
 
+mod account;
 mod add;
 mod allocate;
 mod bulk;
+mod cidrs;
+mod clip;
+mod connect;
 mod demand;
 mod existing;
 mod many;
@@ -18,18 +22,25 @@ mod size;
 mod start;
 mod subnets;
 
+pub use account::{add_public_block, remove_account};
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
 pub use bulk::{
     BulkKind, BulkPlaced, BulkProblem, BulkRequest, Line, LineError, LineProblem, MOST_BLOCKS, Misfit, PlacedLine,
     Rejected, place_bulk, read_lines,
 };
+pub use cidrs::{add_vpc_cidr, make_primary, plan_subnets_by_pool};
+pub use clip::{
+    Clip, ClipError, ClipItem, ClipProblem, PasteProblem, PasteTarget, Pasted, copy, paste, read_clip, to_columns,
+    to_lines,
+};
+pub use connect::{put_connection, put_network, remove_connection, remove_network};
 pub use demand::{DemandProblems, PlacedDemands, add_demand, change_demand, place_demands};
 pub use existing::{mark_existing, unmark_existing};
 pub use many::{ManyChange, ManyChanged, Unchanged, change_many};
 pub use outcome::{BlockKind, BlockOutcome, Outcome, outcome};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
-pub use remove::{Removal, is_removable, remove};
+pub use remove::{Removal, is_removable, remove, remove_many};
 pub use rename::{name_of, rename};
 pub use reshape::{
     Copying, Destination, JoinInto, Locked, Manner, NamePattern, NamedBlock, Obstacle, PatternError, Placing,
@@ -39,7 +50,10 @@ pub use reshape::{
 pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};
 pub(crate) use start::{rules_for_vpcs, short_name};
-pub use subnets::{DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SubnetProblem, SubnetSize, design_subnets};
+pub use subnets::{
+    DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SUBNET_NAMES, SubnetProblem, SubnetSize, ZoneLetter,
+    design_subnets, listed_zones, smaller_that_fits,
+};
 
 use super::{Edit, Node};
 

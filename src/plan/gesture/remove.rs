@@ -4,7 +4,10 @@ use crate::ordered::OrderedSet;
 
 use super::Gesture;
 use crate::plan::index::{Block, Index};
-use crate::plan::{Edit, Id, Node, Plan, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    Adjustment, Edit, Id, Node, Plan, PodNetwork, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr, Workload,
+    WorkloadKind,
+};
 
 /// What goes, and the edit that makes it go.
 #[derive(Clone, Debug)]
@@ -57,47 +60,7 @@ pub fn is_removable(plan: &Plan, node: Node) -> bool {
 pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     let design = plan.design();
     let mut going = Going::default();
-    match node {
-        Node::Ipam | Node::Free(_) => return None,
-        Node::Scope(id) => {
-            if design.scopes.get(&id)?.origin == ScopeOrigin::Default {
-                return None;
-            }
-            going.scopes.insert(id);
-            for pool in index.scope(id)?.top_pools() {
-                going.add_pool(index, pool);
-            }
-            going
-                .vpcs
-                .extend(design.vpcs.iter().filter(|(_, vpc)| vpc.scope == id).map(|(id, _)| *id));
-            let public = design.public_blocks.iter().filter(|(_, row)| row.scope == id);
-            going.blocks.extend(public.map(|(id, _)| Block::PublicBlock(*id)));
-        }
-        Node::Pool(id) => {
-            design.pools.get(&id)?;
-            going.add_pool(index, id);
-        }
-        Node::Reservation(id) => {
-            design.reservations.get(&id)?;
-            going.blocks.insert(Block::Reservation(id));
-        }
-        Node::PublicBlock(id) => {
-            design.public_blocks.get(&id)?;
-            going.blocks.insert(Block::PublicBlock(id));
-        }
-        Node::VpcCidr(id) => {
-            design.vpc_cidrs.get(&id)?;
-            going.vpc_cidrs.insert(id);
-        }
-        Node::Subnet(id) => {
-            design.subnets.get(&id)?;
-            going.subnets.insert(id);
-        }
-        Node::Vpc(id) => {
-            design.vpcs.get(&id)?;
-            going.vpcs.insert(id);
-        }
-    }
+    going.add(plan, index, node)?;
     going.close(plan, index);
     let name = super::name_of(plan, node).unwrap_or_default();
     let label = if name.is_empty() {
@@ -129,7 +92,68 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     })
 }
 
+/// The removal of several nodes as one step, as [`remove`] does it for each. What cannot go stays; `None` when that is all.
+pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Option<Gesture> {
+    let mut going = Going::default();
+    let count = nodes
+        .iter()
+        .filter(|node| going.add(plan, index, **node).is_some())
+        .count();
+    going.close(plan, index);
+    (count > 0).then(|| Gesture {
+        label: format!("Delete {count} rows"),
+        edit: going.edit(plan),
+        focus: None,
+    })
+}
+
 impl Going {
+    /// Adds a node with what lies in it. `None` for what cannot go.
+    fn add(&mut self, plan: &Plan, index: &Index, node: Node) -> Option<()> {
+        let design = plan.design();
+        match node {
+            Node::Ipam | Node::Free(_) => return None,
+            Node::Scope(id) => {
+                if design.scopes.get(&id)?.origin == ScopeOrigin::Default {
+                    return None;
+                }
+                self.scopes.insert(id);
+                for pool in index.scope(id)?.top_pools() {
+                    self.add_pool(index, pool);
+                }
+                self.vpcs
+                    .extend(design.vpcs.iter().filter(|(_, vpc)| vpc.scope == id).map(|(id, _)| *id));
+                let public = design.public_blocks.iter().filter(|(_, row)| row.scope == id);
+                self.blocks.extend(public.map(|(id, _)| Block::PublicBlock(*id)));
+            }
+            Node::Pool(id) => {
+                design.pools.get(&id)?;
+                self.add_pool(index, id);
+            }
+            Node::Reservation(id) => {
+                design.reservations.get(&id)?;
+                self.blocks.insert(Block::Reservation(id));
+            }
+            Node::PublicBlock(id) => {
+                design.public_blocks.get(&id)?;
+                self.blocks.insert(Block::PublicBlock(id));
+            }
+            Node::VpcCidr(id) => {
+                design.vpc_cidrs.get(&id)?;
+                self.vpc_cidrs.insert(id);
+            }
+            Node::Subnet(id) => {
+                design.subnets.get(&id)?;
+                self.subnets.insert(id);
+            }
+            Node::Vpc(id) => {
+                design.vpcs.get(&id)?;
+                self.vpcs.insert(id);
+            }
+        }
+        Some(())
+    }
+
     fn add_pool(&mut self, index: &Index, pool: Id<Pool>) {
         for pool in index.with_pools_below(pool) {
             self.pools.insert(pool);
@@ -252,12 +276,38 @@ impl Going {
                     before,
                     after: None,
                 });
-            } else if row.subnets.iter().any(|subnet| self.subnets.contains(subnet)) {
+                continue;
+            }
+            let mut draws_on = row.subnets.iter().chain(row.kind.pod_subnets());
+            if draws_on.any(|subnet| self.subnets.contains(subnet)) {
                 let mut after = row.clone();
                 after.subnets.retain(|subnet| !self.subnets.contains(subnet));
+                if let WorkloadKind::NodeGroup(nodes) = &mut after.kind
+                    && let PodNetwork::Custom { subnets } = &mut nodes.pod_network
+                {
+                    subnets.retain(|subnet| !self.subnets.contains(subnet));
+                }
                 edit.intent(RowChange {
                     id: *id,
                     before,
+                    after: Some(Box::new(after)),
+                });
+            }
+        }
+        // A scenario says nothing more about a workload that goes.
+        let goes = |id: Id<Workload>| {
+            let row = intent.workloads.get(&id);
+            row.is_some_and(|row| self.vpcs.contains(&row.vpc))
+        };
+        for (id, row) in &intent.scenarios {
+            if row.adjustments.iter().filter_map(Adjustment::workload).any(goes) {
+                let mut after = row.clone();
+                after
+                    .adjustments
+                    .retain(|adjustment| !adjustment.workload().is_some_and(goes));
+                edit.intent(RowChange {
+                    id: *id,
+                    before: Some(Box::new(row.clone())),
                     after: Some(Box::new(after)),
                 });
             }

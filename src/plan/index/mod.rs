@@ -8,7 +8,9 @@ mod block_map;
 mod build;
 mod by_id;
 mod conflicts;
+mod connect;
 mod entries;
+mod few;
 mod home;
 mod structure;
 mod sweep;
@@ -17,22 +19,26 @@ mod update;
 
 use rustc_hash::FxHashMap;
 
+use crate::ordered::OrderedSet;
+
 pub use block::{Block, Placed};
 pub use block_map::BlockMap;
 pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Id, Pool, Scope, Vpc};
+use super::{Connection, Id, Network, Pool, Scope, Vpc};
 use by_id::ById;
 use sweep::Lineage;
 
 /// The index of the design of a plan.
 #[derive(Clone, Debug)]
 pub struct Index {
-    scopes: FxHashMap<Id<Scope>, ScopeEntry>,
-    pools: FxHashMap<Id<Pool>, PoolEntry>,
+    scopes: ById<Scope, ScopeEntry>,
+    pools: ById<Pool, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
+    /// The connections that each network is in; those that are in none are not listed.
+    networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
 }
 
 impl Index {
@@ -60,5 +66,9 @@ impl Index {
 impl Lineage for Index {
     fn source(&self, pool: Id<Pool>) -> Option<Id<Pool>> {
         self.pools.get(&pool).and_then(PoolEntry::source)
+    }
+
+    fn depth(&self, pool: Id<Pool>) -> u32 {
+        self.pools.get(&pool).map_or(0, PoolEntry::depth)
     }
 }

@@ -1,7 +1,10 @@
 //! Gestures on the tree: what each does, what stops it, and what holds for all.
 
 mod bulk;
+mod clip;
 mod generate;
+mod later;
 mod random;
 mod reshape;
+mod search;
 mod tree;

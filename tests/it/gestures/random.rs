@@ -72,8 +72,8 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
     let near = |random: &mut crate::support::Random| {
         NetmaskLength::new((bits + random.below(5) as u8).saturating_sub(2)).unwrap()
     };
-    Some(match edits.random.below(7) {
-        0 | 1 => {
+    Some(match edits.random.below(8) {
+        0 => {
             let how = Splitting {
                 length: NetmaskLength::new(bits + 1 + edits.random.below(3) as u8)?,
                 manner: edits.random.pick(&[Manner::Beside, Manner::Below]),
@@ -81,7 +81,7 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
             };
             ("split", split(plan, index, node, block, &how, ids).ok()?)
         }
-        2 => {
+        1 | 2 => {
             let sibling = block.sibling()?;
             let of_sibling = |other: &Node| own_blocks(workspace, *other) == [sibling];
             let others: Vec<Node> = nodes.iter().copied().filter(of_sibling).collect();
@@ -93,7 +93,7 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
             "resize",
             resize(plan, index, node, block, near(&mut edits.random)).ok()?,
         ),
-        4 => {
+        4 | 5 => {
             let pools: Vec<_> = plan.design().pools.keys().copied().collect();
             let to = match edits.random.once_in(6) {
                 true => PoolParent::Scope(Plan::default_private_scope()),
@@ -106,7 +106,7 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
             ]);
             ("move", move_to(plan, index, node, to, placing).ok()?)
         }
-        5 => (
+        6 => (
             "rebase",
             rebase(plan, index, node, block, random_block(&mut edits.random)).ok()?,
         ),

@@ -5,7 +5,9 @@ use ipam_planner::plan::gesture::{
     BlockKind, Copying, JoinInto, Manner, NamePattern, Obstacle, Placing, Splitting, duplicate, join, largest_growth,
     lock_on, move_to, outcome, rebase, resize, split,
 };
-use ipam_planner::plan::{Connection, ConnectionKind, Demand, Node, Plan, PoolParent, Workload, WorkloadKind};
+use ipam_planner::plan::{
+    Connection, ConnectionKind, Demand, Node, PlainAddresses, Plan, PoolParent, Workload, WorkloadKind,
+};
 
 use super::tree::{HOME, Tree, cidr, length, region};
 
@@ -152,7 +154,10 @@ fn a_vpc_becomes_several_and_one_again() {
             name: subnet.to_owned(),
             vpc: tree.id_of_vpc("shop"),
             subnets: [id].into_iter().collect(),
-            kind: WorkloadKind::Addresses { ipv4: 9, ipv6: 0 },
+            kind: WorkloadKind::Addresses(PlainAddresses {
+                ipv4: 9,
+                ..PlainAddresses::default()
+            }),
             note: String::new(),
         };
         tree.intent(row)
@@ -183,10 +188,8 @@ fn a_vpc_becomes_several_and_one_again() {
         .into_iter()
         .collect();
     let connection = tree.intent(Connection {
-        name: "both".to_owned(),
-        kind: ConnectionKind::Peering,
         vpcs,
-        note: String::new(),
+        ..Connection::new(ConnectionKind::Peering)
     });
     try_join(&mut tree, &["shop1", "shop2"], JoinInto::First(Some("shop".to_owned()))).unwrap();
     let vpcs = &tree.plan().intent().connections.get(&connection).unwrap().vpcs;

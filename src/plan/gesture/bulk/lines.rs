@@ -190,7 +190,8 @@ fn size_at(words: &[&str]) -> Option<usize> {
     words.iter().position(with_slash).or_else(numbered)
 }
 
-fn region_and_account(mut rest: Vec<String>) -> (Option<RegionCode>, Option<String>) {
+/// What follows a size: a Region if one of the words looks like one, and the account.
+pub(in crate::plan::gesture) fn region_and_account(mut rest: Vec<String>) -> (Option<RegionCode>, Option<String>) {
     let region = |word: &String| {
         let code = word.parse::<RegionCode>().ok()?;
         // One that AWS lists, or one that looks like those: us-west-2-lax-1.

@@ -3,17 +3,15 @@
 use std::fmt;
 
 use super::Line;
+use super::accounts::Accounts;
 use crate::address::{BulkError, BulkPlacement, Cidr, NetmaskLength, Remedy, WhyUnplaced};
-use crate::ordered::OrderedMap;
 use crate::plan::gesture::reshape::Named;
 use crate::plan::gesture::{
     Gesture, Locked, NamePattern, NamedBlock, NewPool, NewReservation, NewVpc, Obstacle, Reason, SizeOrBlock, add_pool,
     add_reservation, add_vpc, lock_above,
 };
 use crate::plan::index::Index;
-use crate::plan::{
-    Account, AllocationRules, Edit, Id, IdSource, Node, Plan, Pool, PoolParent, RegionCode, RowChange, Tags, tidy,
-};
+use crate::plan::{AllocationRules, Edit, Id, IdSource, Node, Plan, Pool, PoolParent, RegionCode, Tags, tidy};
 
 /// What the blocks of a list are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -395,48 +393,5 @@ fn write(
         },
         lines,
         new_accounts: accounts.added,
-    }
-}
-
-/// The accounts by name and by number, and those that come along.
-struct Accounts {
-    known: OrderedMap<String, Id<Account>>,
-    added: Vec<String>,
-}
-
-impl Accounts {
-    fn new(plan: &Plan) -> Self {
-        let mut known = OrderedMap::new();
-        for (id, row) in &plan.intent().accounts {
-            known.insert(row.name.trim().to_lowercase(), *id);
-        }
-        // A number says more than a name that happens to be one.
-        for (id, row) in &plan.intent().accounts {
-            if let Some(number) = row.number {
-                known.insert(number.to_string(), *id);
-            }
-        }
-        Self {
-            known,
-            added: Vec::new(),
-        }
-    }
-
-    fn find(&mut self, text: &str, edit: &mut Edit, ids: &mut dyn IdSource) -> Id<Account> {
-        let key = text.trim().to_lowercase();
-        if let Some(id) = self.known.get(&key) {
-            return *id;
-        }
-        let id = Id::mint(ids);
-        let mut account = Account::named(text.trim());
-        account.number = text.trim().parse().ok();
-        edit.intent(RowChange {
-            id,
-            before: None,
-            after: Some(Box::new(account)),
-        });
-        self.known.insert(key, id);
-        self.added.push(text.trim().to_owned());
-        id
     }
 }

@@ -3,8 +3,11 @@
 use super::obstacle::named;
 use super::{NamedBlock, Obstacle};
 use crate::address::{Cidr, NetmaskLength};
+use crate::ordered::OrderedSet;
 use crate::plan::index::{Block, Index};
-use crate::plan::{Edit, Id, IntentChange, Plan, Pool, PoolParent, Row, RowChange};
+use crate::plan::{
+    Edit, Id, IntentChange, Plan, PodNetwork, Pool, PoolParent, Row, RowChange, Subnet, Workload, WorkloadKind,
+};
 
 type Blocks = Vec<(Cidr, Block)>;
 
@@ -138,5 +141,16 @@ where
             before: Some(Box::new(row.clone())),
             after: Some(Box::new(after)),
         });
+    }
+}
+
+/// Has a workload draw its addresses from other subnets: from what `to` says for each, or not from it any more.
+pub(super) fn redraw(workload: &mut Workload, to: &dyn Fn(Id<Subnet>) -> Option<Id<Subnet>>) {
+    let redrawn = |subnets: &OrderedSet<Id<Subnet>>| subnets.iter().filter_map(|subnet| to(*subnet)).collect();
+    workload.subnets = redrawn(&workload.subnets);
+    if let WorkloadKind::NodeGroup(nodes) = &mut workload.kind
+        && let PodNetwork::Custom { subnets } = &mut nodes.pod_network
+    {
+        *subnets = redrawn(subnets);
     }
 }

@@ -1,5 +1,6 @@
 //! Duplicating: the same layout once more on another base, for a second Region or for disaster recovery.
 
+use super::content::redraw;
 use super::rebase::holder_of;
 use super::shift::{Holder, Shift};
 use super::{Obstacle, Subtree, lock_above};
@@ -284,13 +285,12 @@ impl<'a> Copy<'a> {
             let Some(vpc) = self.vpcs.get(&row.vpc).copied() else {
                 continue;
             };
-            let subnets = row.subnets.iter().filter_map(|id| self.subnets.get(id).copied());
-            let copy = Workload {
+            let mut copy = Workload {
                 vpc,
                 name: self.copying.name(&row.name),
-                subnets: subnets.collect(),
                 ..row.clone()
             };
+            redraw(&mut copy, &|subnet| self.subnets.get(&subnet).copied());
             self.add_intent(copy);
         }
     }

@@ -1,6 +1,6 @@
 //! Joining: the parts of a block become one again.
 
-use super::content::{Content, update_intent};
+use super::content::{Content, redraw, update_intent};
 use super::shift::write;
 use super::{Obstacle, lock_on};
 use crate::address::{BlockSet, Cidr, NetmaskLength};
@@ -175,12 +175,9 @@ impl Join<'_> {
                 });
                 // What drew its addresses from a part draws them from the whole.
                 for (workload, row) in &plan.intent().workloads {
-                    if row.subnets.iter().any(|subnet| gone.contains(subnet)) {
-                        update_intent(&mut self.edit, *workload, row, |row| {
-                            row.subnets.retain(|subnet| !gone.contains(subnet));
-                            row.subnets.insert(id);
-                        });
-                    }
+                    update_intent(&mut self.edit, *workload, row, |row| {
+                        redraw(row, &|subnet| Some(if gone.contains(&subnet) { id } else { subnet }));
+                    });
                 }
                 Ok(())
             }

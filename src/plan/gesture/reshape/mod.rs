@@ -27,7 +27,7 @@ pub use resize::{largest_growth, resize, resized};
 pub use split::{Manner, Splitting, split};
 
 pub(super) use pattern::Named;
-pub(super) use shift::is_free_in;
+pub(super) use shift::{Shift, is_free_in};
 pub(super) use subtree::Subtree;
 
 /// A length that there is.

@@ -8,12 +8,12 @@ use crate::plan::{Edit, Id, Plan, Pool, PoolParent, Scope, Vpc};
 
 /// Blocks that move, each from where it is to where it will be.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shift(pub(super) Vec<(Cidr, Cidr)>);
+pub(in crate::plan::gesture) struct Shift(pub(in crate::plan::gesture) Vec<(Cidr, Cidr)>);
 
 impl Shift {
     /// Where `block` will be: at the same distance from the start. As it is when it does not move; none when it would reach
     /// past the end.
-    fn of(&self, block: Cidr) -> Option<Cidr> {
+    pub(in crate::plan::gesture) fn of(&self, block: Cidr) -> Option<Cidr> {
         let Some((from, to)) = self.0.iter().find(|(from, _)| from.contains(block)) else {
             return Some(block);
         };

@@ -264,7 +264,8 @@ impl Split<'_> {
             return Err(spans(plan, self.index, length, larger));
         }
         for (workload, row) in plan.intent().workloads.iter().filter(|(_, row)| row.vpc == own.vpc) {
-            let parts = row.subnets.iter().filter_map(|subnet| design.subnets.get(subnet));
+            let subnets = row.subnets.iter().chain(row.kind.pod_subnets());
+            let parts = subnets.filter_map(|subnet| design.subnets.get(subnet));
             let parts: OrderedSet<Option<Id<Vpc>>> = parts.map(|subnet| part_of(subnet.cidr)).collect();
             if let (1, Some(Some(part))) = (parts.len(), parts.first()) {
                 update_intent(&mut self.edit, *workload, row, |row| row.vpc = *part);
