@@ -213,7 +213,6 @@ fn addresses_are_attributed_to_pools_subnets_and_everything_above() {
     let total = estimate.total();
     assert_eq!((total.managed, total.monitored), (11, 5));
     // Ignored CIDRs are billed, and are from no pool.
-    let mut sketch = sketch;
     sketch.change_cidr(cidr, |row| row.monitoring = Monitoring::Ignored);
     let total = sketch.open().estimate().total();
     assert_eq!((total.managed, total.monitored), (0, 16));
