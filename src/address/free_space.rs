@@ -102,6 +102,34 @@ impl FreeSpace {
         blocks
     }
 
+    /// What of the `wanted` blocks does not fit, however they are placed: lengths with numbers, each length once, in order, which
+    /// is the largest first.
+    ///
+    /// Blocks nest or are disjoint, so placing the largest first fits as many of each length as can be, and what a larger one
+    /// takes is a whole number of smaller ones: nothing has to be placed to count it.
+    pub fn left_over(&self, wanted: &[(NetmaskLength, u64)]) -> Vec<(NetmaskLength, u64)> {
+        let mut left_over = Vec::new();
+        let mut placed: Vec<(NetmaskLength, u64)> = Vec::new();
+        for (length, count) in wanted {
+            let taken: AddressCount = placed
+                .iter()
+                .filter_map(|(larger, count)| {
+                    let bits = length.get().checked_sub(larger.get())?;
+                    AddressCount::power_of_two(bits)?.checked_mul(*count)
+                })
+                .sum();
+            let room = self.capacity(*length).checked_sub(taken).unwrap_or_default();
+            let fitting = room
+                .to_u128()
+                .map_or(*count, |room| u64::try_from(room).unwrap_or(u64::MAX).min(*count));
+            placed.push((*length, fitting));
+            if fitting < *count {
+                left_over.push((*length, count - fitting));
+            }
+        }
+        left_over
+    }
+
     /// How many blocks of `length` still fit side by side. O(lengths).
     ///
     /// It does not depend on the strategy: whatever free block one is taken from, one less fits. 0 when the length does not

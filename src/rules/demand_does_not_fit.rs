@@ -1,7 +1,7 @@
 //! "You might need to provision additional CIDRs if a pool is nearing full allocation": <https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html>.
 
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::address::{AddressCount, Family, FreeSpace, NetmaskLength};
+use crate::address::{AddressCount, Family, NetmaskLength};
 use crate::ordered::sort_by_key;
 use crate::plan::{Id, Pool};
 
@@ -42,7 +42,7 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
         }
     }
     sort_by_key(&mut wanted, |(length, _)| *length);
-    let left_over = left_over(entry.space(), &wanted);
+    let left_over = entry.space().left_over(&wanted);
     if left_over.is_empty() {
         return None;
     }
@@ -67,28 +67,4 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
             .collect::<Vec<_>>()
             .join(", "),
     })
-}
-
-/// What of `wanted` does not fit, the largest first.
-///
-/// Blocks nest or are disjoint, so placing the largest first fits as many of each length as can be, and what a larger one
-/// takes is a whole number of smaller ones: nothing has to be placed to count it.
-fn left_over(space: &FreeSpace, wanted: &[(NetmaskLength, u64)]) -> Vec<(NetmaskLength, u64)> {
-    let mut left_over = Vec::new();
-    let mut placed: Vec<(NetmaskLength, u64)> = Vec::new();
-    for (length, count) in wanted {
-        let taken: AddressCount = placed
-            .iter()
-            .filter_map(|(larger, count)| AddressCount::power_of_two(length.get() - larger.get())?.checked_mul(*count))
-            .sum();
-        let room = space.capacity(*length).checked_sub(taken).unwrap_or_default();
-        let fitting = room
-            .to_u128()
-            .map_or(*count, |room| u64::try_from(room).unwrap_or(u64::MAX).min(*count));
-        placed.push((*length, fitting));
-        if fitting < *count {
-            left_over.push((*length, count - fitting));
-        }
-    }
-    left_over
 }
