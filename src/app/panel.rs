@@ -1,19 +1,19 @@
 //! What lies under the tree: the address map, the findings or the steps.
 
+use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
 use super::map::AddressMap;
 use super::markup::*;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
 use super::reactive::{Callback, Memo, Signal};
-use super::steps::StepsPanel;
 
 /// The id of the panel that the tabs lead to.
 const PANEL: &str = "bottom-panel";
 
 /// The panel with its tabs. Closed, it leaves the tree the height; the map and findings actions open it.
 pub(super) fn bottom_panel() -> AnyView {
-    let planner = use_planner();
+    let (planner, views) = (use_planner(), use_chunks().views);
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total().total()));
     let tabs = Signal::derive(move || {
         vec![
@@ -26,7 +26,7 @@ pub(super) fn bottom_panel() -> AnyView {
     let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
-        Panel::Steps => Some(view! { <StepsPanel /> }.into_any()),
+        Panel::Steps => Some(later(views, |table| (table.steps)())),
         Panel::Hidden => None,
     });
     let shown = move || match planner.panel.get() {

@@ -5,7 +5,8 @@
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
-//! | tools | inspector, map, findings, steps, dialogs | after the first screen |
+//! | tools | inspector, map, findings, dialogs | after the first screen |
+//! | views | what else there is to look at: the steps in AWS | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -57,6 +58,13 @@ pub(super) struct ToolsTable {
     pub(super) session_dialogs: fn() -> AnyView,
 }
 
+/// What the views chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct ViewsTable {
+    /// The steps from what exists in AWS to the plan.
+    pub(super) steps: fn() -> AnyView,
+}
+
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
 macro_rules! table {
     ($chunk:ident, $function:ident, $table:ty, $value:expr) => {
@@ -104,6 +112,15 @@ table!(
     }
 );
 
+table!(
+    views,
+    views_table,
+    ViewsTable,
+    ViewsTable {
+        steps: super::steps::steps,
+    }
+);
+
 /// The chunks of the page. One is provided at the root; free to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Chunks {
@@ -113,6 +130,8 @@ pub(super) struct Chunks {
     pub(super) screen: Chunk<ScreenTable>,
     /// What the screen of a plan is asked for later.
     pub(super) tools: Chunk<ToolsTable>,
+    /// What else there is to look at.
+    pub(super) views: Chunk<ViewsTable>,
 }
 
 impl Chunks {
@@ -122,6 +141,7 @@ impl Chunks {
             start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
             screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_table()) }),
+            views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
         }
     }
 
@@ -130,8 +150,9 @@ impl Chunks {
     pub(super) async fn fetch_all(self) -> bool {
         let screen = self.screen.wait().await.is_ok();
         let tools = self.tools.wait().await.is_ok();
+        let views = self.views.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
-        tools && screen && start
+        tools && screen && views && start
     }
 }
 

@@ -30,8 +30,7 @@ use model::{Course, Work, torn_title};
 use work::Workings;
 
 /// The steps with a switch between building up and tearing down, a summary, and all of it as a script.
-#[component]
-pub(super) fn StepsPanel() -> impl IntoView {
+pub(super) fn steps() -> AnyView {
     let planner = use_planner();
     let workings = Workings::begin(planner);
     let exists = Memo::new(move |_| planner.read(|workspace| !workspace.plan().actual().ipams.is_empty()));
@@ -49,6 +48,7 @@ pub(super) fn StepsPanel() -> impl IntoView {
             {content}
         </div>
     }
+    .into_any()
 }
 
 /// To the plan, or tear down what was asked for last, or is selected.
