@@ -294,7 +294,7 @@ fn groups(lifecycle: &Lifecycle, workspace: &Workspace) -> Vec<VpcGroup> {
 pub(super) fn minutes(span: Minutes) -> String {
     let Minutes { least, most } = span;
     if most >= 180 {
-        format!("{} to {} hours", least.div_ceil(60), most.div_ceil(60))
+        format!("{} to {} hours", least / 60, most.div_ceil(60))
     } else {
         format!("{least} to {most} minutes")
     }
