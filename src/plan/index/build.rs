@@ -18,8 +18,10 @@ impl Index {
             scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
             pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
             vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
+            planning: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
+        index.plan_for_all(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.iter() {
@@ -90,7 +92,7 @@ impl Index {
         }
         for (scope, checked) in checked {
             let mut conflicts = Conflicts::default();
-            conflicts.gather(&checked, self);
+            self.gather(&mut conflicts, &checked);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
                 for (placed, _) in checked {

@@ -11,6 +11,7 @@ mod conflicts;
 mod connect;
 mod entries;
 mod home;
+mod planning;
 mod structure;
 mod sweep;
 mod touched;
@@ -36,6 +37,8 @@ pub struct Index {
     scopes: FxHashMap<Id<Scope>, ScopeEntry>,
     pools: FxHashMap<Id<Pool>, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
+    /// What the pools that plan for a VPC plan for.
+    planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
 }
