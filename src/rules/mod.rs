@@ -80,6 +80,7 @@ mod vpc_range_refused;
 mod vpc_region_not_operating;
 mod vpc_scope_differs;
 mod vpc_size;
+mod vpcs_per_region;
 
 pub use allocation::{Allocation, Holder};
 pub use check::{Check, JudgeRow, Unmanaged, Verdict, VpcSite};
@@ -144,6 +145,7 @@ pub const RULES: &[&Rule] = &[
     &allocations_per_pool::RULE,
     &cidrs_per_vpc::RULE,
     &subnets_per_vpc::RULE,
+    &vpcs_per_region::RULE,
     &duplicate_name::RULE,
     &no_name::RULE,
 ];

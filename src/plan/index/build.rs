@@ -18,10 +18,12 @@ impl Index {
             scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
             pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
             vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
+            owners: FxHashMap::default(),
             planning: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
         index.plan_for_all(tables);
+        index.count_owners(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.iter() {

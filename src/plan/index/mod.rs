@@ -11,6 +11,7 @@ mod conflicts;
 mod connect;
 mod entries;
 mod home;
+mod owners;
 mod planning;
 mod structure;
 mod sweep;
@@ -37,6 +38,8 @@ pub struct Index {
     scopes: FxHashMap<Id<Scope>, ScopeEntry>,
     pools: FxHashMap<Id<Pool>, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
+    /// How many VPCs each account has in each Region.
+    owners: FxHashMap<owners::Owner, usize>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.

@@ -476,6 +476,7 @@ impl RandomEdits {
             QuotaName::Ipv4CidrsPerVpc,
             QuotaName::Ipv6CidrsPerVpc,
             QuotaName::SubnetsPerVpc,
+            QuotaName::VpcsPerRegion,
         ]);
         let mut after = plan.about().clone();
         let value = (!self.random.once_in(4)).then(|| self.random.below(3) as u32);

@@ -61,3 +61,4 @@ mod vpc_range_refused;
 mod vpc_region_not_operating;
 mod vpc_scope_differs;
 mod vpc_size;
+mod vpcs_per_region;
