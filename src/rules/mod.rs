@@ -20,6 +20,7 @@ mod allocations_per_pool;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;
+mod byoip_block_size;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
@@ -43,12 +44,14 @@ mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
 mod overlap;
+mod planning_pool_cidr;
 mod pods_do_not_fit;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
 mod pool_without_cidr;
 mod pools_per_scope;
+mod primary_cidr;
 mod private_gua;
 mod private_space;
 mod public_range;
@@ -80,6 +83,7 @@ mod vpc_range_refused;
 mod vpc_region_not_operating;
 mod vpc_scope_differs;
 mod vpc_size;
+mod vpcs_per_region;
 
 pub use allocation::{Allocation, Holder};
 pub use check::{Check, JudgeRow, Unmanaged, Verdict, VpcSite};
@@ -93,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &overlap::RULE,
     &pool_outside_source::RULE,
     &allocation_outside_pool::RULE,
+    &planning_pool_cidr::RULE,
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
     &connected_vpcs_overlap::RULE,
@@ -118,6 +123,7 @@ pub const RULES: &[&Rule] = &[
     &vpc_range_refused::RULE,
     &docker_range::RULE,
     &kubernetes_range::RULE,
+    &primary_cidr::RULE,
     &secondary_cidr::RULE,
     &shared_address_space::RULE,
     &public_range::RULE,
@@ -134,6 +140,7 @@ pub const RULES: &[&Rule] = &[
     &auto_import_without_locale::RULE,
     &amazon_pool_without_locale::RULE,
     &amazon_block_size::RULE,
+    &byoip_block_size::RULE,
     &free_tier::RULE,
     &sharing_without_organization::RULE,
     &share_name::RULE,
@@ -144,6 +151,7 @@ pub const RULES: &[&Rule] = &[
     &allocations_per_pool::RULE,
     &cidrs_per_vpc::RULE,
     &subnets_per_vpc::RULE,
+    &vpcs_per_region::RULE,
     &duplicate_name::RULE,
     &no_name::RULE,
 ];

@@ -70,10 +70,12 @@ pub(super) const SHARED: Range = Range::new([100, 64, 0, 0], 10, "shared address
 pub(super) const AWS_INTERNAL: Range = Range::new([198, 19, 0, 0], 16, "used by AWS services");
 
 /// Ranges that are set aside for other ends, beside those that AWS refuses: the registry of IANA,
-/// <https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml>.
-pub(super) const SET_ASIDE: [Range; 6] = [
+/// <https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml>, without those that it calls
+/// globally reachable (192.31.196.0/24, 192.52.193.0/24, 192.175.48.0/24), which are public addresses like others.
+pub(super) const SET_ASIDE: [Range; 7] = [
     Range::new([192, 0, 0, 0], 24, "kept for protocols"),
     Range::new([192, 0, 2, 0], 24, "kept for documentation"),
+    Range::new([192, 88, 99, 0], 24, "kept from the days of 6to4"),
     Range::new([198, 18, 0, 0], 15, "kept for measuring network devices"),
     Range::new([198, 51, 100, 0], 24, "kept for documentation"),
     Range::new([203, 0, 113, 0], 24, "kept for documentation"),

@@ -19,6 +19,8 @@ impl Index {
             scopes: ById::with_capacity(tables.scopes.len()),
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
+            owners: FxHashMap::default(),
+            planning: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
         for (id, vpc) in &tables.vpcs {
@@ -27,6 +29,8 @@ impl Index {
         for id in tables.scopes.keys() {
             index.scopes.add(*id, ScopeEntry::default());
         }
+        index.plan_for_all(tables);
+        index.count_owners(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {
@@ -108,7 +112,7 @@ impl Index {
         }
         for (scope, checked) in checked.ids().zip(checked.values()) {
             let mut conflicts = Conflicts::default();
-            conflicts.gather(checked, self);
+            self.gather(&mut conflicts, checked);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
                 for (placed, _) in checked {
