@@ -415,6 +415,7 @@ pub struct Iter<'a, K, V> {
 impl<'a, K, V> Iterator for Iter<'a, K, V> {
     type Item = (&'a K, &'a V);
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         let entry = self.entries.next()?;
         self.left -= 1;
