@@ -91,6 +91,7 @@ pub use finding::{Facts, Finding, Fix, Rule, Severity, Source, Subject};
 pub use findings::{Findings, SeverityCounts};
 pub use overlap::overlapping_pairs;
 pub use private_space::TopBlock;
+pub use ranges::Range;
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[&Rule] = &[
