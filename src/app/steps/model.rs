@@ -180,6 +180,18 @@ impl Work {
         to
     }
 
+    /// The line that says of these steps what `line` says of those `before`, if there is one.
+    pub(super) fn find(&self, before: &Work, line: &Line) -> Option<usize> {
+        let Line::Step(place) = line else { return None };
+        let step = before.step(*place)?;
+        self.lines.iter().position(|line| match line {
+            Line::Step(place) => self
+                .step(*place)
+                .is_some_and(|other| (other.object, other.action) == (step.object, step.action)),
+            _ => false,
+        })
+    }
+
     pub(super) fn step(&self, place: usize) -> Option<&Step> {
         self.lifecycle.steps.get(place)
     }
