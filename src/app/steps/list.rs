@@ -196,11 +196,14 @@ fn words_of(planner: Planner, work: &Work, line: &Line) -> Words {
             words
         }
         Line::Vpcs(place) => {
-            let title = work
-                .groups
-                .get(*place)
-                .map(|group| group.becoming.title(group.vpcs.len()));
-            plain("vpcs", title.unwrap_or_default(), String::new())
+            let Some(group) = work.groups.get(*place) else {
+                return plain("vpcs", String::new(), String::new());
+            };
+            let mut words = plain("vpcs", group.becoming.title(group.vpcs.len()), String::new());
+            if work.doubt_of(group.becoming).is_some() {
+                words.pills.push(("doubt", "Not confirmed".to_owned()));
+            }
+            words
         }
         Line::Wait(run) => {
             let what = counted(run.len() as u64, "allocation", "allocations");
