@@ -26,6 +26,7 @@ mod cidrs_per_pool;
 mod cidrs_per_vpc;
 mod connected_networks_overlap;
 mod connected_vpcs_overlap;
+mod defragmentation;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
