@@ -42,7 +42,7 @@ impl Index {
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            self.pools.insert(*id, PoolEntry::new(pool.family, pool.parent));
+            self.pools.insert(*id, PoolEntry::new(pool));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);

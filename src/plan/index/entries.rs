@@ -72,6 +72,10 @@ pub struct PoolEntry {
     pub(super) parent: PoolParent,
     pub(super) scope: Id<Scope>,
     pub(super) depth: u32,
+    /// Whether the pool itself plans for the subnets of a VPC.
+    pub(super) has_source_resource: bool,
+    /// Whether it or one of its source pools does.
+    pub(super) is_planning: bool,
     pub(super) sub_pools: OrderedSet<Id<Pool>>,
     pub(super) cidrs: Vec<(Cidr, Id<PoolCidr>)>,
     pub(super) allocations: BlockMap,
@@ -81,12 +85,15 @@ pub struct PoolEntry {
 
 impl PoolEntry {
     /// A pool whose scope and depth are still to be found out.
-    pub(super) fn new(family: Family, parent: PoolParent) -> Self {
+    pub(super) fn new(pool: &Pool) -> Self {
+        let family = pool.family;
         Self {
             family,
-            parent,
+            parent: pool.parent,
             scope: Id::LEAST,
             depth: 0,
+            has_source_resource: pool.source_resource.is_some(),
+            is_planning: false,
             sub_pools: Default::default(),
             cidrs: Default::default(),
             allocations: BlockMap::default(),
@@ -104,6 +111,12 @@ impl PoolEntry {
     /// The scope it is in, through its source pools.
     pub fn scope(&self) -> Id<Scope> {
         self.scope
+    }
+
+    /// Whether it is a resource planning pool, or one below: what is in it lies in a CIDR of a VPC, as subnets do, and the scope
+    /// does not list it again.
+    pub fn is_planning(&self) -> bool {
+        self.is_planning
     }
 
     /// 1 for a top-level pool.

@@ -109,17 +109,22 @@ impl Index {
     /// Where the block of `row` is listed, as pools and VPCs stand in the index. O(1).
     pub(super) fn home(&self, row: BlockRow<'_>) -> Home {
         let scope_of_pool = |pool| self.pools.get(&pool).map(|entry| entry.scope);
+        // What is in a resource planning pool lies in a CIDR of a VPC, whose overlaps are its own.
+        let scope_of_part = |pool| {
+            let entry = self.pools.get(&pool).filter(|entry| !entry.is_planning);
+            entry.map(|entry| entry.scope)
+        };
         let scope_of_vpc = |vpc| self.vpcs.get(&vpc).map(|entry| entry.scope);
         match row {
             BlockRow::PoolCidr(row) => Home {
                 provisioned_to: Some(row.pool),
                 allocated_from: self.pools.get(&row.pool).and_then(|entry| entry.source()),
-                scope: scope_of_pool(row.pool),
+                scope: scope_of_part(row.pool),
                 ..Home::default()
             },
             BlockRow::Reservation(row) => Home {
                 allocated_from: Some(row.pool),
-                scope: scope_of_pool(row.pool),
+                scope: scope_of_part(row.pool),
                 ..Home::default()
             },
             BlockRow::VpcCidr(row) => {

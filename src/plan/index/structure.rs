@@ -1,6 +1,7 @@
 //! Scopes, pools and VPCs as they come, go and move.
 
 use super::entries::{PoolEntry, VpcEntry};
+use super::update::stands_elsewhere;
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsChange, Id, Ipam, Plan, Pool, PoolParent, RowChange, Scope, Vpc};
@@ -28,9 +29,11 @@ impl Index {
             _ => None,
         });
         let pools: Vec<&RowChange<Pool>> = pools.collect();
-        let parent = |pool: &Option<Box<Pool>>| pool.as_ref().map(|pool| pool.parent);
         let mut moved = pools.clone();
-        moved.retain(|change| parent(&change.before) != parent(&change.after));
+        moved.retain(|change| match (&change.before, &change.after) {
+            (Some(before), Some(after)) => stands_elsewhere(before, after),
+            _ => true,
+        });
         let mut resized = OrderedSet::new();
         self.note_scopes(&moved, &mut resized);
         // All leave before any enters, and all stand before any is listed under another: the order of changes is free.
@@ -40,10 +43,8 @@ impl Index {
             }
             match &change.after {
                 Some(after) => {
-                    self.pools
-                        .entry(change.id)
-                        .or_insert_with(|| PoolEntry::new(after.family, after.parent))
-                        .parent = after.parent;
+                    let entry = self.pools.entry(change.id).or_insert_with(|| PoolEntry::new(after));
+                    (entry.parent, entry.has_source_resource) = (after.parent, after.source_resource.is_some());
                 }
                 None => _ = self.pools.remove(&change.id),
             }
@@ -220,10 +221,10 @@ impl Index {
             let Some(parent) = self.pools.get(&pool).map(|entry| entry.parent) else {
                 continue;
             };
-            let (scope, depth) = match parent {
-                PoolParent::Scope(scope) => (scope, 1),
+            let (scope, depth, is_planning) = match parent {
+                PoolParent::Scope(scope) => (scope, 1, false),
                 PoolParent::Pool(source) => match self.pools.get(&source) {
-                    Some(entry) => (entry.scope, entry.depth + 1),
+                    Some(entry) => (entry.scope, entry.depth + 1, entry.is_planning),
                     // No plan refers to a pool that does not exist.
                     None => continue,
                 },
@@ -231,6 +232,7 @@ impl Index {
             if let Some(entry) = self.pools.get_mut(&pool) {
                 entry.scope = scope;
                 entry.depth = depth;
+                entry.is_planning = is_planning || entry.has_source_resource;
             }
         }
         sunk

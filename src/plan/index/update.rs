@@ -7,6 +7,11 @@ use super::{Index, Touched};
 use crate::ordered::OrderedSet;
 use crate::plan::{About, AnyId, AwsChange, AwsTables, Change, Edit, Id, IntentChange, Plan, Pool, Scope, Side};
 
+/// Whether what is in a pool is listed elsewhere after a change of its row.
+pub(super) fn stands_elsewhere(before: &Pool, after: &Pool) -> bool {
+    before.parent != after.parent || before.source_resource.is_some() != after.source_resource.is_some()
+}
+
 /// What an update has still to settle when every block is where it belongs.
 #[derive(Default)]
 struct Unsettled {
@@ -56,7 +61,7 @@ impl Index {
             match change {
                 AwsChange::Pool(change) => {
                     if let (Some(before), Some(after)) = (&change.before, &change.after)
-                        && before.parent != after.parent
+                        && stands_elsewhere(before, after)
                     {
                         for pool in self.with_pools_below(change.id) {
                             let Some(entry) = self.pools.get(&pool) else { continue };

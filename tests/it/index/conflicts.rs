@@ -34,6 +34,13 @@ fn scope_of_pool(plan: &Plan, pool: Id<Pool>) -> Id<Scope> {
     }
 }
 
+/// Whether what is in a pool lies in a CIDR of a VPC, whose overlaps are its own.
+fn is_planning(plan: &Plan, pool: Id<Pool>) -> bool {
+    let line = pool_and_those_above(plan, pool);
+    line.iter()
+        .any(|pool| plan.design().pools.get(pool).unwrap().source_resource.is_some())
+}
+
 /// Every block that overlap is judged for, with its scope, from the tables alone.
 fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
     let design = plan.design();
@@ -43,14 +50,18 @@ fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
             cidr: row.cidr,
             block: Block::PoolCidr(*id),
         };
-        blocks.push((scope_of_pool(plan, row.pool), placed, CidrOf(row.pool)));
+        if !is_planning(plan, row.pool) {
+            blocks.push((scope_of_pool(plan, row.pool), placed, CidrOf(row.pool)));
+        }
     }
     for (id, row) in &design.reservations {
         let placed = Placed {
             cidr: row.cidr,
             block: Block::Reservation(*id),
         };
-        blocks.push((scope_of_pool(plan, row.pool), placed, Reserved(row.pool)));
+        if !is_planning(plan, row.pool) {
+            blocks.push((scope_of_pool(plan, row.pool), placed, Reserved(row.pool)));
+        }
     }
     for (id, row) in &design.vpc_cidrs {
         let placed = Placed {

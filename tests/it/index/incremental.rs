@@ -53,8 +53,8 @@ fn assert_same_answers(plan: &Plan, kept: &Index, fresh: &Index, seen: &Seen) {
             continue;
         };
         assert_eq!(
-            (kept.scope(), kept.depth(), kept.source()),
-            (fresh.scope(), fresh.depth(), fresh.source())
+            (kept.scope(), kept.depth(), kept.source(), kept.is_planning()),
+            (fresh.scope(), fresh.depth(), fresh.source(), fresh.is_planning())
         );
         assert!(kept.sub_pools().eq(fresh.sub_pools()), "sub-pools");
         assert!(kept.cidrs().eq(fresh.cidrs()), "CIDRs");

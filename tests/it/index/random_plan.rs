@@ -518,12 +518,19 @@ impl RandomEdits {
                     return;
                 };
                 let mut pool = design.pools.get(&id).unwrap().clone();
-                match self.random.below(3) {
+                match self.random.below(4) {
                     0 => {
                         self.fill_pool(&mut pool);
                         if self.random.once_in(4) {
                             pool.family = Family::Ipv6;
                         }
+                    }
+                    // Some become resource planning pools, which takes what is in them out of the scope, or cease to be ones.
+                    1 => {
+                        pool.source_resource = match pool.source_resource {
+                            None => key(&mut self.random, &design.vpcs),
+                            Some(_) => None,
+                        };
                     }
                     _ => pool.parent = self.parent(plan),
                 }
