@@ -12,7 +12,8 @@ use crate::ordered::{sort, sort_numbers};
 ///
 /// Held as one ordered list of free blocks per netmask length: finding the block that a [`Strategy`] chooses takes time
 /// for the lengths (at most 33 or 129), not for the allocations; taking and giving back are O(log n) besides, n being the
-/// number of free blocks. Free siblings are always one block, but never beyond a CIDR of the pool: two adjacent CIDRs that
+/// number of free blocks. What is left of a large block of which somebody takes the start stays together until it is asked for, so that
+/// spreading costs no more than the other strategies. Free siblings are always one block, but never beyond a CIDR of the pool: two adjacent CIDRs that
 /// were provisioned separately are not one block to AWS, and nothing is placed across their border.
 ///
 /// The same pool and the same requests give the same blocks everywhere.
@@ -93,13 +94,40 @@ impl FreeSpace {
     /// The free blocks, sorted. O(n log n).
     pub fn free_blocks(&self) -> Vec<Cidr> {
         let of_length = |length| {
-            self.free
-                .starts(length)
-                .map(move |start| self.free.block(length, start))
+            let starts = self.free.starts(length).into_iter();
+            starts.map(move |start| self.free.block(length, start))
         };
         let mut blocks: Vec<Cidr> = self.free.lengths().flat_map(of_length).collect();
         sort(&mut blocks);
         blocks
+    }
+
+    /// What of the `wanted` blocks does not fit, however they are placed: lengths with numbers, each length once, in order, which
+    /// is the largest first.
+    ///
+    /// Blocks nest or are disjoint, so placing the largest first fits as many of each length as can be, and what a larger one
+    /// takes is a whole number of smaller ones: nothing has to be placed to count it.
+    pub fn left_over(&self, wanted: &[(NetmaskLength, u64)]) -> Vec<(NetmaskLength, u64)> {
+        let mut left_over = Vec::new();
+        let mut placed: Vec<(NetmaskLength, u64)> = Vec::new();
+        for (length, count) in wanted {
+            let taken: AddressCount = placed
+                .iter()
+                .filter_map(|(larger, count)| {
+                    let bits = length.get().checked_sub(larger.get())?;
+                    AddressCount::power_of_two(bits)?.checked_mul(*count)
+                })
+                .sum();
+            let room = self.capacity(*length).checked_sub(taken).unwrap_or_default();
+            let fitting = room
+                .to_u128()
+                .map_or(*count, |room| u64::try_from(room).unwrap_or(u64::MAX).min(*count));
+            placed.push((*length, fitting));
+            if fitting < *count {
+                left_over.push((*length, count - fitting));
+            }
+        }
+        left_over
     }
 
     /// How many blocks of `length` still fit side by side. O(lengths).

@@ -152,22 +152,18 @@ impl Estimate {
         let Some(workload) = plan.intent().workloads.get(&id) else {
             return;
         };
-        let usage = usage_under(&self.terms, id, workload);
-        let design = plan.design();
         // A plan has the VPC of every workload.
-        let Some(vpc) = design.vpcs.get(&workload.vpc) else {
+        let Some(vpc) = plan.design().vpcs.get(&workload.vpc) else {
             return;
         };
-        let account = vpc.account.and_then(|account| plan.intent().accounts.get(&account));
-        let is_monitored = self.terms.monitors(vpc.region, account);
+        let usage = usage_under(&self.terms, id, workload);
         let outline = Outline::new(plan, index);
-        let mut parts = Vec::new();
-        for Draw { home, addresses } in draws(plan, index, workload, &usage) {
-            let cidr = home.cidr.and_then(|cidr| design.vpc_cidrs.get(&cidr));
-            let state = cidr.map(|cidr| cidr.management_state());
-            let pool = cidr
-                .filter(|cidr| cidr.management_state() == ManagementState::Managed)
-                .and_then(|cidr| cidr.pool);
+        let mut record = Record {
+            usage,
+            account: vpc.account,
+            parts: Vec::new(),
+        };
+        for (home, figures) in parts(plan, index, &self.terms, workload, &usage) {
             let node = match home {
                 Home { subnet: Some(id), .. } => Node::Subnet(id),
                 Home { cidr: Some(id), .. } => Node::VpcCidr(id),
@@ -178,22 +174,20 @@ impl Estimate {
                 Group::Region(vpc.region),
                 Group::Account(vpc.account),
                 Group::Scope(vpc.scope),
-                Group::Pool(pool),
+                Group::Pool(managing_pool(plan, home)),
                 Group::Vpc(workload.vpc),
                 Group::Workload(id),
                 Group::Node(node),
             ];
             groups.extend(outline.summing(node).map(Group::Node));
-            let figures = Figures::of(&addresses, &self.terms, vpc.region, state, is_monitored);
             for group in &groups {
                 let summed = self.sums.or_insert(*group, Summed::default());
                 summed.figures += &figures;
                 summed.parts += 1;
             }
-            parts.push(Part { home, groups, figures });
+            record.parts.push(Part { home, groups, figures });
         }
-        let account = vpc.account;
-        self.records.insert(id, Record { usage, account, parts });
+        self.records.insert(id, record);
     }
 
     fn remove(&mut self, id: Id<Workload>) {
@@ -253,6 +247,34 @@ impl Estimate {
         let parts = self.records.get(&workload).map(|record| record.parts.as_slice());
         parts.unwrap_or_default().iter().map(|part| (part.home, part.figures))
     }
+}
+
+/// The pool that the CIDR of a place is allocated from.
+fn managing_pool(plan: &Plan, home: Home) -> Option<Id<Pool>> {
+    let cidr = plan.design().vpc_cidrs.get(&home.cidr?)?;
+    let is_managed = cidr.management_state() == ManagementState::Managed;
+    cidr.pool.filter(|_| is_managed)
+}
+
+/// What a workload of this usage has in each place that it draws on.
+pub(super) fn parts(
+    plan: &Plan,
+    index: &Index,
+    terms: &Terms,
+    workload: &Workload,
+    usage: &Usage,
+) -> impl Iterator<Item = (Home, Figures)> {
+    let design = plan.design();
+    let vpc = design.vpcs.get(&workload.vpc);
+    let account = vpc.and_then(|vpc| plan.intent().accounts.get(&vpc.account?));
+    let draws = vpc.map(|_| draws(plan, index, workload, usage)).unwrap_or_default();
+    let region = vpc.map_or(terms.home_region, |vpc| vpc.region);
+    let is_monitored = terms.monitors(region, account);
+    draws.into_iter().map(move |Draw { home, addresses }| {
+        let state = home.cidr.and_then(|cidr| design.vpc_cidrs.get(&cidr));
+        let state = state.map(|cidr| cidr.management_state());
+        (home, Figures::of(&addresses, terms, region, state, is_monitored))
+    })
 }
 
 /// The usage of a workload when node groups are as the terms say.

@@ -4,25 +4,37 @@
 //! are shown. Money is an integer, and every figure comes with its working.
 
 mod addresses;
+mod csv;
 mod draw;
 mod estimate;
 mod figures;
+mod fill;
+mod forecast;
+mod growth;
 mod kubernetes;
 mod money;
 mod price_book;
 mod room;
+mod savings;
+mod scenario;
 mod terms;
 mod usage;
 
 pub use addresses::{Addresses, MOST_COUNTED};
+pub use csv::csv;
 pub use draw::{Draw, Home, draws};
 pub use estimate::{Dimension, Estimate, Group};
 pub use figures::Figures;
+pub use fill::{Filled, filled};
+pub use forecast::{MonthAhead, RunsOut, blocks_that_run_out, curve, pools_that_run_out};
+pub use growth::{MOST_MONTHS, grown};
 pub use kubernetes::{
     DEFAULT_MAX_PODS, IPV4_PER_PREFIX, NodeLimits, NodeModel, NodeProblem, PrefixSupport, instance_types,
 };
 pub use money::Money;
 pub use price_book::{Charge, Currency, Price, PriceBasis, PriceSource, PublishedPrice, price, published};
 pub use room::Room;
+pub use savings::{FRUGAL, Saving, savings};
+pub use scenario::{Difference, Outcome, adopt, compare, growth_of, total_under};
 pub use terms::{HOURS_PER_YEAR, Period, Terms};
 pub use usage::{Unit, Usage};

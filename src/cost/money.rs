@@ -33,14 +33,20 @@ impl Money {
 
     /// What so many addresses cost in an hour.
     pub fn of(addresses: u128, rate: Rate) -> Self {
-        let addresses = i128::try_from(addresses).unwrap_or(i128::MAX);
-        Self(addresses.saturating_mul(rate.nano_dollars().into()))
+        Self(rate.nano_dollars().into()).times(addresses)
     }
 
     /// What costs this in an hour, in so many hours.
     #[must_use]
     pub fn for_hours(self, hours: u32) -> Self {
         Self(self.0.saturating_mul(hours.into()))
+    }
+
+    /// So many times as much.
+    #[must_use]
+    pub fn times(self, factor: u128) -> Self {
+        let factor = i128::try_from(factor).unwrap_or(i128::MAX);
+        Self(self.0.saturating_mul(factor))
     }
 
     /// The amount with so many decimals, up to nine, rounded half to even, with a comma between thousands: `-1,234.50`.

@@ -123,14 +123,16 @@ impl Terms {
         self.operating_regions.contains(&region) && !account.is_some_and(|account| self.excludes(account))
     }
 
-    /// Whether an account is excluded with its organizational unit. The delegated administrator never is.
+    /// Whether an account is excluded with its organizational unit.
     fn excludes(&self, account: &Account) -> bool {
-        let Some(administrator) = self.administrator else {
-            return false;
-        };
-        let is_administrator = account.number.is_some() && account.number == administrator;
         let mut exclusions = self.settings.excluded_ous.iter();
-        !is_administrator && exclusions.any(|exclusion| exclusion.covers(&account.ou_path))
+        self.can_exclude(account) && exclusions.any(|exclusion| exclusion.covers(&account.ou_path))
+    }
+
+    /// Whether an account can be excluded at all: in an organization, and not the delegated administrator.
+    pub fn can_exclude(&self, account: &Account) -> bool {
+        self.administrator
+            .is_some_and(|administrator| account.number.is_none() || account.number != administrator)
     }
 
     /// Whether what an account says can change an estimate.

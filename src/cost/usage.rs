@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, MOST_COUNTED};
 use super::kubernetes::NodeModel;
 use crate::address::AddressCount;
 use crate::plan::{Instances, PlainAddresses, WorkloadKind, ZonalInterfaces, ZonalService};
@@ -111,6 +111,11 @@ impl Usage {
         }
     }
 
+    /// Whether all the addresses of so many units are counted, so that they grow in proportion.
+    pub(super) fn is_exact(&self, units: u64) -> bool {
+        is_exact(&self.each, units) && is_exact(&self.each_pods, units)
+    }
+
     /// What falls to part number `part` of `parts` when it is spread evenly: instances and nodes are whole, everything else is
     /// spread address by address. The first parts have one more. All parts together are the whole.
     pub fn part(&self, each: &Addresses, part: usize, parts: usize) -> Addresses {
@@ -119,26 +124,17 @@ impl Usage {
             number / parts + u64::from(part < number % parts)
         };
         match self.unit {
-            // A unit that is more than is counted is no whole one: then the sum has to be right.
-            Unit::Instance | Unit::Node if each.times(self.units) == exact(each, self.units) => {
-                each.times(share(self.units))
-            }
+            // What is more than is counted has no whole units: then the sum has to be right.
+            Unit::Instance | Unit::Node if is_exact(each, self.units) => each.times(share(self.units)),
             _ => each.times(self.units).map(share),
         }
     }
 }
 
-/// The product without the limit of [`Addresses::times`], as far as a `u64` goes.
-fn exact(each: &Addresses, units: u64) -> Addresses {
-    let times = |number: u64| number.saturating_mul(units);
-    Addresses {
-        primary_ipv4: times(each.primary_ipv4),
-        secondary_ipv4: times(each.secondary_ipv4),
-        ipv4_prefixes: times(each.ipv4_prefixes),
-        ipv6_addresses: times(each.ipv6_addresses),
-        ipv6_prefixes: times(each.ipv6_prefixes),
-        public_ipv4: times(each.public_ipv4),
-    }
+/// Whether so many times as many are all counted.
+fn is_exact(each: &Addresses, units: u64) -> bool {
+    let most = MOST_COUNTED.checked_div(units).unwrap_or(MOST_COUNTED);
+    each.map(|number| number.min(most)) == *each
 }
 
 fn of_plain(plain: &PlainAddresses) -> Addresses {

@@ -2,11 +2,8 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>.
 
 use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
-use crate::address::{AddressCount, Cidr, Family};
-use crate::cost::{Addresses, Draw, Home, Room, Usage, draws};
-use crate::ordered::OrderedMap;
-use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, Vpc};
+use crate::address::AddressCount;
+use crate::cost::{Filled, Usage, filled};
 
 pub(super) const RULE: Rule = Rule {
     code: "addresses-do-not-fit",
@@ -24,18 +21,12 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-/// A block that is too small for what is drawn from it.
-struct TooSmall {
-    placed: Placed,
-    drawn: Addresses,
-    room: Room,
-}
-
 fn judge(facts: Facts<'_>, site: VpcSite<'_>) -> Option<Verdict> {
     let id = site.id;
-    let too_small = too_small(facts, id);
+    let mut too_small = filled(facts.plan, facts.index, id, &|_, row| Usage::of(&row.kind));
+    too_small.retain(|block| !block.fits());
     let first = too_small.first()?;
-    let wants = |block: &TooSmall| {
+    let wants = |block: &Filled| {
         let (prefixes, whole) = (block.drawn.ipv4_prefixes, block.room.whole_prefixes);
         if u128::from(prefixes) > whole {
             (AddressCount::from(prefixes), AddressCount::from(whole), " /28 prefixes")
@@ -68,48 +59,4 @@ fn judge(facts: Facts<'_>, site: VpcSite<'_>) -> Option<Verdict> {
             .collect::<Vec<_>>()
             .join(", "),
     })
-}
-
-/// The subnets of a VPC, and the CIDRs that workloads draw on without naming one, that are too small.
-fn too_small(facts: Facts<'_>, id: Id<Vpc>) -> Vec<TooSmall> {
-    let Some(entry) = facts.index.vpc(id) else {
-        return Vec::new();
-    };
-    let mut drawn: OrderedMap<Home, Addresses> = OrderedMap::new();
-    for workload in entry.workloads() {
-        let Some(row) = facts.plan.intent().workloads.get(workload) else {
-            continue;
-        };
-        for Draw { home, addresses } in draws(facts.plan, facts.index, row, &Usage::of(&row.kind)) {
-            let sum = drawn.or_insert(home, Addresses::default());
-            *sum = sum.plus(&addresses);
-        }
-    }
-    let mut found = Vec::new();
-    let mut judge = |cidr: Cidr, block: Block, drawn: Addresses, room: Room| {
-        if cidr.family() == Family::Ipv4 && !room.holds(&drawn) {
-            let placed = Placed { cidr, block };
-            found.push(TooSmall { placed, drawn, room });
-        }
-    };
-    for (home, addresses) in &drawn {
-        match *home {
-            Home { subnet: Some(id), .. } => {
-                if let Some(row) = facts.design().subnets.get(&id) {
-                    judge(row.cidr, Block::Subnet(id), *addresses, Room::of_subnet(row.cidr));
-                }
-            }
-            // Beside what draws on the CIDR itself, it has to hold what its subnets give out.
-            Home { cidr: Some(id), .. } => {
-                if let Some(row) = facts.design().vpc_cidrs.get(&id) {
-                    let of_cidr = drawn.iter().filter(|(home, _)| home.cidr == Some(id));
-                    let all = of_cidr.fold(Addresses::default(), |sum, (_, addresses)| sum.plus(addresses));
-                    let subnets = entry.subnets_in(row.cidr).count();
-                    judge(row.cidr, Block::VpcCidr(id), all, Room::of_subnets(row.cidr, subnets));
-                }
-            }
-            Home { .. } => {}
-        }
-    }
-    found
 }

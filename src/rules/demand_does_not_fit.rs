@@ -1,9 +1,11 @@
 //! "You might need to provision additional CIDRs if a pool is nearing full allocation": <https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html>.
 
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::address::{AddressCount, Family, FreeSpace, NetmaskLength};
+use super::defragmentation::{self, Move};
+use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use crate::address::{AddressCount, Family, NetmaskLength};
 use crate::ordered::sort_by_key;
-use crate::plan::{Id, Pool};
+use crate::plan::index::PoolEntry;
+use crate::plan::{AnyId, Id, Pool};
 
 pub(super) const RULE: Rule = Rule {
     code: "demand-does-not-fit",
@@ -17,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/prov-cidr-ipam.html",
     },
     checks: &[Check::Pool(judge)],
-    fix: None,
+    fix: Some(fix),
 };
 
 /// The addresses that all the blocks have. None when the family has no block of one of the lengths, or they are too many.
@@ -30,11 +32,13 @@ fn asked(wanted: &[(NetmaskLength, u64)], family: Family) -> Option<AddressCount
     Some(asked)
 }
 
-fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
-    let entry = facts.index.pool(id)?;
+/// What is wanted from a pool, the largest first.
+fn wanted(facts: Facts<'_>, entry: &PoolEntry) -> Vec<(NetmaskLength, u64)> {
     let mut wanted: Vec<(NetmaskLength, u64)> = Vec::new();
     for demand in entry.demands() {
-        let demand = facts.plan.intent().demands.get(&demand)?;
+        let Some(demand) = facts.plan.intent().demands.get(&demand) else {
+            continue;
+        };
         let (length, count) = (demand.netmask_length, u64::from(demand.count));
         match wanted.iter_mut().find(|(other, _)| *other == length) {
             Some((_, sum)) => *sum += count,
@@ -42,15 +46,43 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
         }
     }
     sort_by_key(&mut wanted, |(length, _)| *length);
-    let left_over = left_over(entry.space(), &wanted);
+    wanted
+}
+
+/// The move that would make room, where what is free would suffice.
+fn making_room(facts: Facts<'_>, id: Id<Pool>, wanted: &[(NetmaskLength, u64)]) -> Option<Move> {
+    let space = facts.index.pool(id)?.space();
+    let suffices = asked(wanted, space.family()).is_some_and(|asked| asked <= space.free_size());
+    suffices
+        .then(|| defragmentation::making_room(facts, id, wanted))
+        .flatten()
+}
+
+fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
+    let Subject::Row(AnyId::Pool(id)) = subject else {
+        return None;
+    };
+    let wanted = wanted(facts, facts.index.pool(id)?);
+    making_room(facts, id, &wanted).map(|found| found.fix)
+}
+
+fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
+    let entry = facts.index.pool(id)?;
+    let wanted = wanted(facts, entry);
+    let left_over = entry.space().left_over(&wanted);
     if left_over.is_empty() {
         return None;
     }
     let total: u64 = wanted.iter().map(|(_, count)| count).sum();
     let refused: u64 = left_over.iter().map(|(_, count)| count).sum();
     let pieces = match asked(&wanted, row.family) {
-        Some(asked) if asked <= entry.space().free_size() => ": enough addresses are free, but in pieces",
-        _ => "",
+        Some(asked) if asked <= entry.space().free_size() => match making_room(facts, id, &wanted) {
+            Some(Move { what, to, .. }) => {
+                format!(": enough addresses are free, but in pieces; moving {what} to {to} makes room")
+            }
+            None => ": enough addresses are free, but in pieces".to_owned(),
+        },
+        _ => String::new(),
     };
     let parts = left_over.iter().map(|(length, count)| format!("{count} × {length}"));
     Some(Verdict {
@@ -67,28 +99,4 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
             .collect::<Vec<_>>()
             .join(", "),
     })
-}
-
-/// What of `wanted` does not fit, the largest first.
-///
-/// Blocks nest or are disjoint, so placing the largest first fits as many of each length as can be, and what a larger one
-/// takes is a whole number of smaller ones: nothing has to be placed to count it.
-fn left_over(space: &FreeSpace, wanted: &[(NetmaskLength, u64)]) -> Vec<(NetmaskLength, u64)> {
-    let mut left_over = Vec::new();
-    let mut placed: Vec<(NetmaskLength, u64)> = Vec::new();
-    for (length, count) in wanted {
-        let taken: AddressCount = placed
-            .iter()
-            .filter_map(|(larger, count)| AddressCount::power_of_two(length.get() - larger.get())?.checked_mul(*count))
-            .sum();
-        let room = space.capacity(*length).checked_sub(taken).unwrap_or_default();
-        let fitting = room
-            .to_u128()
-            .map_or(*count, |room| u64::try_from(room).unwrap_or(u64::MAX).min(*count));
-        placed.push((*length, fitting));
-        if fitting < *count {
-            left_over.push((*length, count - fitting));
-        }
-    }
-    left_over
 }

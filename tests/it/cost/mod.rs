@@ -1,11 +1,16 @@
 //! What a plan costs.
 
+mod csv;
 mod estimate;
+mod forecast;
+mod growth;
 mod instance_types;
 mod kubernetes;
 mod money;
 mod price_book;
 mod rate;
+mod savings;
+mod scenario;
 mod sketch;
 mod usage;
 
