@@ -9,6 +9,7 @@ mod bench;
 mod format;
 mod plan;
 mod platform;
+mod search;
 mod workload;
 
 fn main() {
@@ -16,4 +17,5 @@ fn main() {
     address::run(&mut bench);
     format::run(&mut bench);
     plan::run(&mut bench);
+    search::run(&mut bench);
 }

@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::blueprint::{Blueprint, LevelSize, Member, Naming};
 use crate::address::{AddressCount, Cidr, FreeSpace, NetmaskLength};
-use crate::plan::gesture::{rules_for_vpcs, short_name};
+use crate::plan::gesture::{Locked, lock_above, rules_for_vpcs, short_name};
 use crate::plan::index::Index;
-use crate::plan::{AllocationRules, Plan, PoolParent, RegionCode};
+use crate::plan::{AllocationRules, Node, Plan, PoolParent, RegionCode};
 use crate::rules::quotas::{POOL_DEPTH, POOLS_PER_SCOPE, Quota};
 
 /// More pools than this are not generated: AWS's default is 50 in a scope.
@@ -85,6 +85,8 @@ pub enum GenerateProblem {
     NoMembers(usize),
     /// Two members of a level are the same.
     SameMember(usize, String),
+    /// It would come into a locked pool.
+    Locked(Locked),
     /// More levels than can be of use: AWS nests pools ten deep.
     TooManyLevels,
     /// Too many pools to be of use to anybody.
@@ -107,6 +109,7 @@ impl fmt::Display for GenerateProblem {
         match self {
             Self::NoMembers(level) => write!(f, "Level {} has no members: name at least one", level + 1),
             Self::SameMember(level, name) => write!(f, "Level {} names {name} twice", level + 1),
+            Self::Locked(locked) => locked.fmt(f),
             Self::TooManyLevels => write!(
                 f,
                 "At most {MOST_LEVELS} levels are generated: AWS nests pools ten deep"
@@ -143,6 +146,11 @@ impl std::error::Error for GenerateProblem {}
 /// # Errors
 /// What does not fit, or is not said.
 pub fn preview(plan: &Plan, index: &Index, blueprint: &Blueprint) -> Result<Preview, GenerateProblem> {
+    if let PoolParent::Pool(above) = blueprint.parent
+        && let Some(locked) = lock_above(plan, index, Node::Pool(above))
+    {
+        return Err(GenerateProblem::Locked(locked));
+    }
     if blueprint.levels.len() > MOST_LEVELS {
         return Err(GenerateProblem::TooManyLevels);
     }

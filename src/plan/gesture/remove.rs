@@ -2,7 +2,7 @@
 
 use crate::ordered::OrderedSet;
 
-use super::Gesture;
+use super::{Gesture, Locked, Obstacle, lock_on};
 use crate::plan::index::{Block, Index};
 use crate::plan::{
     Adjustment, Edit, Id, Node, Plan, PodNetwork, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr, Workload,
@@ -22,6 +22,8 @@ pub struct Removal {
     pub reservations: usize,
     /// Subnets that go along.
     pub subnets: usize,
+    /// A lock on what goes, or on what it lies in: nothing of it should go before that is open.
+    pub lock: Option<Locked>,
 }
 
 /// Everything that goes, by table.
@@ -84,6 +86,7 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
             .count()
             - own(matches!(node, Node::Reservation(_) | Node::PublicBlock(_))),
         subnets: going.subnets.len() - own(matches!(node, Node::Subnet(_))),
+        lock: lock_on(plan, index, node),
         gesture: Gesture {
             label,
             edit: going.edit(plan),
@@ -92,16 +95,26 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     })
 }
 
-/// The removal of several nodes as one step, as [`remove`] does it for each. What cannot go stays; `None` when that is all.
-pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Option<Gesture> {
+/// The removal of several nodes as one step, as [`remove`] does it for each; what cannot go stays.
+///
+/// # Errors
+/// A lock on one of them, or that none of them can go.
+pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Result<Gesture, Obstacle> {
     let mut going = Going::default();
-    let count = nodes
-        .iter()
-        .filter(|node| going.add(plan, index, **node).is_some())
-        .count();
+    let mut count = 0_usize;
+    for node in nodes {
+        if let Some(locked) = lock_on(plan, index, *node) {
+            return Err(locked.into());
+        }
+        count += usize::from(going.add(plan, index, *node).is_some());
+    }
+    if count == 0 {
+        return Err(Obstacle::NotPossible);
+    }
     going.close(plan, index);
-    (count > 0).then(|| Gesture {
-        label: format!("Delete {count} rows"),
+    let rows = if count == 1 { "row" } else { "rows" };
+    Ok(Gesture {
+        label: format!("Delete {count} {rows}"),
         edit: going.edit(plan),
         focus: None,
     })

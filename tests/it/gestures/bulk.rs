@@ -90,6 +90,7 @@ fn lines_are_read_as_people_write_them() {
         assert_eq!(line.region, place.map(region), "{text}");
         assert_eq!(line.account.as_deref(), account, "{text}");
     }
+    assert_eq!(read_lines("Name,Size\napp,/24", Family::Ipv4).unwrap().len(), 1);
     let block = read_lines("app 10.0.4.0/24 payments", Family::Ipv4).unwrap();
     assert_eq!(block[0].size, SizeOrBlock::Block(cidr("10.0.4.0/24")));
 }

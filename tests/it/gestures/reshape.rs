@@ -3,7 +3,7 @@
 use ipam_planner::address::Strategy;
 use ipam_planner::plan::gesture::{
     BlockKind, Copying, JoinInto, Manner, NamePattern, Obstacle, Placing, Splitting, duplicate, join, largest_growth,
-    lock_on, move_to, outcome, rebase, resize, split,
+    lock_on, move_to, outcome, rebase, remove, remove_many, resize, split,
 };
 use ipam_planner::plan::{
     Connection, ConnectionKind, Demand, Node, PlainAddresses, Plan, PoolParent, Workload, WorkloadKind,
@@ -531,6 +531,21 @@ fn a_lock_keeps_what_lies_in_it() {
     assert!(
         sentences.iter().all(|sentence| sentence.to_string() == locked),
         "{sentences:?}"
+    );
+    assert_eq!(
+        remove(plan, index, tree.node("shop"))
+            .unwrap()
+            .lock
+            .unwrap()
+            .to_string(),
+        locked
+    );
+    assert_eq!(remove(plan, index, tree.node("vpn")).unwrap().lock, None);
+    assert_eq!(
+        remove_many(plan, index, &[tree.node("vpn"), tree.node("top")])
+            .unwrap_err()
+            .to_string(),
+        locked
     );
     // A copy of it is a new thing.
     let top = Plan::default_private_scope();

@@ -75,8 +75,8 @@ impl fmt::Display for LineProblem {
 
 impl std::error::Error for LineProblem {}
 
-/// Reads a list: a line each, with columns between tabs or commas, or with spaces. Empty lines and those that begin with `#` say
-/// nothing.
+/// Reads a list: a line each, with columns between tabs or commas, or with spaces. Empty lines, those that begin with `#`
+/// and a heading that begins with Name say nothing.
 ///
 /// The size is `/24`, `24`, a count with its unit (`3000 addresses`) in a column of its own, or the CIDR itself. A name may have
 /// spaces. What follows the size is a Region if it looks like one, and else the account.
@@ -87,7 +87,9 @@ pub fn read_lines(text: &str, family: Family) -> Result<Vec<Line>, Vec<LineProbl
     let (mut lines, mut problems, mut blocks) = (Vec::new(), Vec::new(), 0_usize);
     for (at, line) in text.lines().enumerate() {
         let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if line.is_empty() || line.starts_with('#') {
+        let is_heading =
+            || columns(line).and_then(|columns| columns.first().map(|first| first.eq_ignore_ascii_case("name")));
+        if line.is_empty() || line.starts_with('#') || (lines.is_empty() && is_heading() == Some(true)) {
             continue;
         }
         let number = at + 1;

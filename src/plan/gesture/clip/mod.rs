@@ -1,4 +1,7 @@
 //! Subtrees as text, for cut, copy and paste: columns for a spreadsheet, indented lines for a text field, and back.
+//!
+//! Text says what people read in a tree. What must lose nothing, such as the rules of a pool, is moved with
+//! [`move_to`](super::move_to) or copied with [`duplicate`](super::duplicate()) instead.
 
 mod columns;
 mod copy;

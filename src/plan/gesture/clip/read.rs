@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::columns::{COLUMNS, TAG_END};
+use super::lines::NO_BLOCK;
 use super::{Clip, ClipItem, kind_of};
 use crate::address::{Cidr, Family, ParseCidrError};
 use crate::plan::Tags;
@@ -82,6 +83,8 @@ struct Read {
     level: usize,
     kind: Option<BlockKind>,
     item: ClipItem,
+    /// Which of the items in it say no kind and hold nothing: VPCs, or subnets where this is a VPC.
+    guessed: Vec<usize>,
 }
 
 /// Reads what [`to_columns`](super::to_columns) and [`to_lines`](super::to_lines) write, and what people write like it: columns need a
@@ -132,6 +135,7 @@ fn of_lines(text: &str) -> Result<Vec<Read>, Vec<ClipProblem>> {
                 level,
                 kind,
                 item,
+                guessed: Vec::new(),
             }),
             Err(error) => problems.push(ClipProblem { number: at + 1, error }),
         }
@@ -146,10 +150,8 @@ fn of_line(line: &str) -> Result<(Option<BlockKind>, ClipItem), ClipError> {
         .filter(|(_, quoted)| !quoted)
         .and_then(|(word, _)| kind_of(word));
     let words = words.get(usize::from(kind.is_some())..).unwrap_or_default();
-    let is_block = |(word, quoted): &(String, bool)| !quoted && word.contains('/');
-    // Only a pool can be without a block.
-    let without = (kind == Some(BlockKind::Pool)).then_some(words.len());
-    let at = words.iter().position(is_block).or(without).ok_or(ClipError::NoBlock)?;
+    let is_block = |(word, quoted): &(String, bool)| !quoted && (word.contains('/') || word == NO_BLOCK);
+    let at = words.iter().position(is_block).ok_or(ClipError::NoBlock)?;
     let name: Vec<&str> = words.iter().take(at).map(|(word, _)| word.as_str()).collect();
     let mut item = ClipItem::new(kind.unwrap_or(BlockKind::Vpc), &name.join(" "));
     blocks(&mut item, words.get(at).map_or("", |(word, _)| word))?;
@@ -196,7 +198,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
 }
 
 fn blocks(item: &mut ClipItem, text: &str) -> Result<(), ClipError> {
-    for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
+    for part in text.split([',', ' ']).filter(|part| !matches!(*part, "" | NO_BLOCK)) {
         if part.starts_with('/') {
             // IPv4 has fewer lengths, and nearly every list is of IPv4.
             let size = SizeOrBlock::parse(part, Family::Ipv4).or_else(|_| SizeOrBlock::parse(part, Family::Ipv6));
@@ -237,6 +239,7 @@ fn of_columns(text: &str) -> Result<Vec<Read>, Vec<ClipProblem>> {
                 level,
                 kind,
                 item,
+                guessed: Vec::new(),
             }),
             Err(error) => problems.push(ClipProblem { number, error }),
         }
@@ -385,16 +388,22 @@ fn nest(lines: Vec<Read>) -> Result<Clip, Vec<ClipProblem>> {
 /// Finishes the innermost item that is open.
 fn close(open: &mut Vec<Read>, clip: &mut Clip, problems: &mut Vec<ClipProblem>) {
     let Some(mut line) = open.pop() else { return };
-    if line.kind.is_none() {
-        let in_vpc = open.last().is_some_and(|above| above.kind == Some(BlockKind::Vpc));
-        let holds = line.item.items.iter().any(|item| item.kind != BlockKind::Subnet);
-        line.item.kind = match (in_vpc, holds) {
-            (true, _) => BlockKind::Subnet,
-            (false, true) => BlockKind::Pool,
-            (false, false) => BlockKind::Vpc,
-        };
+    let below = &line.item.items;
+    let kind = match line.kind {
+        Some(kind) => kind,
+        None if below.is_empty() => BlockKind::Vpc,
+        None if below.iter().any(|item| item.kind == BlockKind::Subnet) => BlockKind::Vpc,
+        None => BlockKind::Pool,
+    };
+    line.item.kind = kind;
+    if kind == BlockKind::Vpc {
+        for at in line.guessed {
+            if let Some(item) = line.item.items.get_mut(at) {
+                item.kind = BlockKind::Subnet;
+            }
+        }
     }
-    let kind = line.item.kind;
+    let is_guessed = line.kind.is_none() && line.item.items.is_empty();
     let misplaced = line.item.items.iter().find(|below| match kind {
         BlockKind::Pool => below.kind == BlockKind::Subnet,
         BlockKind::Vpc => below.kind != BlockKind::Subnet,
@@ -407,7 +416,12 @@ fn close(open: &mut Vec<Read>, clip: &mut Clip, problems: &mut Vec<ClipProblem>)
         });
     }
     match open.last_mut() {
-        Some(above) => above.item.items.push(line.item),
+        Some(above) => {
+            if is_guessed {
+                above.guessed.push(above.item.items.len());
+            }
+            above.item.items.push(line.item);
+        }
         None => clip.items.push(line.item),
     }
 }

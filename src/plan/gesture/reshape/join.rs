@@ -12,7 +12,7 @@ use crate::plan::{Edit, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr, tidy};
 /// What the parts become.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JoinInto {
-    /// The first of them, by address, with this name, or with its own.
+    /// The first of them, by address, with this name, or with its own. What else it says stays: its rules, tags and note.
     First(Option<String>),
     /// For sub-pools: their source pool, from which then hangs what hung from them. They need not make up one block.
     Source,

@@ -116,8 +116,6 @@ pub enum Obstacle {
         /// In what: "locale".
         what: &'static str,
     },
-    /// The name of a part is that of another part.
-    SameName(String),
 }
 
 impl fmt::Display for Obstacle {
@@ -163,7 +161,6 @@ impl fmt::Display for Obstacle {
             }
             Self::NotSiblings { missing: None } => f.write_str("They do not make up one block: they overlap"),
             Self::Differs { what } => write!(f, "They cannot be joined, because they differ in {what}"),
-            Self::SameName(name) => write!(f, "Two parts would be called {name}"),
         }
     }
 }
