@@ -10,6 +10,9 @@ use crate::rules::{Facts, Findings};
 /// What stands between two fields of a text, and in no query.
 pub(super) const END: char = '\n';
 
+/// What stands between the key and the value of a tag.
+pub(super) const TAG: char = '\u{1}';
+
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) node: Node,
@@ -40,11 +43,9 @@ impl Row {
             Test::Name(text) => holds(self.field(0), text),
             Test::Region(text) => self.field(1).starts_with(text.as_str()),
             Test::Account(text) => holds(self.field(2), text),
-            Test::Tag(key, value) => self.field(3).split('\t').any(|tag| {
-                let Some((found, rest)) = tag.trim_end_matches(END).split_once('\u{1}') else {
-                    return false;
-                };
-                found == key && value.as_ref().is_none_or(|value| rest == value)
+            Test::Tag(key, value) => self.field(3).split(END).any(|tag| match tag.split_once(TAG) {
+                Some((found, rest)) => found == key && value.as_ref().is_none_or(|value| rest == value),
+                None => false,
             }),
             Test::Kind(kind) => self.kind == *kind,
             Test::Size(compare, length) => {

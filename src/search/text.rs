@@ -1,8 +1,10 @@
 //! The text of a row, in which a search looks.
 
+use std::fmt::Write;
+
 use super::Fold;
 use super::query::Kind;
-use super::row::{END, Row};
+use super::row::{END, Row, TAG};
 use crate::address::Cidr;
 use crate::ordered::OrderedMap;
 use crate::plan::index::Index;
@@ -132,37 +134,34 @@ impl Writer<'_> {
     }
 
     fn written(self, node: Node, kind: Kind, said: &Said<'_>, cidrs: &[Cidr]) -> Row {
-        let mut text = String::new();
+        let mut text = String::with_capacity(96);
         let mut ends = [0; 4];
-        let mut push = |at: Option<usize>, field: &str, text: &mut String| {
-            // A line break in a name ends no field.
-            text.extend(
-                (self.fold)(field)
-                    .chars()
-                    .map(|letter| if letter == END { ' ' } else { letter }),
-            );
-            text.push(END);
-            if let Some(end) = at.and_then(|at| ends.get_mut(at)) {
-                *end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        self.push(said.name, &mut text);
+        ends[0] = text.len();
+        self.push(said.region, &mut text);
+        ends[1] = text.len();
+        if let Some(account) = said.account.and_then(|id| self.plan.intent().accounts.get(&id)) {
+            self.push(&account.name, &mut text);
+            if let Some(number) = &account.number {
+                self.push(number.as_str(), &mut text);
             }
-        };
-        push(Some(0), said.name, &mut text);
-        push(Some(1), said.region, &mut text);
-        let account = said.account.and_then(|id| self.plan.intent().accounts.get(&id));
-        let account = account.map(|row| match row.number {
-            Some(number) => format!("{} {number}", row.name),
-            None => row.name.clone(),
-        });
-        push(Some(2), account.as_deref().unwrap_or_default(), &mut text);
-        let tags = said.tags.into_iter().flat_map(OrderedMap::iter);
-        let tags: Vec<String> = tags.map(|(key, value)| format!("{key}\u{1}{value}")).collect();
-        push(Some(3), &tags.join("\t"), &mut text);
+        }
+        ends[2] = text.len();
+        for (key, value) in said.tags.into_iter().flat_map(OrderedMap::iter) {
+            self.push(key, &mut text);
+            text.pop();
+            text.push(TAG);
+            self.push(value, &mut text);
+        }
+        ends[3] = text.len();
         for rest in said.rest.iter().filter(|rest| !rest.is_empty()) {
-            push(None, rest, &mut text);
+            self.push(rest, &mut text);
         }
         for cidr in cidrs {
-            push(None, &cidr.to_string(), &mut text);
+            // To a string nothing fails to be written.
+            let _ = writeln!(text, "{cidr}");
         }
+        let ends = ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX));
         Row {
             node,
             cidr: cidrs.first().copied(),
@@ -170,5 +169,18 @@ impl Writer<'_> {
             text: text.into_boxed_str(),
             ends,
         }
+    }
+
+    /// Appends a field, folded. A line break in it ends nothing.
+    fn push(self, field: &str, text: &mut String) {
+        if !field.is_empty() {
+            let folded = (self.fold)(field);
+            if folded.contains([END, TAG]) {
+                text.push_str(&folded.replace([END, TAG], " "));
+            } else {
+                text.push_str(&folded);
+            }
+        }
+        text.push(END);
     }
 }

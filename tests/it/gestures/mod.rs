@@ -5,6 +5,7 @@ mod clip;
 mod generate;
 mod later;
 mod random;
+mod relocate;
 mod reshape;
 mod search;
 mod tree;

@@ -3,9 +3,11 @@
 mod accounts;
 mod lines;
 mod place;
+mod problem;
 
 pub use lines::{Line, LineError, LineProblem, MOST_BLOCKS, read_lines};
-pub use place::{BulkKind, BulkPlaced, BulkProblem, BulkRequest, Misfit, PlacedLine, Rejected, place_bulk};
+pub use place::{BulkKind, BulkPlaced, BulkRequest, PlacedLine, place_bulk};
+pub use problem::{BulkProblem, Misfit, Rejected};
 
 pub(super) use accounts::Accounts;
 pub(super) use lines::region_and_account;

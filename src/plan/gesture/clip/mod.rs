@@ -3,17 +3,22 @@
 //! Text says what people read in a tree. What must lose nothing, such as the rules of a pool, is moved with
 //! [`move_to`](super::move_to) or copied with [`duplicate`](super::duplicate()) instead.
 
+mod cells;
 mod columns;
 mod copy;
+mod error;
 mod lines;
 mod paste;
+mod problem;
 mod read;
 
 pub use columns::to_columns;
 pub use copy::copy;
+pub use error::{ClipError, ClipProblem};
 pub use lines::to_lines;
-pub use paste::{PasteProblem, PasteTarget, Pasted, paste};
-pub use read::{ClipError, ClipProblem, read_clip};
+pub use paste::{PasteTarget, Pasted, paste};
+pub use problem::PasteProblem;
+pub use read::read_clip;
 
 use super::BlockKind;
 use crate::address::{Cidr, NetmaskLength};

@@ -1,81 +1,12 @@
 //! From text to a clip: columns when there is a tab, and else indented lines.
 
-use std::fmt;
-
-use super::columns::{COLUMNS, TAG_END};
+use super::cells::{plain, quoted, read_tags, table};
+use super::columns::COLUMNS;
 use super::lines::NO_BLOCK;
-use super::{Clip, ClipItem, kind_of};
-use crate::address::{Cidr, Family, ParseCidrError};
-use crate::plan::Tags;
+use super::{Clip, ClipError, ClipItem, ClipProblem, kind_of};
+use crate::address::{Cidr, Family};
 use crate::plan::gesture::bulk::region_and_account;
-use crate::plan::gesture::{BlockKind, MOST_BLOCKS, ParseSizeError, SizeOrBlock};
-
-/// What is wrong with a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClipProblem {
-    /// Which line, from 1.
-    pub number: usize,
-    /// What is wrong.
-    pub error: ClipError,
-}
-
-/// Why a line says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ClipError {
-    /// There is neither a CIDR nor a size.
-    NoBlock,
-    /// That is no CIDR.
-    Cidr(ParseCidrError),
-    /// That is no size.
-    Size(ParseSizeError),
-    /// No kind of this name.
-    Kind(String),
-    /// No Region of this form.
-    Region(String),
-    /// It lies in what holds no such thing: nothing lies in a reservation, and only subnets in a VPC.
-    Place(BlockKind, BlockKind),
-    /// A level that does not follow from the line before, or is too deep.
-    Level,
-    /// A quotation mark is not closed.
-    Quote,
-    /// More lines than are read.
-    TooMany,
-    /// There is no column of this name.
-    NoColumn(&'static str),
-}
-
-impl fmt::Display for ClipProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Line {}: ", self.number)?;
-        match &self.error {
-            ClipError::NoBlock => f.write_str("neither a CIDR nor a size: write for example 10.0.0.0/24, or /24"),
-            ClipError::Cidr(error) => error.fmt(f),
-            ClipError::Size(error) => error.fmt(f),
-            ClipError::Kind(word) => {
-                write!(f, "{word} is no kind: write pool, VPC, reservation, subnet or public")
-            }
-            ClipError::Region(word) => write!(f, "{word} is no Region code: one looks like eu-central-1"),
-            ClipError::Place(kind, above) => {
-                write!(
-                    f,
-                    "a {} cannot lie in a {}",
-                    super::word_of(*kind),
-                    super::word_of(*above)
-                )
-            }
-            ClipError::Level => write!(
-                f,
-                "its level is none that follows from the line before, or deeper than {}",
-                super::DEEPEST
-            ),
-            ClipError::Quote => f.write_str("a quotation mark is not closed"),
-            ClipError::TooMany => write!(f, "at most {MOST_BLOCKS} lines are pasted at once"),
-            ClipError::NoColumn(name) => write!(f, "there is no column {name}"),
-        }
-    }
-}
-
-impl std::error::Error for ClipProblem {}
+use crate::plan::gesture::{BlockKind, MOST_BLOCKS, SizeOrBlock};
 
 /// A line: how far it is from the left, and what it says.
 struct Read {
@@ -181,22 +112,6 @@ fn words(line: &str) -> Result<Vec<(String, bool)>, ClipError> {
     Ok(words)
 }
 
-/// What stands before the closing quotation mark, of which two are one, and what follows.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let (mut word, mut rest) = (String::new(), text);
-    loop {
-        let (before, after) = rest.split_once('"')?;
-        word.push_str(before);
-        match after.strip_prefix('"') {
-            Some(more) => {
-                word.push('"');
-                rest = more;
-            }
-            None => return Some((word, after)),
-        }
-    }
-}
-
 fn blocks(item: &mut ClipItem, text: &str) -> Result<(), ClipError> {
     for part in text.split([',', ' ']).filter(|part| !matches!(*part, "" | NO_BLOCK)) {
         if part.starts_with('/') {
@@ -272,85 +187,6 @@ fn of_row(cells: [&str; 10]) -> Result<(usize, Option<BlockKind>, ClipItem), Cli
     (item.purpose, item.note) = (purpose.to_owned(), note.to_owned());
     item.tags = read_tags(tags);
     Ok((usize::max(level, 1) - 1, kind, item))
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from computing it.
-fn plain(cell: &str) -> &str {
-    cell.strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'']))
-        .unwrap_or(cell)
-}
-
-fn read_tags(cell: &str) -> Tags {
-    let (mut tags, mut key, mut text, mut letters) = (Tags::new(), None, String::new(), cell.chars());
-    let finish = |key: &mut Option<String>, text: &mut String, tags: &mut Tags| {
-        let text = std::mem::take(text);
-        match key.take() {
-            Some(key) => _ = tags.insert(key, text),
-            None if text.trim().is_empty() => {}
-            None => _ = tags.insert(text.trim().to_owned(), String::new()),
-        }
-    };
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => text.extend(letters.next()),
-            '=' if key.is_none() => key = Some(std::mem::take(&mut text)),
-            TAG_END => {
-                finish(&mut key, &mut text, &mut tags);
-                // One space follows.
-                let mut ahead = letters.clone();
-                if ahead.next() == Some(' ') {
-                    letters = ahead;
-                }
-            }
-            letter => text.push(letter),
-        }
-    }
-    finish(&mut key, &mut text, &mut tags);
-    tags
-}
-
-/// The cells of each row that has any, with the line that it begins on. The line of a quotation mark that is not closed, if there is
-/// one.
-fn table(text: &str) -> Result<Vec<(usize, Vec<String>)>, usize> {
-    let (mut rows, mut row, mut number, mut begins) = (Vec::new(), Vec::new(), 1, 1);
-    let mut rest = text;
-    loop {
-        let cell = match rest.strip_prefix('"') {
-            Some(inside) => {
-                let (cell, after) = quoted(inside).ok_or(number)?;
-                number += cell.matches('\n').count();
-                rest = after;
-                cell
-            }
-            None => {
-                let (cell, after) = rest.split_at(rest.find(['\t', '\n']).unwrap_or(rest.len()));
-                rest = after;
-                cell.trim_end_matches('\r').to_owned()
-            }
-        };
-        row.push(cell);
-        // What stands between a closing quotation mark and the end of the cell is nothing.
-        rest = rest
-            .get(rest.find(['\t', '\n']).unwrap_or(rest.len())..)
-            .unwrap_or_default();
-        if let Some(after) = rest.strip_prefix('\t') {
-            rest = after;
-            continue;
-        }
-        if row.iter().any(|cell: &String| !cell.trim().is_empty()) {
-            rows.push((begins, std::mem::take(&mut row)));
-        }
-        row.clear();
-        match rest.strip_prefix('\n') {
-            Some(after) => {
-                rest = after;
-                number += 1;
-                begins = number;
-            }
-            None => return Ok(rows),
-        }
-    }
 }
 
 /// The lines as trees.
