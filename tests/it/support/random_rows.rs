@@ -447,7 +447,14 @@ impl RandomEdits {
     }
 
     fn instance_type(&mut self) -> InstanceType {
-        let types = ["m5.large", "x9z.huge", "t3.small", "c3.large", "p3dn.24xlarge", "q0.nano"];
+        let types = [
+            "m5.large",
+            "x9z.huge",
+            "t3.small",
+            "c3.large",
+            "p3dn.24xlarge",
+            "q0.nano",
+        ];
         self.random.pick(&types).parse().unwrap()
     }
 
