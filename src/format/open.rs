@@ -83,13 +83,16 @@ pub fn read(text: &str) -> Result<Opened, OpenError> {
 pub(super) fn check_json(text: &str) -> Result<(), OpenError> {
     match serde_json::from_str::<IgnoredAny>(text) {
         Ok(_) => Ok(()),
-        Err(error) => {
-            let offset = offset_of_error(text, &error);
-            Err(OpenError::NotJson {
-                location: Location::of_offset(text, offset),
-                sentence: words::of_syntax(text, offset, &error),
-            })
-        }
+        Err(error) => Err(not_json(text, &error)),
+    }
+}
+
+/// That `text` cannot be read on from where `error` happened.
+pub(super) fn not_json(text: &str, error: &serde_json::Error) -> OpenError {
+    let offset = offset_of_error(text, error);
+    OpenError::NotJson {
+        location: Location::of_offset(text, offset),
+        sentence: words::of_syntax(text, offset, error),
     }
 }
 

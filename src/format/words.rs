@@ -22,6 +22,9 @@ pub(super) fn of_syntax(text: &str, offset: usize, error: &serde_json::Error) ->
         "expected value" => "a value is expected".to_owned(),
         "expected ident" => "only true, false and null stand without quotes".to_owned(),
         "invalid escape" => "a \"\\\" begins no escape that JSON knows".to_owned(),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "an escape in the text stands for no character".to_owned()
+        }
         "invalid number" => "the number is not one of JSON".to_owned(),
         "control character (\\u0000-\\u001F) found while parsing a string" => {
             "a text holds a control character or line break, which JSON writes as an escape".to_owned()

@@ -12,6 +12,7 @@
 //! before it looks anything up or writes a word.
 
 pub mod acceptance;
+mod addresses_do_not_fit;
 mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
@@ -45,6 +46,7 @@ mod netmask_rules;
 mod no_name;
 mod overlap;
 mod planning_pool_cidr;
+mod pods_do_not_fit;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
@@ -72,6 +74,7 @@ mod subnets_overlap;
 mod subnets_per_vpc;
 mod ula_disputed;
 mod ula_range;
+mod unknown_instance_type;
 mod unmanaged_in_pool;
 mod utilization;
 mod utilization_critical;
@@ -106,6 +109,9 @@ pub const RULES: &[&Rule] = &[
     &utilization_warning::RULE,
     &utilization_critical::RULE,
     &demand_does_not_fit::RULE,
+    &addresses_do_not_fit::RULE,
+    &pods_do_not_fit::RULE,
+    &unknown_instance_type::RULE,
     &pool_without_cidr::RULE,
     &netmask_length_only::RULE,
     &netmask_rules::RULE,

@@ -141,7 +141,7 @@ fn a_broken_plan_is_told_with_path_and_place() {
          "design.ipam.organization.delegated_administrator",
          "an account id of 12 digits in quotes is expected, not 111122223333"),
         (r#""ipv4": 12"#, r#""ipv4": §-12"#,
-         "workloads.w1.addresses.ipv4", "a whole number from 0 to 18446744073709551615 is expected, not -12"),
+         "workloads.w1.addresses.ipv4", "a whole number from 0 to 4294967295 is expected, not -12"),
         (r#""Owner": "net""#, r#""Owner": §1"#,
          "design.pools.p1.tags.Owner", "a text in quotes is expected, not 1"),
         (r#""name": "Example Corp""#, r#""name": §[[]]"#,
@@ -425,4 +425,15 @@ fn a_file_over_the_caps_is_refused_before_it_is_read() {
         OpenError::TooManyRows.to_string(),
         "The file holds more than 1000000 rows, the most that a plan may have"
     );
+}
+
+/// JSON by its grammar, with a key that is no text: half of a character that takes two escapes.
+#[test]
+fn a_key_that_is_no_text_is_refused() {
+    let text = SOUND.replacen("\"design\"", "\"\\ud800\"", 1);
+    let Err(OpenError::NotJson { location, sentence }) = format::read(&text) else {
+        panic!("{:?}", format::read(&text))
+    };
+    assert_eq!(location.line, 5);
+    assert_eq!(sentence, "an escape in the text stands for no character");
 }

@@ -92,8 +92,8 @@ fn assert_same_answers(plan: &Plan, kept: &Index, fresh: &Index, seen: &Seen) {
             continue;
         };
         assert_eq!(
-            (kept.scope(), kept.cidrs(), kept.subnets()),
-            (fresh.scope(), fresh.cidrs(), fresh.subnets())
+            (kept.scope(), kept.cidrs(), kept.subnets(), kept.workloads()),
+            (fresh.scope(), fresh.cidrs(), fresh.subnets(), fresh.workloads())
         );
     }
 }
