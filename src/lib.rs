@@ -66,6 +66,7 @@ pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
 pub mod connections;
+pub mod cost;
 pub mod examples;
 pub mod format;
 pub mod lifecycle;

@@ -4,17 +4,19 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
+use crate::cost::Estimate;
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
 use crate::rules::{Facts, Findings};
 
-/// A plan that is being edited: the document, its history, its index and its findings, which always agree.
+/// A plan that is being edited: the document, its history, its index, its findings and its cost, which always agree.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     plan: Plan,
     history: History,
     index: Index,
     findings: Findings,
+    estimate: Estimate,
     step: u64,
     /// What the last steps did to the shape of the tree, the last one last.
     reshaped: VecDeque<FxHashSet<Node>>,
@@ -37,11 +39,13 @@ impl Workspace {
             plan: &plan,
             index: &index,
         });
+        let estimate = Estimate::build(&plan, &index);
         Self {
             plan,
             history: History::default(),
             index,
             findings,
+            estimate,
             step: 0,
             reshaped: VecDeque::new(),
         }
@@ -82,6 +86,11 @@ impl Workspace {
     /// The findings of the document.
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// What the document costs.
+    pub fn estimate(&self) -> &Estimate {
+        &self.estimate
     }
 
     /// What can be undone and redone.
@@ -132,6 +141,7 @@ impl Workspace {
             },
             &touched,
         );
+        self.estimate.update(&self.plan, &self.index, &touched);
         if self.reshaped.len() == REMEMBERED {
             self.reshaped.pop_front();
         }

@@ -228,7 +228,7 @@ impl Action {
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
             Action::ShowConnections => "N",
-            Action::ShowSteps => "S",
+            Action::ShowSteps => "A",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",

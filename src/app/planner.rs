@@ -211,6 +211,10 @@ impl Planner {
     pub(super) fn show_steps(self, torn: Option<Node>) {
         self.torn.set(torn);
         self.panel.set(Panel::Steps);
+        if fits(NARROW) {
+            // It would lie over them.
+            self.inspecting.set(false);
+        }
     }
 
     /// Undoes the last step.

@@ -116,6 +116,18 @@ impl<'a> Outline<'a> {
         std::iter::successors(self.parent(node), move |node| self.parent(*node))
     }
 
+    /// The nodes above `node` at which what is below is summed: the nearest, the scope, and the IPAM. AWS nests pools ten deep;
+    /// a file may nest them by the thousand, and must not cost the square of it.
+    pub fn summing(self, node: Node) -> impl Iterator<Item = Node> {
+        const NEAREST: usize = 32;
+        let mut above: Vec<Node> = self.ancestors(node).take(NEAREST).collect();
+        if let Some(Node::Pool(pool)) = above.last() {
+            above.extend(self.index.pool(*pool).map(|entry| Node::Scope(entry.scope())));
+            above.push(Node::Ipam);
+        }
+        above.into_iter()
+    }
+
     /// The nodes below `node`, in order of address. O(children).
     pub fn children(self, node: Node) -> Vec<Node> {
         match node {

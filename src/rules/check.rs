@@ -4,7 +4,9 @@ use super::allocation::Allocation;
 use super::private_space::TopBlock;
 use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed, ScopeEntry, VpcEntry};
-use crate::plan::{Connection, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    Connection, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr, Workload,
+};
 
 /// What a rule says about a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +61,7 @@ pub enum Check {
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
-    /// Judges a VPC with its CIDRs and subnets, beside the IPAM.
+    /// Judges a VPC with its CIDRs, subnets and workloads, beside the IPAM.
     Vpc(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
     /// Judges a CIDR of a VPC, whatever its management state.
     VpcCidr(JudgeRow<VpcCidr>),
@@ -76,6 +78,8 @@ pub enum Check {
     TopBlock(fn(Facts<'_>, TopBlock) -> Option<Verdict>),
     /// Judges a connection, beside the CIDRs of its VPCs and networks.
     Connection(JudgeRow<Connection>),
+    /// Judges a workload, beside its VPC.
+    Workload(JudgeRow<Workload>),
     /// Judges a cluster of blocks that overlap.
     Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),
 }

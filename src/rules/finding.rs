@@ -116,9 +116,9 @@ fn row_node(facts: Facts<'_>, row: AnyId) -> Option<Node> {
             Some((_, cidr)) => Node::VpcCidr(*cidr),
             None => Node::Vpc(id),
         },
+        AnyId::Workload(id) => return row_node(facts, facts.plan.intent().workloads.get(&id)?.vpc.into()),
         AnyId::Ipam(_) | AnyId::About(_) => Node::Ipam,
         AnyId::Account(_)
-        | AnyId::Workload(_)
         | AnyId::Network(_)
         | AnyId::Connection(_)
         | AnyId::Demand(_)

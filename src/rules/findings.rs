@@ -100,6 +100,7 @@ impl Findings {
         judge_table!(subnet, facts.design().subnets);
         judge_table!(public_block, facts.design().public_blocks);
         judge_table!(connection, facts.plan.intent().connections);
+        judge_table!(workload, facts.plan.intent().workloads);
         for scope in facts.design().scopes.keys() {
             let clusters = facts
                 .index
@@ -116,8 +117,8 @@ impl Findings {
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
-        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, and a connection
-        // beside those of all that it connects.
+        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, a connection beside
+        // those of all that it connects, and a workload is shown where its VPC is.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -128,6 +129,7 @@ impl Findings {
                     let Some(entry) = facts.index.vpc(*vpc) else { continue };
                     rows.extend(entry.subnets().iter().map(|(_, id)| AnyId::from(*id)));
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
+                    rows.extend(entry.workloads().iter().map(|id| AnyId::from(*id)));
                 }
                 AnyId::Network(network) => {
                     let connections = facts.index.connections(End::Network(*network));
@@ -222,7 +224,7 @@ impl Findings {
         for node in finding.subject.nodes(facts) {
             self.at.entry(node).or_default().insert(rank);
             counted.insert(node);
-            counted.extend(above(facts, node));
+            counted.extend(facts.outline().summing(node));
         }
         for node in &counted {
             *self.below.entry(*node).or_default().of(&finding) += 1;
@@ -267,18 +269,6 @@ impl PartialEq for Findings {
             && self.at == other.at
             && self.iter().zip(other.iter()).all(|(one, other)| one == other)
     }
-}
-
-/// The nodes above `node` that count its findings: the nearest, the scope, and the IPAM. AWS nests pools ten deep; a file may
-/// nest them by the thousand, and must not cost the square of it.
-fn above(facts: Facts<'_>, node: Node) -> impl Iterator<Item = Node> {
-    const NEAREST: usize = 32;
-    let mut above: Vec<Node> = facts.outline().ancestors(node).take(NEAREST).collect();
-    if let Some(Node::Pool(pool)) = above.last() {
-        above.extend(facts.index.pool(*pool).map(|entry| Node::Scope(entry.scope())));
-        above.push(Node::Ipam);
-    }
-    above.into_iter()
 }
 
 fn rank(rule: &'static Rule, subject: Subject) -> Rank {

@@ -12,6 +12,7 @@
 //! before it looks anything up or writes a word.
 
 pub mod acceptance;
+mod addresses_do_not_fit;
 mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
@@ -42,6 +43,7 @@ mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
 mod overlap;
+mod pods_do_not_fit;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
@@ -68,6 +70,7 @@ mod subnets_overlap;
 mod subnets_per_vpc;
 mod ula_disputed;
 mod ula_range;
+mod unknown_instance_type;
 mod unmanaged_in_pool;
 mod utilization;
 mod utilization_critical;
@@ -100,6 +103,9 @@ pub const RULES: &[&Rule] = &[
     &utilization_warning::RULE,
     &utilization_critical::RULE,
     &demand_does_not_fit::RULE,
+    &addresses_do_not_fit::RULE,
+    &pods_do_not_fit::RULE,
+    &unknown_instance_type::RULE,
     &pool_without_cidr::RULE,
     &netmask_length_only::RULE,
     &netmask_rules::RULE,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Facts;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, tidy};
+use crate::plan::{End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, Workload, tidy};
 
 /// A thing as a sentence calls it: by its name, or by what it is.
 pub(super) enum Called {
@@ -35,6 +35,12 @@ impl fmt::Display for Called {
             Called::Theirs(words) | Called::Ours(words) => f.write_str(words),
         }
     }
+}
+
+/// Whether a name is none: nothing, or nothing but spaces.
+pub(super) fn is_blank(name: &str) -> bool {
+    // Nearly every name is told by its first letter from one that is blank, and every VPC's is asked about.
+    !name.as_bytes().first().is_some_and(u8::is_ascii_graphic) && name.trim().is_empty()
 }
 
 /// A name as sentences repeat it, on one line and not too long.
@@ -88,6 +94,14 @@ pub(super) fn end(facts: Facts<'_>, end: End) -> Called {
             ))
         }
     }
+}
+
+/// "the workload web", "a workload without a name".
+pub(super) fn workload(row: &Workload) -> Called {
+    Called::Ours(match tidy(&row.name) {
+        Some(name) => format!("the workload {name}"),
+        None => "a workload without a name".to_owned(),
+    })
 }
 
 /// "the scope Partners", "the default private scope".

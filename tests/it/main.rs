@@ -6,6 +6,7 @@
 mod address;
 mod allocate;
 mod connections;
+mod cost;
 mod examples;
 mod format;
 mod index;

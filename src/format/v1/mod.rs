@@ -22,6 +22,7 @@
 //! to the program: once version 1 is released they go on saying the same, whatever becomes of the rows of the plan.
 
 mod connection;
+mod cost;
 mod fields;
 mod intent;
 mod ipam;
@@ -33,6 +34,7 @@ mod refusals;
 mod tables;
 mod value;
 mod vpc;
+mod workload;
 mod write;
 
 use super::error::OpenError;

@@ -1,6 +1,7 @@
 //! The index after an edit.
 
 use super::block::{Block, Placed};
+use super::entries::insert_sorted;
 use super::home::{BlockRow, Home, Moment};
 use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
@@ -75,7 +76,7 @@ impl Index {
                         && before.scope != after.scope
                         && let Some(entry) = self.vpcs.get(&change.id)
                     {
-                        rehomed.extend(entry.cidrs.iter().map(|(_, id)| Block::VpcCidr(*id)));
+                        rehomed.extend(entry.cidrs().iter().map(|(_, id)| Block::VpcCidr(*id)));
                     }
                 }
                 _ => {}
@@ -122,7 +123,7 @@ impl Index {
         }
     }
 
-    /// Lists the changed connections at what they connect, and notes what is judged by other quotas and which
+    /// Lists the changed connections and workloads at what they connect and run in, and notes what is judged by other quotas and which
     /// findings are accepted now or no more.
     fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
         for change in &edit.changes {
@@ -135,12 +136,27 @@ impl Index {
                         self.connect(change.id, row);
                     }
                 }
+                Change::Intent(IntentChange::Workload(change)) => {
+                    // A VPC is judged with what runs in it.
+                    for (row, runs) in [(&change.before, false), (&change.after, true)] {
+                        let Some(row) = row else { continue };
+                        touched.rows.insert(row.vpc.into());
+                        let Some(entry) = self.vpcs.get_mut(&row.vpc) else {
+                            continue;
+                        };
+                        if runs {
+                            insert_sorted(&mut entry.workloads, change.id);
+                        } else {
+                            entry.workloads.retain(|id| *id != change.id);
+                        }
+                    }
+                }
                 Change::Intent(IntentChange::About(change)) => {
                     let quotas = |about: &Option<Box<About>>| about.as_ref().map(|about| about.quotas);
                     if quotas(&change.before) != quotas(&change.after) {
-                        touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
-                        touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
-                        touched.rows.extend(self.vpcs.iter().map(|(id, _)| AnyId::Vpc(*id)));
+                        touched.rows.extend(self.scopes.ids().map(AnyId::Scope));
+                        touched.rows.extend(self.pools.ids().map(AnyId::Pool));
+                        touched.rows.extend(self.vpcs.ids().map(AnyId::Vpc));
                     }
                 }
                 Change::Intent(IntentChange::Acceptance(change)) => {
@@ -236,7 +252,7 @@ impl Index {
                     present.push((placed, row.standing()));
                 }
             }
-            let keys = conflicts.gather(&present, self);
+            let keys = conflicts.gather(&present.iter().collect::<Vec<_>>(), self);
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;

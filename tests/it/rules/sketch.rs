@@ -4,7 +4,8 @@ use ipam_planner::address::{Cidr, NetmaskLength};
 use ipam_planner::plan::{
     AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Ipam,
     Monitoring, Network, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode,
-    Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr,
+    Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr, Workload,
+    WorkloadKind,
 };
 use ipam_planner::rules::{Finding, Fix};
 use ipam_planner::workspace::Workspace;
@@ -185,6 +186,24 @@ impl Sketch {
             })),
         });
         self.take(edit);
+    }
+
+    pub(super) fn workload(&mut self, vpc: Id<Vpc>, subnets: &[Id<Subnet>], kind: WorkloadKind) -> Id<Workload> {
+        let id = Id::mint(&mut self.ids);
+        let mut edit = Edit::new();
+        edit.intent(RowChange {
+            id,
+            before: None,
+            after: Some(Box::new(Workload {
+                name: "cluster".to_owned(),
+                vpc,
+                subnets: subnets.iter().copied().collect(),
+                kind,
+                note: String::new(),
+            })),
+        });
+        self.take(edit);
+        id
     }
 
     /// Says what a quota is, or that it is AWS's default.
