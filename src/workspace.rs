@@ -4,17 +4,19 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
+use crate::cost::Estimate;
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
 use crate::rules::{Facts, Findings};
 
-/// A plan that is being edited: the document, its history, its index and its findings, which always agree.
+/// A plan that is being edited: the document, its history, its index, its findings and its cost, which always agree.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     plan: Plan,
     history: History,
     index: Index,
     findings: Findings,
+    estimate: Estimate,
     step: u64,
     /// What the last steps did to the shape of the tree, the last one last.
     reshaped: VecDeque<FxHashSet<Node>>,
@@ -27,15 +29,23 @@ impl Workspace {
     /// Opens a plan. O(n log n) in its rows.
     pub fn open(plan: Plan) -> Self {
         let index = Index::build(&plan);
+        Self::with_index(plan, index)
+    }
+
+    /// Opens a plan whose index has been built: the second half of [`Workspace::open`], for whoever does something in
+    /// between.
+    pub fn with_index(plan: Plan, index: Index) -> Self {
         let findings = Findings::build(Facts {
             plan: &plan,
             index: &index,
         });
+        let estimate = Estimate::build(&plan, &index);
         Self {
             plan,
             history: History::default(),
             index,
             findings,
+            estimate,
             step: 0,
             reshaped: VecDeque::new(),
         }
@@ -76,6 +86,11 @@ impl Workspace {
     /// The findings of the document.
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// What the document costs.
+    pub fn estimate(&self) -> &Estimate {
+        &self.estimate
     }
 
     /// What can be undone and redone.
@@ -126,6 +141,7 @@ impl Workspace {
             },
             &touched,
         );
+        self.estimate.update(&self.plan, &self.index, &touched);
         if self.reshaped.len() == REMEMBERED {
             self.reshaped.pop_front();
         }

@@ -2,10 +2,10 @@
 
 use super::ask::{Ask, AskSession};
 use super::parts::{Glyph, Shortcut};
-use super::planner::{Access, Panel, Planner};
+use super::planner::{Access, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
-use crate::plan::{Id, Node, Plan, Pool, PoolParent};
+use crate::plan::{End, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
 use crate::workspace::Workspace;
 
 /// Something that can be done.
@@ -27,12 +27,30 @@ pub enum Action {
     Reserve,
     /// A CIDR for the selected pool.
     Provision,
+    /// The subnets of the selected VPC, by zone and purpose.
+    DesignSubnets,
+    /// Another CIDR of the selected VPC.
+    AddVpcCidr,
+    /// Elastic IP addresses and public pools.
+    AddPublicBlock,
+    /// A connection, of the selected VPC if one is.
+    AddConnection,
+    /// A network on premises.
+    AddNetwork,
+    /// The accounts of the plan.
+    Accounts,
     /// A private scope.
     AddScope,
     /// Type the name of the selected row.
     Rename,
     /// Remove the selected row.
     Delete,
+    /// Mark the selected row and all below it as existing in AWS.
+    MarkExisting,
+    /// Mark the selected row and what depends on it as not existing.
+    MarkMissing,
+    /// Show the steps that tear the selected row down.
+    TearDown,
     /// Open every row.
     ExpandAll,
     /// Close every row.
@@ -41,6 +59,10 @@ pub enum Action {
     ShowMap,
     /// Show the findings.
     ShowFindings,
+    /// Show what can be connected.
+    ShowConnections,
+    /// Show the steps from what exists in AWS to the plan.
+    ShowSteps,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -53,6 +75,8 @@ pub enum Action {
     Export,
     /// Light, dark, or as the system has it.
     Theme,
+    /// What each rule is about.
+    Rules,
     /// The list of keys.
     Shortcuts,
 }
@@ -78,15 +102,26 @@ impl Action {
         Action::AddUnmanagedVpc,
         Action::Reserve,
         Action::Provision,
+        Action::DesignSubnets,
+        Action::AddVpcCidr,
+        Action::AddPublicBlock,
+        Action::AddConnection,
+        Action::AddNetwork,
+        Action::Accounts,
         Action::AddScope,
         Action::Rename,
         Action::Delete,
+        Action::MarkExisting,
+        Action::MarkMissing,
+        Action::TearDown,
         Action::Undo,
         Action::Redo,
         Action::ExpandAll,
         Action::CollapseAll,
         Action::ShowMap,
         Action::ShowFindings,
+        Action::ShowConnections,
+        Action::ShowSteps,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -94,6 +129,7 @@ impl Action {
         Action::OpenFile,
         Action::Export,
         Action::Commands,
+        Action::Rules,
         Action::Shortcuts,
     ];
 
@@ -108,19 +144,31 @@ impl Action {
             Action::AddUnmanagedVpc => "Add an unmanaged VPC…",
             Action::Reserve => "Reserve a block…",
             Action::Provision => "Provision a CIDR…",
+            Action::DesignSubnets => "Design subnets…",
+            Action::AddVpcCidr => "Add a CIDR to the VPC…",
+            Action::AddPublicBlock => "Add public addresses…",
+            Action::AddConnection => "Add a connection…",
+            Action::AddNetwork => "Add a network on premises…",
+            Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
+            Action::MarkExisting => "This and all below exists in AWS",
+            Action::MarkMissing => "This does not exist in AWS yet",
+            Action::TearDown => "Steps to tear this down…",
             Action::ExpandAll => "Expand all",
             Action::CollapseAll => "Collapse all",
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
+            Action::ShowConnections => "Connections",
+            Action::ShowSteps => "Steps in AWS",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
             Action::OpenFile => "Import…",
             Action::Export => "Export as JSON",
             Action::Theme => "Switch between light and dark",
+            Action::Rules => "Rules: what the plan is checked for",
             Action::Shortcuts => "Keyboard shortcuts",
         }
     }
@@ -135,9 +183,18 @@ impl Action {
             Action::AddVpc | Action::AddUnmanagedVpc => Glyph::Vpc,
             Action::Reserve => Glyph::Reservation,
             Action::Provision => Glyph::Plus,
+            Action::DesignSubnets => Glyph::Split,
+            Action::AddVpcCidr => Glyph::Plus,
+            Action::AddPublicBlock => Glyph::Globe,
+            Action::AddConnection | Action::ShowConnections => Glyph::Link,
+            Action::AddNetwork => Glyph::Plus,
+            Action::Accounts => Glyph::Account,
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
+            Action::MarkExisting => Glyph::Check,
+            Action::MarkMissing => Glyph::Close,
+            Action::TearDown | Action::ShowSteps => Glyph::Steps,
             Action::ExpandAll => Glyph::ExpandAll,
             Action::CollapseAll => Glyph::CollapseAll,
             Action::ShowMap => Glyph::Map,
@@ -148,6 +205,7 @@ impl Action {
             Action::OpenFile => Glyph::Upload,
             Action::Export => Glyph::Download,
             Action::Theme => Glyph::Moon,
+            Action::Rules => Glyph::Help,
             Action::Shortcuts => Glyph::Keyboard,
         }
     }
@@ -162,19 +220,33 @@ impl Action {
             Action::AddVpc => "V",
             Action::Reserve => "R",
             Action::Provision => "C",
+            Action::DesignSubnets => "D",
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
             Action::CollapseAll => "Shift+C",
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
+            Action::ShowConnections => "N",
+            Action::ShowSteps => "A",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
             Action::Shortcuts => "?",
-            Action::AddUnmanagedVpc | Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => {
-                return None;
-            }
+            Action::AddUnmanagedVpc
+            | Action::AddVpcCidr
+            | Action::AddPublicBlock
+            | Action::AddConnection
+            | Action::AddNetwork
+            | Action::Accounts
+            | Action::AddScope
+            | Action::MarkExisting
+            | Action::MarkMissing
+            | Action::TearDown
+            | Action::NewPlan
+            | Action::Plans
+            | Action::Rules
+            | Action::Theme => return None,
         };
         Some(Shortcut::new(keys))
     }
@@ -189,17 +261,28 @@ impl Action {
             | Action::AddUnmanagedVpc
             | Action::Reserve
             | Action::Provision
+            | Action::DesignSubnets
+            | Action::AddVpcCidr
+            | Action::AddPublicBlock
+            | Action::AddConnection
+            | Action::AddNetwork
             | Action::AddScope
             | Action::Rename
-            | Action::Delete => Group::Edit,
+            | Action::Delete
+            | Action::MarkExisting
+            | Action::MarkMissing => Group::Edit,
             Action::ExpandAll
+            | Action::Accounts
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
+            | Action::ShowConnections
+            | Action::ShowSteps
+            | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
-            Action::Commands | Action::Shortcuts => Group::Help,
+            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
         }
     }
 
@@ -224,12 +307,22 @@ impl Action {
             Action::AddVpc | Action::Reserve | Action::Provision => planner
                 .read(|w| pool_at(w, selected).is_none())
                 .then_some("Select a pool first"),
+            Action::DesignSubnets => planner
+                .read(|w| vpc_cidr_at(w, selected).is_none())
+                .then_some("Select a VPC with a CIDR first"),
+            Action::AddVpcCidr => planner
+                .read(|w| vpc_at(w, selected).is_none())
+                .then_some("Select a VPC first"),
             Action::Rename => planner
                 .read(|w| gesture::name_of(w.plan(), selected).is_none())
                 .then_some("This row has no name of its own"),
             Action::Delete => planner
                 .read(|w| !gesture::is_removable(w.plan(), selected))
                 .then_some("The IPAM, the default scopes and free space cannot be deleted"),
+            Action::MarkExisting => matches!(selected, Node::Free(_)).then_some("Free space is nothing in AWS"),
+            Action::MarkMissing | Action::TearDown => planner
+                .read(|w| !exists(w.plan(), selected))
+                .then_some("It is not marked as existing in AWS"),
             _ => None,
         };
         sentence.map(str::to_owned)
@@ -255,19 +348,42 @@ impl Action {
                     planner.ask(Ask::Provision(pool));
                 }
             }
+            Action::DesignSubnets => {
+                if let Some(within) = planner.peek(|w| vpc_cidr_at(w, selected)) {
+                    planner.ask(Ask::DesignSubnets(within));
+                }
+            }
+            Action::AddVpcCidr => {
+                if let Some(vpc) = planner.peek(|w| vpc_at(w, selected)) {
+                    planner.ask(Ask::AddVpcCidr(vpc));
+                }
+            }
+            Action::AddPublicBlock => planner.ask(Ask::AddPublicBlock(planner.peek(|w| public_pool_at(w, selected)))),
+            Action::AddConnection => planner.ask(match planner.peek(|w| vpc_at(w, selected)) {
+                Some(vpc) => Ask::Connect(End::Vpc(vpc), None),
+                None => Ask::Connection(None),
+            }),
+            Action::AddNetwork => planner.ask(Ask::Network(None)),
+            Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::MarkExisting => planner.mark(selected, Existence::Exists),
+            Action::MarkMissing => planner.mark(selected, Existence::Missing),
+            Action::TearDown => planner.show_steps(Some(selected)),
             Action::ExpandAll => planner.expand_all(),
             Action::CollapseAll => planner.collapse_all(),
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::ShowConnections => toggle(planner, Panel::Connections),
+            Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
             Action::Theme => session.next_theme(),
+            Action::Rules => planner.ask(Ask::Rules),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }
@@ -287,6 +403,30 @@ pub fn pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
     })
 }
 
+/// The CIDR of a VPC that a row stands for, or lies in.
+fn vpc_cidr_at(workspace: &Workspace, node: Node) -> Option<Id<VpcCidr>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::VpcCidr(id) => Some(id),
+        _ => None,
+    })
+}
+
+/// The VPC that a row stands for, or lies in.
+pub fn vpc_at(workspace: &Workspace, node: Node) -> Option<Id<Vpc>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::Vpc(id) => Some(id),
+        Node::VpcCidr(id) => workspace.plan().design().vpc_cidrs.get(&id).map(|row| row.vpc),
+        _ => None,
+    })
+}
+
+/// The pool of the public scope that a row stands for, or lies in.
+fn public_pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
+    let pool = pool_at(workspace, node)?;
+    let scope = workspace.index().pool(pool)?.scope();
+    (scope == Plan::default_public_scope()).then_some(pool)
+}
+
 /// Where a new pool would hang when `node` is selected.
 fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
     let parent = path(workspace, node).find_map(|node| match node {
@@ -295,6 +435,11 @@ fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
         _ => None,
     });
     parent.unwrap_or_else(|| PoolParent::Scope(Plan::default_private_scope()))
+}
+
+/// Whether a row is marked as existing in AWS.
+pub(super) fn exists(plan: &Plan, node: Node) -> bool {
+    node.row().is_some_and(|row| plan.actual().has(row))
 }
 
 fn path(workspace: &Workspace, node: Node) -> impl Iterator<Item = Node> + '_ {

@@ -149,7 +149,7 @@ const OWNERS: &[(&str, &str, &str)] = &[
 ];
 
 /// Active IPv4 addresses per VPC of a name's first word, in production.
-const ACTIVE: &[(&str, u64)] = &[("payments", 1_450), ("orders", 1_120), ("web", 640), ("data", 2_300)];
+const ACTIVE: &[(&str, u32)] = &[("payments", 1_450), ("orders", 1_120), ("web", 640), ("data", 2_300)];
 
 pub(super) fn plan() -> Plan {
     let note = "The pool structure of AWS's documentation with the VPCs of a company in it.";

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::plan::{
     About, Account, AllocationRules, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, IntentChange,
-    Ipam, Monitoring, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, Reservation, Row, RowChange,
-    Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr, Workload, WorkloadKind,
+    Ipam, Monitoring, PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, Reservation, Row,
+    RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr, Workload, WorkloadKind,
 };
 
 /// A plan in the making. The ids count up, so that the same sketch is the same plan.
@@ -182,12 +182,15 @@ impl Sketch {
     }
 
     /// So many active IPv4 addresses in a VPC.
-    pub(super) fn workload(&mut self, vpc: Id<Vpc>, name: &str, ipv4: u64) {
+    pub(super) fn workload(&mut self, vpc: Id<Vpc>, name: &str, ipv4: u32) {
         self.state(Workload {
             name: name.to_owned(),
             vpc,
             subnets: [].into(),
-            kind: WorkloadKind::Addresses { ipv4, ipv6: 0 },
+            kind: WorkloadKind::Addresses(PlainAddresses {
+                ipv4,
+                ..PlainAddresses::default()
+            }),
             note: String::new(),
         });
     }
@@ -195,9 +198,8 @@ impl Sketch {
     pub(super) fn connection(&mut self, name: &str, kind: ConnectionKind, vpcs: &[Id<Vpc>]) {
         self.state(Connection {
             name: name.to_owned(),
-            kind,
             vpcs: vpcs.iter().copied().collect(),
-            note: String::new(),
+            ..Connection::new(kind)
         });
     }
 

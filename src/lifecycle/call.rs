@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::plan::RegionCode;
+use crate::plan::{AnyId, RegionCode};
 
 /// A call of the AWS CLI. Its text is a line for a POSIX shell: whatever names and tags say, each argument stays one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,28 @@ pub struct Argument {
 pub enum Value {
     /// Known.
     Text(String),
-    /// What only AWS knows, or the plan does not say: "ipam-pool-id of the pool Production".
+    /// An id that only AWS knows: "ipam-pool-id of the pool Production".
+    Id {
+        /// Of which row.
+        of: AnyId,
+        /// What is made again has one id before and another one after.
+        age: Age,
+        /// Which id it is, in words.
+        what: String,
+    },
+    /// What the plan does not say.
     Placeholder(String),
+    /// One word of several parts: `ResourceId=…,ResourceType=vpc`.
+    Joined(Vec<Value>),
+}
+
+/// Which one is meant of what exists and what is made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Age {
+    /// The one that exists.
+    Existing,
+    /// The one that the steps make.
+    Made,
 }
 
 impl Call {
@@ -92,18 +112,29 @@ impl fmt::Display for Call {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&quoted(&self.plain()))
+    }
+}
+
+impl Value {
+    /// The value as it reaches the program.
+    fn plain(&self) -> String {
         match self {
-            Value::Text(text) => f.write_str(&quoted(text)),
-            Value::Placeholder(what) => f.write_str(&quoted(&format!("<{what}>"))),
+            Value::Text(text) => text.clone(),
+            Value::Placeholder(what) | Value::Id { what, .. } => format!("<{what}>"),
+            Value::Joined(parts) => parts.iter().map(Value::plain).collect(),
         }
     }
 }
 
 /// A text as one word of a POSIX shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_./:=,@+-".contains(&byte);
     // A control character would be obeyed by the terminal that the line is pasted into.
-    let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+    let text: String = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
     if !text.is_empty() && text.bytes().all(plain) {
         return text;
     }

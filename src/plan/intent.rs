@@ -1,8 +1,7 @@
-//! What the planners state and AWS does not know: workloads, connections, demands, acceptances, scenarios.
+//! What the planners state and AWS does not know: the heading, demands, acceptances. Connections, what runs in VPCs and
+//! what-ifs have files of their own.
 
-use crate::ordered::OrderedSet;
-
-use super::{AnyId, Id, Pool, Quotas, Row, Subnet, Vpc};
+use super::{AnyId, CostSettings, Id, Pool, Quotas, Row};
 use crate::address::NetmaskLength;
 
 /// The plan as a document.
@@ -14,80 +13,12 @@ pub struct About {
     pub note: String,
     /// The quotas that are not AWS's defaults.
     pub quotas: Quotas,
+    /// How the bill is reckoned.
+    pub cost: CostSettings,
 }
 
 impl Row for About {
     fn visit_references(&self, _visit: &mut dyn FnMut(AnyId)) {}
-}
-
-/// What runs in a VPC and holds addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Workload {
-    /// What it is called.
-    pub name: String,
-    /// The VPC it runs in.
-    pub vpc: Id<Vpc>,
-    /// The subnets it draws its addresses from; none means the primary CIDR.
-    pub subnets: OrderedSet<Id<Subnet>>,
-    /// What it is.
-    pub kind: WorkloadKind,
-    /// What the planners want to remember.
-    pub note: String,
-}
-
-impl Row for Workload {
-    fn visit_references(&self, visit: &mut dyn FnMut(AnyId)) {
-        visit(AnyId::Vpc(self.vpc));
-        for subnet in &self.subnets {
-            visit(AnyId::Subnet(*subnet));
-        }
-    }
-}
-
-/// Where the addresses of a workload come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorkloadKind {
-    /// A plain number of active addresses.
-    Addresses {
-        /// Active IPv4 addresses.
-        ipv4: u64,
-        /// Active IPv6 addresses.
-        ipv6: u64,
-    },
-}
-
-/// A statement that two things must be able to route to one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Connection {
-    /// What it is called.
-    pub name: String,
-    /// How they are connected.
-    pub kind: ConnectionKind,
-    /// The VPCs that must reach one another.
-    pub vpcs: OrderedSet<Id<Vpc>>,
-    /// What the planners want to remember.
-    pub note: String,
-}
-
-impl Row for Connection {
-    fn visit_references(&self, visit: &mut dyn FnMut(AnyId)) {
-        for vpc in &self.vpcs {
-            visit(AnyId::Vpc(*vpc));
-        }
-    }
-}
-
-/// How networks are connected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConnectionKind {
-    /// VPC peering.
-    Peering,
-    /// A transit gateway.
-    TransitGateway,
-    /// Direct Connect.
-    DirectConnect,
-    /// A VPN.
-    Vpn,
 }
 
 /// Blocks wanted from a pool and not placed yet.
@@ -122,29 +53,4 @@ pub struct Acceptance {
 
 impl Row for Acceptance {
     fn visit_references(&self, _visit: &mut dyn FnMut(AnyId)) {}
-}
-
-/// A named what-if over the plan. It is evaluated, and never applied until somebody adopts it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scenario {
-    /// What it is called.
-    pub name: String,
-    /// What it assumes, in order.
-    pub adjustments: Vec<Adjustment>,
-    /// What the planners want to remember.
-    pub note: String,
-}
-
-impl Row for Scenario {
-    fn visit_references(&self, _visit: &mut dyn FnMut(AnyId)) {}
-}
-
-/// One assumption of a scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Adjustment {
-    /// Active addresses grow by so many percent a year, compounded.
-    GrowthPerYear {
-        /// Percent.
-        percent: u32,
-    },
 }

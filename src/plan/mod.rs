@@ -4,36 +4,45 @@
 //! calls things, not what AWS allows: that is for the rules.
 
 mod account;
+mod connection;
+mod cost_settings;
 mod document;
 mod edit;
 pub mod gesture;
 mod history;
 mod id;
 pub mod index;
+mod instance_type;
 mod intent;
 mod ipam;
 mod outline;
 mod outline_change;
 mod pool;
 mod quota;
+mod rate;
 mod references;
 mod region;
 mod region_list;
+mod scenario;
 mod scope;
 mod table;
 mod tables;
 mod text;
 mod tidy;
 mod vpc;
+mod workload;
 
 use crate::ordered::OrderedMap;
 
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
+pub use connection::{Connection, ConnectionKind, End, Network};
+pub use cost_settings::{CostSettings, Counting, HoursPerMonth, OuChildren, OuExclusion};
 pub use document::Plan;
 pub use edit::{Change, Edit, Refusal, Side, diff};
 pub use history::History;
 pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
-pub use intent::{About, Acceptance, Adjustment, Connection, ConnectionKind, Demand, Scenario, Workload, WorkloadKind};
+pub use instance_type::{InstanceType, InvalidInstanceType};
+pub use intent::{About, Acceptance, Demand};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
@@ -41,13 +50,19 @@ pub use pool::{
     PoolParent, Principal, PublicIpSource, Reservation, Thresholds,
 };
 pub use quota::{QuotaName, Quotas};
+pub use rate::{InvalidRate, Rate};
 pub use region::{InvalidRegionCode, RegionCode};
 pub use region_list::{REGIONS, RegionListing};
+pub use scenario::{Adjustment, Growth, NodeChange, NodeGroups, Scenario};
 pub use scope::{Scope, ScopeKind, ScopeOrigin};
 pub use table::Table;
 pub use tables::{AnyId, AwsChange, AwsTables, IntentChange, IntentTables, RowChange};
 pub use tidy::tidy;
 pub use vpc::{CidrRole, ManagementState, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
+pub use workload::{
+    Instances, NodeGroup, PlainAddresses, PodAddressing, PodNetwork, WarmTargets, Workload, WorkloadKind,
+    ZonalInterfaces, ZonalService,
+};
 
 /// AWS tags by key, without the tag `Name`, which is the `name` of a row.
 pub type Tags = OrderedMap<String, String>;

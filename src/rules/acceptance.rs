@@ -113,6 +113,7 @@ fn row(kind: &str, id: &str) -> Option<AnyId> {
         "subnet" => AnyId::Subnet(id.parse().ok()?),
         "public-block" => AnyId::PublicBlock(id.parse().ok()?),
         "connection" => AnyId::Connection(id.parse().ok()?),
+        "workload" => AnyId::Workload(id.parse().ok()?),
         _ => return None,
     })
 }
@@ -128,11 +129,12 @@ fn kind(row: AnyId) -> &'static str {
         AnyId::Subnet(_) => "subnet",
         AnyId::PublicBlock(_) => "public-block",
         AnyId::Connection(_) => "connection",
+        AnyId::Workload(_) => "workload",
         // No rule looks at these.
         AnyId::Ipam(_)
         | AnyId::About(_)
         | AnyId::Account(_)
-        | AnyId::Workload(_)
+        | AnyId::Network(_)
         | AnyId::Demand(_)
         | AnyId::Acceptance(_)
         | AnyId::Scenario(_) => "other",

@@ -5,7 +5,9 @@ use super::private_space::TopBlock;
 use super::ranges::Range;
 use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed, ScopeEntry, VpcEntry};
-use crate::plan::{Connection, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    Connection, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr, Workload,
+};
 
 /// What a rule says about a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ pub enum Check {
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
-    /// Judges a VPC with its CIDRs, beside the IPAM.
+    /// Judges a VPC with its CIDRs, subnets and workloads, beside the IPAM.
     Vpc(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
     /// Judges the subnets of a VPC that has some.
     VpcSubnets(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
@@ -79,8 +81,10 @@ pub enum Check {
     Unmanaged(fn(Facts<'_>, Unmanaged<'_>) -> Option<Verdict>),
     /// Judges a block at the top of a private scope: a CIDR of a top-level pool, or of a VPC from no pool.
     TopBlock(fn(Facts<'_>, TopBlock) -> Option<Verdict>),
-    /// Judges a connection, beside the CIDRs of its VPCs.
+    /// Judges a connection, beside the CIDRs of its VPCs and networks.
     Connection(JudgeRow<Connection>),
+    /// Judges a workload, beside its VPC.
+    Workload(JudgeRow<Workload>),
     /// Judges a cluster of blocks that overlap.
     Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),
 }

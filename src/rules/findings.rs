@@ -6,7 +6,7 @@ use super::judge::Judge;
 use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
-use crate::plan::{AnyId, Node};
+use crate::plan::{AnyId, End, Node};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +100,7 @@ impl Findings {
         judge_table!(subnet, facts.design().subnets);
         judge_table!(public_block, facts.design().public_blocks);
         judge_table!(connection, facts.plan.intent().connections);
+        judge_table!(workload, facts.plan.intent().workloads);
         for scope in facts.design().scopes.keys() {
             let clusters = facts
                 .index
@@ -116,8 +117,8 @@ impl Findings {
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
-        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, and a connection
-        // beside those of all its VPCs.
+        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, a connection beside
+        // those of all that it connects, and a workload is shown where its VPC is.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -128,6 +129,11 @@ impl Findings {
                     let Some(entry) = facts.index.vpc(*vpc) else { continue };
                     rows.extend(entry.subnets().iter().map(|(_, id)| AnyId::from(*id)));
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
+                    rows.extend(entry.workloads().iter().map(|id| AnyId::from(*id)));
+                }
+                AnyId::Network(network) => {
+                    let connections = facts.index.connections(End::Network(*network));
+                    rows.extend(connections.into_iter().map(AnyId::from));
                 }
                 _ => {}
             }
@@ -266,27 +272,15 @@ fn counted_at(facts: Facts<'_>, nodes: &[Node]) -> Vec<Node> {
     // Most are shown at one, and no node is above itself.
     if let [node] = nodes {
         let mut counted = vec![*node];
-        counted.extend(above(facts, *node));
+        counted.extend(facts.outline().summing(*node));
         return counted;
     }
     let mut counted = FxHashSet::default();
     for node in nodes {
         counted.insert(*node);
-        counted.extend(above(facts, *node));
+        counted.extend(facts.outline().summing(*node));
     }
     counted.into_iter().collect()
-}
-
-/// The nodes above `node` that count its findings: the nearest, the scope, and the IPAM. AWS nests pools ten deep; a file may
-/// nest them by the thousand, and must not cost the square of it.
-fn above(facts: Facts<'_>, node: Node) -> impl Iterator<Item = Node> {
-    const NEAREST: usize = 32;
-    let mut above: Vec<Node> = facts.outline().ancestors(node).take(NEAREST).collect();
-    if let Some(Node::Pool(pool)) = above.last() {
-        above.extend(facts.index.pool(*pool).map(|entry| Node::Scope(entry.scope())));
-        above.push(Node::Ipam);
-    }
-    above.into_iter()
 }
 
 fn rank(rule: &'static Rule, subject: Subject) -> Rank {

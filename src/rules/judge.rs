@@ -8,6 +8,7 @@ use crate::address::Cidr;
 use crate::plan::index::{Block, PoolEntry};
 use crate::plan::{
     AnyId, Connection, Id, ManagementState, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr,
+    Workload,
 };
 
 /// Where a judge says what rules say.
@@ -45,6 +46,7 @@ struct Checks<'r> {
     unmanaged: List<'r>,
     top_blocks: List<'r>,
     connections: List<'r>,
+    workloads: List<'r>,
     clusters: List<'r>,
 }
 
@@ -100,6 +102,7 @@ impl<'r, 'a> Judge<'r, 'a> {
                     Check::Unmanaged(_) => &mut checks.unmanaged,
                     Check::TopBlock(_) => &mut checks.top_blocks,
                     Check::Connection(_) => &mut checks.connections,
+                    Check::Workload(_) => &mut checks.workloads,
                     Check::Cluster(_) => &mut checks.clusters,
                 };
                 list.push((rule, *check));
@@ -134,10 +137,11 @@ impl<'r, 'a> Judge<'r, 'a> {
                 AnyId::Subnet(id) => _ = design.subnets.get(&id).map(|row| self.subnet(id, row, say)),
                 AnyId::PublicBlock(id) => _ = design.public_blocks.get(&id).map(|row| self.public_block(id, row, say)),
                 AnyId::Connection(id) => _ = intent.connections.get(&id).map(|row| self.connection(id, row, say)),
+                AnyId::Workload(id) => _ = intent.workloads.get(&id).map(|row| self.workload(id, row, say)),
                 AnyId::Ipam(_)
                 | AnyId::About(_)
                 | AnyId::Account(_)
-                | AnyId::Workload(_)
+                | AnyId::Network(_)
                 | AnyId::Demand(_)
                 | AnyId::Acceptance(_)
                 | AnyId::Scenario(_) => {}
@@ -246,6 +250,10 @@ impl<'r, 'a> Judge<'r, 'a> {
             };
             ask!(self.checks.allocations, Allocation, say, self.facts, &allocation);
         }
+    }
+
+    pub(super) fn workload(&mut self, id: Id<Workload>, row: &Workload, say: Say<'_, 'r>) {
+        ask!(self.checks.workloads, Workload, say, self.facts, id, row);
     }
 
     pub(super) fn connection(&mut self, id: Id<Connection>, row: &Connection, say: Say<'_, 'r>) {

@@ -12,6 +12,7 @@
 //! before it looks anything up or writes a word.
 
 pub mod acceptance;
+mod addresses_do_not_fit;
 mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
@@ -22,6 +23,7 @@ mod auto_import_without_locale;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_networks_overlap;
 mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
@@ -41,6 +43,7 @@ mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
 mod overlap;
+mod pods_do_not_fit;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
@@ -67,6 +70,7 @@ mod subnets_overlap;
 mod subnets_per_vpc;
 mod ula_disputed;
 mod ula_range;
+mod unknown_instance_type;
 mod unmanaged_in_pool;
 mod utilization;
 mod utilization_critical;
@@ -93,12 +97,16 @@ pub const RULES: &[&Rule] = &[
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
     &connected_vpcs_overlap::RULE,
+    &connected_networks_overlap::RULE,
     &unmanaged_in_pool::RULE,
     &reserved_for_vpc::RULE,
     &pool_full::RULE,
     &utilization_warning::RULE,
     &utilization_critical::RULE,
     &demand_does_not_fit::RULE,
+    &addresses_do_not_fit::RULE,
+    &pods_do_not_fit::RULE,
+    &unknown_instance_type::RULE,
     &pool_without_cidr::RULE,
     &netmask_length_only::RULE,
     &netmask_rules::RULE,

@@ -6,6 +6,7 @@
 mod address;
 mod allocate;
 mod connections;
+mod cost;
 mod examples;
 mod format;
 mod index;
@@ -13,6 +14,7 @@ mod lifecycle;
 mod ordered;
 mod outline;
 mod outline_change;
+mod owned;
 mod plan;
 mod rules;
 mod size;

@@ -4,15 +4,21 @@
 //! the edits, [`fields`] draws them. A field is a draft: checked while it is typed, one step of the history when it is left.
 
 mod accounts;
+mod allocation;
+mod connections;
+mod demands;
+mod existing;
 mod fields;
 mod findings;
 mod free;
 mod header;
 mod ipam;
 mod model;
+mod planning;
 mod pool;
 mod public_block;
 mod public_pool;
+mod quotas;
 mod regions;
 mod reservation;
 mod resize;
@@ -39,6 +45,7 @@ pub(super) fn inspector() -> AnyView {
         shown.get().map(|node| {
             view! {
                 {header::view(planner, node)}
+                {existing::view(planner, node)}
                 {findings::view(planner, node)}
                 {fields_of(planner, node)}
             }

@@ -1,7 +1,9 @@
 //! A subnet.
 
+use super::existing::unchangeable_note;
 use super::fields::{Text, common_fields, fact, link_fact, section, text_field, words};
 use super::model::{addresses, cidr, set_label, usable};
+use super::planning;
 use super::row::Held;
 use crate::address::Family;
 use crate::app::dialogs::words::title;
@@ -61,13 +63,16 @@ pub(super) fn view(planner: Planner, id: Id<Subnet>) -> AnyView {
         "Subnet",
         view! {
             {text_field(planner, block)}
+            {unchangeable_note(planner, id, &["CIDR"])}
             {fact(
                 "Usable",
                 view! { {room}<span class="dim">" addresses: AWS keeps five"</span> }.into_any(),
             )}
             {text_field(planner, zone)}
+            {unchangeable_note(planner, id, &["Availability Zone"])}
             {text_field(planner, purpose)}
             {link_fact(planner, "VPC", vpc, "none")}
+            {planning::of_subnet(held)}
             {common_fields(held)}
         }
         .into_any(),

@@ -2,7 +2,7 @@
 //!
 //! Nothing here stops at a problem: it is kept, and the next field is read, so that one reading finds them all.
 
-use crate::ordered::OrderedSet;
+use crate::ordered::{OrderedMap, OrderedSet};
 use std::borrow::Cow;
 
 use super::problems::{Place, Problems};
@@ -107,6 +107,11 @@ impl<'f, 't> Fields<'f, 't> {
         self.members.iter().any(|member| member.key == key)
     }
 
+    /// How many fields there are.
+    pub(super) fn member_count(&self) -> usize {
+        self.members.len()
+    }
+
     /// The field `key` read with `read`; nothing when it is not there, or is a problem.
     fn maybe<T>(&mut self, key: &'static str, read: impl FnOnce(&'t str) -> Result<T, String>) -> Option<T> {
         let value = self.take(key)?;
@@ -182,10 +187,6 @@ impl<'f, 't> Fields<'f, 't> {
         self.required(key, value::length)
     }
 
-    pub(super) fn u64(&mut self, key: &'static str) -> Option<u64> {
-        self.required(key, |value| value::number(value, u64::MAX))
-    }
-
     pub(super) fn maybe_number(&mut self, key: &'static str, max: u32) -> Option<u32> {
         let number = self.maybe(key, |value| value::number(value, max.into()))?;
         u32::try_from(number).ok()
@@ -194,6 +195,43 @@ impl<'f, 't> Fields<'f, 't> {
     pub(super) fn u32(&mut self, key: &'static str) -> Option<u32> {
         let number = self.required(key, |value| value::number(value, u32::MAX.into()))?;
         u32::try_from(number).ok()
+    }
+
+    /// A number, `default` when it is not there.
+    pub(super) fn number_or(&mut self, key: &'static str, default: u32) -> u32 {
+        self.maybe_number(key, u32::MAX).unwrap_or(default)
+    }
+
+    pub(super) fn u16(&mut self, key: &'static str) -> Option<u16> {
+        let number = self.required(key, |value| value::number(value, u16::MAX.into()))?;
+        u16::try_from(number).ok()
+    }
+
+    /// A number, `default` when it is not there.
+    pub(super) fn u16_or(&mut self, key: &'static str, default: u16) -> u16 {
+        let number = self.maybe_number(key, u16::MAX.into());
+        number.and_then(|number| u16::try_from(number).ok()).unwrap_or(default)
+    }
+
+    /// Values by keys that are spelled, too.
+    pub(super) fn spelled_map<K: Spelled + Ord, V: Spelled>(&mut self, key: &'static str) -> OrderedMap<K, V> {
+        let mut map = OrderedMap::new();
+        let members = self.maybe(key, |value| {
+            Members::of(value).map_err(|_| value::unexpected("an object", value))
+        });
+        let place = self.place.below(key);
+        for (key, value) in members.into_iter().flat_map(|members| members.0) {
+            let place = place.below(&key);
+            match (key.parse::<K>(), value::spelled(value)) {
+                (Ok(key), Ok(_)) if map.contains_key(&key) => {
+                    self.problems.add(place, Some(value), words::TWICE.to_owned());
+                }
+                (Ok(key), Ok(spelled)) => drop(map.insert(key, spelled)),
+                (Err(error), _) => self.problems.add(place, None, error.to_string()),
+                (_, Err(sentence)) => self.problems.add(place, Some(value), sentence),
+            }
+        }
+        map
     }
 
     pub(super) fn tags(&mut self, key: &'static str) -> Tags {
@@ -252,13 +290,6 @@ impl<'f, 't> Fields<'f, 't> {
     /// An object inside this one, whose fields `read` asks for.
     pub(super) fn maybe_object(&mut self, key: &'static str, read: Asking<'_, 't>) {
         if let Some(value) = self.take(key) {
-            read_object(value, self.place.below(key), self.problems, read);
-        }
-    }
-
-    /// The same for one that must be there.
-    pub(super) fn object(&mut self, key: &'static str, read: Asking<'_, 't>) {
-        if let Some(value) = self.required(key, Ok) {
             read_object(value, self.place.below(key), self.problems, read);
         }
     }

@@ -1,19 +1,9 @@
-//! What the planners state: quotas, accounts, workloads, connections, demands, acceptances, scenarios.
+//! What the planners state: quotas, accounts, demands, acceptances. Connections, workloads and what the bill depends on have
+//! files of their own.
 
 use super::fields::Fields;
 use super::out::Out;
-use super::value::Words;
-use crate::plan::{
-    Acceptance, Account, Adjustment, Connection, ConnectionKind, Demand, QuotaName, Quotas, Scenario, Workload,
-    WorkloadKind,
-};
-
-const CONNECTION_KINDS: &Words<ConnectionKind> = &[
-    ("peering", ConnectionKind::Peering),
-    ("transit-gateway", ConnectionKind::TransitGateway),
-    ("direct-connect", ConnectionKind::DirectConnect),
-    ("vpn", ConnectionKind::Vpn),
-];
+use crate::plan::{Acceptance, Account, Demand, QuotaName, Quotas};
 
 /// The quotas of AWS, as AWS's page of them calls them.
 const QUOTAS: &[(&str, QuotaName)] = &[
@@ -63,60 +53,6 @@ pub(super) fn read_account(fields: &mut Fields<'_, '_>) -> Option<Account> {
     })
 }
 
-pub(super) fn write_workload(row: &Workload, out: &mut Out) {
-    out.text("name", &row.name);
-    out.spelled("vpc", &row.vpc);
-    out.set("subnets", &row.subnets);
-    match row.kind {
-        WorkloadKind::Addresses { ipv4, ipv6 } => out.member_object("addresses", |out| {
-            out.number("ipv4", ipv4);
-            out.number("ipv6", ipv6);
-        }),
-    }
-    out.text("note", &row.note);
-}
-
-pub(super) fn read_workload(fields: &mut Fields<'_, '_>) -> Option<Workload> {
-    let name = fields.text("name");
-    let vpc = fields.spelled("vpc");
-    let subnets = fields.set("subnets");
-    let mut kind = None;
-    fields.object("addresses", &mut |fields| {
-        let counts = (fields.u64("ipv4"), fields.u64("ipv6"));
-        if let (Some(ipv4), Some(ipv6)) = counts {
-            kind = Some(WorkloadKind::Addresses { ipv4, ipv6 });
-        }
-    });
-    let note = fields.text("note");
-    Some(Workload {
-        name,
-        vpc: vpc?,
-        subnets,
-        kind: kind?,
-        note,
-    })
-}
-
-pub(super) fn write_connection(row: &Connection, out: &mut Out) {
-    out.text("name", &row.name);
-    out.word("type", CONNECTION_KINDS, row.kind);
-    out.set("vpcs", &row.vpcs);
-    out.text("note", &row.note);
-}
-
-pub(super) fn read_connection(fields: &mut Fields<'_, '_>) -> Option<Connection> {
-    let name = fields.text("name");
-    let kind = fields.word("type", CONNECTION_KINDS);
-    let vpcs = fields.set("vpcs");
-    let note = fields.text("note");
-    Some(Connection {
-        name,
-        kind: kind?,
-        vpcs,
-        note,
-    })
-}
-
 pub(super) fn write_demand(row: &Demand, out: &mut Out) {
     out.text("name", &row.name);
     out.spelled("pool", &row.pool);
@@ -151,30 +87,5 @@ pub(super) fn read_acceptance(fields: &mut Fields<'_, '_>) -> Option<Acceptance>
     Some(Acceptance {
         finding: finding?,
         reason,
-    })
-}
-
-pub(super) fn write_scenario(row: &Scenario, out: &mut Out) {
-    out.text("name", &row.name);
-    out.list("adjustments", &row.adjustments, |out, adjustment| {
-        out.object(|out| match adjustment {
-            Adjustment::GrowthPerYear { percent } => out.number("growth_percent_per_year", (*percent).into()),
-        });
-    });
-    out.text("note", &row.note);
-}
-
-pub(super) fn read_scenario(fields: &mut Fields<'_, '_>) -> Option<Scenario> {
-    let name = fields.text("name");
-    let mut adjustments = Vec::new();
-    fields.objects("adjustments", &mut |fields| {
-        let growth = fields.u32("growth_percent_per_year");
-        adjustments.extend(growth.map(|percent| Adjustment::GrowthPerYear { percent }));
-    });
-    let note = fields.text("note");
-    Some(Scenario {
-        name,
-        adjustments,
-        note,
     })
 }

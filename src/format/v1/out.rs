@@ -1,6 +1,6 @@
 //! Writes JSON: objects in which a field with its default is left out.
 
-use crate::ordered::OrderedSet;
+use crate::ordered::{OrderedMap, OrderedSet};
 use std::fmt::{Display, Write};
 
 use super::value::{Spelled, Words, word_for};
@@ -108,6 +108,13 @@ impl Out {
         self.display(number);
     }
 
+    /// A number, unless it is the `default`.
+    pub(super) fn number_unless(&mut self, key: &str, number: u64, default: u64) {
+        if number != default {
+            self.number(key, number);
+        }
+    }
+
     pub(super) fn maybe_number(&mut self, key: &str, number: Option<u32>) {
         if let Some(number) = number {
             self.number(key, number.into());
@@ -130,6 +137,17 @@ impl Out {
             self.member_object(key, |out| {
                 for (tag, text) in tags {
                     out.required_text(tag, text);
+                }
+            });
+        }
+    }
+
+    /// Values by key, unless there are none.
+    pub(super) fn spelled_map<K: Display, V: Spelled>(&mut self, key: &str, map: &OrderedMap<K, V>) {
+        if !map.is_empty() {
+            self.member_object(key, |out| {
+                for (key, value) in map {
+                    out.spelled(&key.to_string(), value);
                 }
             });
         }

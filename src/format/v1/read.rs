@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::fields::{Fields, Member, read_object};
 use super::problems::{Place, Problems};
 use super::tables::{AwsTable, IntentTable};
-use super::{intent, ipam, refusals, value};
+use super::{cost, intent, ipam, refusals, value};
 use crate::format::error::OpenError;
 use crate::format::json_path::Key;
 use crate::format::limits::MAX_ROWS;
@@ -21,7 +21,9 @@ use crate::format::{open, words};
 use crate::plan::{About, AwsTables, IntentTables, InvalidId, Plan, Row, Table};
 
 /// The keys of the file besides the tables of [`IntentTable`].
-const KEYS: &[&str] = &["format", "version", "name", "note", "quotas", "design", "actual"];
+const KEYS: &[&str] = &[
+    "format", "version", "name", "note", "quotas", "cost", "design", "actual",
+];
 
 /// Reads a text whose header says that it is version 1.
 pub(super) fn read(text: &str) -> Result<Plan, OpenError> {
@@ -174,6 +176,12 @@ impl<'t> Visitor<'t> for Document<'_, 't> {
                     let value = map.next_value::<&'t RawValue>()?.get();
                     read_object(value, place, &mut reading.problems, &mut |fields| {
                         about.quotas = intent::read_quotas(fields);
+                    });
+                }
+                "cost" => {
+                    let value = map.next_value::<&'t RawValue>()?.get();
+                    read_object(value, place, &mut reading.problems, &mut |fields| {
+                        about.cost = cost::read_settings(fields);
                     });
                 }
                 "design" => read_side(&mut map, place, reading, &mut tables.design)?,

@@ -19,8 +19,8 @@ fn refused(side: Side, refusal: &Refusal) -> (Vec<Step>, String) {
     let mut steps = row_steps(side, refusal.row());
     let sentence = match refusal {
         Refusal::Missing { from, to } => {
-            steps.push(key(reference_field(*from, *to)));
-            let place = if matches!(to, AnyId::Account(_)) {
+            steps.extend(reference_field(*from, *to).map(key));
+            let place = if matches!(to, AnyId::Account(_) | AnyId::Network(_)) {
                 "the plan"
             } else {
                 side_key(side)
@@ -68,6 +68,7 @@ fn row_steps(side: Side, row: AnyId) -> Vec<Step> {
         AnyId::About(_) => return Vec::new(),
         AnyId::Account(_) => (false, "accounts"),
         AnyId::Workload(_) => (false, "workloads"),
+        AnyId::Network(_) => (false, "networks"),
         AnyId::Connection(_) => (false, "connections"),
         AnyId::Demand(_) => (false, "demands"),
         AnyId::Acceptance(_) => (false, "acceptances"),
@@ -78,17 +79,18 @@ fn row_steps(side: Side, row: AnyId) -> Vec<Step> {
     steps.map(|step| Step::Key(step.to_owned())).collect()
 }
 
-/// The field of a row in which a reference stands. Each kind of row refers to each kind in one field only.
-fn reference_field(from: AnyId, to: AnyId) -> &'static str {
-    match (from, to) {
+/// The field of a row in which a reference stands. A workload may name a subnet in two: then it is the row alone.
+fn reference_field(from: AnyId, to: AnyId) -> Option<&'static str> {
+    Some(match (from, to) {
         (AnyId::Pool(_), AnyId::Pool(_)) => "source",
         (AnyId::Pool(_), AnyId::Vpc(_)) => "source_resource",
         (AnyId::Connection(_), AnyId::Vpc(_)) => "vpcs",
+        (AnyId::Scenario(_), AnyId::Workload(_)) => "adjustments",
         (_, AnyId::Pool(_)) => "pool",
         (_, AnyId::Vpc(_)) => "vpc",
         (_, AnyId::Scope(_)) => "scope",
         (_, AnyId::Account(_)) => "account",
-        (_, AnyId::Subnet(_)) => "subnets",
-        _ => "",
-    }
+        (_, AnyId::Network(_)) => "networks",
+        _ => return None,
+    })
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::address::{Cidr, NetmaskLength};
-use crate::plan::{AccountNumber, Id, Principal, RegionCode};
+use crate::plan::{AccountNumber, Id, InstanceType, Principal, Rate, RegionCode};
 
 /// A value that the file spells as text: written with its `Display`, read with its `FromStr`, whose error becomes the
 /// problem.
@@ -25,6 +25,12 @@ impl Spelled for RegionCode {
 }
 impl Spelled for AccountNumber {
     const EXPECTED: &'static str = "an account id of 12 digits in quotes";
+}
+impl Spelled for InstanceType {
+    const EXPECTED: &'static str = "an instance type such as \"m5.large\"";
+}
+impl Spelled for Rate {
+    const EXPECTED: &'static str = "a decimal number in quotes such as \"0.00027\"";
 }
 impl Spelled for Cidr {
     const EXPECTED: &'static str = "a CIDR such as \"10.0.0.0/16\"";

@@ -2,7 +2,7 @@
 
 use super::out::{Layout, Out};
 use super::tables::{AwsTable, IntentTable};
-use super::{intent, ipam};
+use super::{cost, intent, ipam};
 use crate::format::FORMAT;
 use crate::plan::{AwsTables, Plan};
 
@@ -15,6 +15,7 @@ pub(super) fn write(plan: &Plan, layout: Layout) -> String {
         out.text("name", &plan.about().name);
         out.text("note", &plan.about().note);
         intent::write_quotas(&plan.about().quotas, out);
+        cost::write_settings(&plan.about().cost, out);
         write_side("design", plan.design(), out);
         if plan.actual().row_count() > 0 {
             write_side("actual", plan.actual(), out);

@@ -4,7 +4,10 @@ use crate::ordered::OrderedSet;
 
 use super::Gesture;
 use crate::plan::index::{Block, Index};
-use crate::plan::{Edit, Id, Node, Plan, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    Adjustment, Edit, Id, Node, Plan, PodNetwork, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr, Workload,
+    WorkloadKind,
+};
 
 /// What goes, and the edit that makes it go.
 #[derive(Clone, Debug)]
@@ -252,12 +255,38 @@ impl Going {
                     before,
                     after: None,
                 });
-            } else if row.subnets.iter().any(|subnet| self.subnets.contains(subnet)) {
+                continue;
+            }
+            let mut draws_on = row.subnets.iter().chain(row.kind.pod_subnets());
+            if draws_on.any(|subnet| self.subnets.contains(subnet)) {
                 let mut after = row.clone();
                 after.subnets.retain(|subnet| !self.subnets.contains(subnet));
+                if let WorkloadKind::NodeGroup(nodes) = &mut after.kind
+                    && let PodNetwork::Custom { subnets } = &mut nodes.pod_network
+                {
+                    subnets.retain(|subnet| !self.subnets.contains(subnet));
+                }
                 edit.intent(RowChange {
                     id: *id,
                     before,
+                    after: Some(Box::new(after)),
+                });
+            }
+        }
+        // A scenario says nothing more about a workload that goes.
+        let goes = |id: Id<Workload>| {
+            let row = intent.workloads.get(&id);
+            row.is_some_and(|row| self.vpcs.contains(&row.vpc))
+        };
+        for (id, row) in &intent.scenarios {
+            if row.adjustments.iter().filter_map(Adjustment::workload).any(goes) {
+                let mut after = row.clone();
+                after
+                    .adjustments
+                    .retain(|adjustment| !adjustment.workload().is_some_and(goes));
+                edit.intent(RowChange {
+                    id: *id,
+                    before: Some(Box::new(row.clone())),
                     after: Some(Box::new(after)),
                 });
             }

@@ -1,5 +1,7 @@
 //! The index from scratch.
 
+use rustc_hash::FxHashMap;
+
 use super::block::{Block, Placed};
 use super::by_id::ById;
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
@@ -17,6 +19,7 @@ impl Index {
             scopes: ById::with_capacity(tables.scopes.len()),
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
+            networks: FxHashMap::default(),
         };
         for (id, vpc) in &tables.vpcs {
             index.vpcs.add(*id, VpcEntry::new(vpc));
@@ -38,12 +41,13 @@ impl Index {
                 entry.demands.insert(*id);
             }
         }
-        for (id, connection) in &plan.intent().connections {
-            for vpc in &connection.vpcs {
-                if let Some(entry) = index.vpcs.get_mut(vpc) {
-                    entry.connections.push(*id);
-                }
+        for (id, workload) in &plan.intent().workloads {
+            if let Some(entry) = index.vpcs.get_mut(&workload.vpc) {
+                entry.workloads.push(*id);
             }
+        }
+        for (id, connection) in &plan.intent().connections {
+            index.connect(*id, connection);
         }
         index
     }

@@ -7,7 +7,9 @@ use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
 use super::few::Few;
 use crate::address::{Cidr, Family, FreeSpace};
-use crate::plan::{Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr};
+use crate::plan::{
+    Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr, Workload,
+};
 
 /// What lies in a scope.
 #[derive(Clone, Debug, Default)]
@@ -158,6 +160,7 @@ pub struct VpcEntry {
     pub(super) cidrs: Few<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
+    pub(super) workloads: Vec<Id<Workload>>,
 }
 
 impl VpcEntry {
@@ -168,6 +171,7 @@ impl VpcEntry {
             cidrs: Few::None,
             subnets: Vec::new(),
             connections: Vec::new(),
+            workloads: Vec::new(),
         }
     }
 
@@ -214,6 +218,11 @@ impl VpcEntry {
     /// The connections that it is in, in no particular order.
     pub fn connections(&self) -> &[Id<Connection>] {
         &self.connections
+    }
+
+    /// What runs in it, by id.
+    pub fn workloads(&self) -> &[Id<Workload>] {
+        &self.workloads
     }
 
     /// Its subnets inside `cidr`.

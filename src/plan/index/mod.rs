@@ -8,6 +8,7 @@ mod block_map;
 mod build;
 mod by_id;
 mod conflicts;
+mod connect;
 mod entries;
 mod few;
 mod home;
@@ -16,13 +17,17 @@ mod sweep;
 mod touched;
 mod update;
 
+use rustc_hash::FxHashMap;
+
+use crate::ordered::OrderedSet;
+
 pub use block::{Block, Placed};
 pub use block_map::BlockMap;
 pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Id, Pool, Scope, Vpc};
+use super::{Connection, Id, Network, Pool, Scope, Vpc};
 use by_id::ById;
 use sweep::Lineage;
 
@@ -32,6 +37,8 @@ pub struct Index {
     scopes: ById<Scope, ScopeEntry>,
     pools: ById<Pool, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
+    /// The connections that each network is in; those that are in none are not listed.
+    networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
 }
 
 impl Index {

@@ -1,6 +1,7 @@
 //! The index after an edit.
 
 use super::block::{Block, Placed};
+use super::entries::insert_sorted;
 use super::home::{BlockRow, Home, Moment};
 use super::sweep::{Lineage, Standing};
 use super::{Index, Touched};
@@ -117,20 +118,31 @@ impl Index {
         }
     }
 
-    /// Lists the changed connections at the VPCs that they connect, and notes what is judged by other quotas and which
+    /// Lists the changed connections and workloads at what they connect and run in, and notes what is judged by other quotas and which
     /// findings are accepted now or no more.
     fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
         for change in &edit.changes {
             match change {
                 Change::Intent(IntentChange::Connection(change)) => {
-                    for vpc in change.before.iter().flat_map(|row| &row.vpcs) {
-                        if let Some(entry) = self.vpcs.get_mut(vpc) {
-                            entry.connections.retain(|id| *id != change.id);
-                        }
+                    if let Some(row) = &change.before {
+                        self.disconnect(change.id, row);
                     }
-                    for vpc in change.after.iter().flat_map(|row| &row.vpcs) {
-                        if let Some(entry) = self.vpcs.get_mut(vpc) {
-                            entry.connections.push(change.id);
+                    if let Some(row) = &change.after {
+                        self.connect(change.id, row);
+                    }
+                }
+                Change::Intent(IntentChange::Workload(change)) => {
+                    // A VPC is judged with what runs in it.
+                    for (row, runs) in [(&change.before, false), (&change.after, true)] {
+                        let Some(row) = row else { continue };
+                        touched.rows.insert(row.vpc.into());
+                        let Some(entry) = self.vpcs.get_mut(&row.vpc) else {
+                            continue;
+                        };
+                        if runs {
+                            insert_sorted(&mut entry.workloads, change.id);
+                        } else {
+                            entry.workloads.retain(|id| *id != change.id);
                         }
                     }
                 }

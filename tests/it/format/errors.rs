@@ -141,7 +141,7 @@ fn a_broken_plan_is_told_with_path_and_place() {
          "design.ipam.organization.delegated_administrator",
          "an account id of 12 digits in quotes is expected, not 111122223333"),
         (r#""ipv4": 12"#, r#""ipv4": §-12"#,
-         "workloads.w1.addresses.ipv4", "a whole number from 0 to 18446744073709551615 is expected, not -12"),
+         "workloads.w1.addresses.ipv4", "a whole number from 0 to 4294967295 is expected, not -12"),
         (r#""Owner": "net""#, r#""Owner": §1"#,
          "design.pools.p1.tags.Owner", "a text in quotes is expected, not 1"),
         (r#""name": "Example Corp""#, r#""name": §[[]]"#,

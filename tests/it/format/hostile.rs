@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ipam_planner::format::{self, OpenError};
-use ipam_planner::plan::{AwsTables, IntentTables, Plan, Tags};
+use ipam_planner::plan::{Adjustment, AwsTables, IntentTables, Plan, Tags};
 use serde::Deserialize;
 
 use super::EVERY_ROW;
@@ -109,6 +109,9 @@ fn with_text_everywhere(text: &str) -> Plan {
     let mut intent: IntentTables = plan.intent().clone();
     for row in intent.abouts.values_mut() {
         (row.name, row.note) = (text.to_owned(), text.to_owned());
+        for exclusion in &mut row.cost.excluded_ous {
+            exclusion.path = vec![text.to_owned()];
+        }
     }
     for row in intent.accounts.values_mut() {
         (row.name, row.note, row.ou_path) = (text.to_owned(), text.to_owned(), vec![text.to_owned(); 2]);
@@ -127,6 +130,11 @@ fn with_text_everywhere(text: &str) -> Plan {
     }
     for row in intent.scenarios.values_mut() {
         (row.name, row.note) = (text.to_owned(), text.to_owned());
+        for adjustment in &mut row.adjustments {
+            if let Adjustment::ExcludeOu(exclusion) = adjustment {
+                exclusion.path = vec![text.to_owned()];
+            }
+        }
     }
     Plan::from_tables(design, actual, intent).unwrap()
 }

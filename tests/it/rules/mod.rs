@@ -1,6 +1,7 @@
 //! The rules: what fires and with which sentence, what barely does not, and that a fix mends.
 
 mod acceptance;
+mod addresses_do_not_fit;
 mod allocation_netmask;
 mod allocation_outside_pool;
 mod allocations_per_pool;
@@ -10,6 +11,7 @@ mod auto_import_without_locale;
 mod catalogue;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_networks_overlap;
 mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
@@ -27,6 +29,7 @@ mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
 mod overlap;
+mod pods_do_not_fit;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
@@ -49,6 +52,7 @@ mod subnets_overlap;
 mod subnets_per_vpc;
 mod ula_disputed;
 mod ula_range;
+mod unknown_instance_type;
 mod unmanaged_in_pool;
 mod utilization_critical;
 mod utilization_warning;

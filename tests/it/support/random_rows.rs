@@ -3,11 +3,13 @@
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     About, Acceptance, Account, Adjustment, Advertisable, AllocationRules, AutoImport, AwsChange, AwsService,
-    AwsTables, Change, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Integration, IntentChange,
-    IntentTables, Ipam, Lock, MeteredAccount, Monitoring, Percent, Plan, Pool, PoolCidr, PoolParent, Principal,
-    PrivateGua, PublicBlock, PublicBlockKind, PublicIpSource, QuotaName, Quotas, RegionCode, Reservation, Row,
-    RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, Workload,
-    WorkloadKind,
+    AwsTables, Change, CidrRole, Connection, ConnectionKind, CostSettings, CountedIds, Counting, Demand, Edit, Growth,
+    HoursPerMonth, Id, InstanceType, Instances, Integration, IntentChange, IntentTables, Ipam, Lock, MeteredAccount,
+    Monitoring, Network, NodeChange, NodeGroup, NodeGroups, OuChildren, OuExclusion, Percent, PlainAddresses, Plan,
+    PodAddressing, PodNetwork, Pool, PoolCidr, PoolParent, Principal, PrivateGua, PublicBlock, PublicBlockKind,
+    PublicIpSource, QuotaName, Quotas, Rate, RegionCode, Reservation, Row, RowChange, Scenario, Scope, ScopeKind,
+    ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, WarmTargets, Workload, WorkloadKind, ZonalInterfaces,
+    ZonalService,
 };
 
 use super::Random;
@@ -27,6 +29,14 @@ impl RandomEdits {
         Self {
             random: Random::new(seed),
             ids: CountedIds::default(),
+        }
+    }
+
+    /// A source whose new rows have ids that no other source mints.
+    pub(crate) fn with_ids_of_its_own(seed: u32) -> Self {
+        Self {
+            random: Random::new(seed),
+            ids: CountedIds::starting_at(1 << 40),
         }
     }
 
@@ -97,21 +107,22 @@ impl RandomEdits {
 
     fn intent_change(&mut self, plan: &Plan) -> Option<IntentChange> {
         let (design, intent) = (plan.design(), plan.intent());
-        Some(match self.random.below(8) {
+        Some(match self.random.below(9) {
             0 => self.singleton(&intent.abouts, Plan::about_id(), Self::about)?.into(),
             1 | 2 => self.row_change(&intent.accounts, |edits| Some(edits.account()))?.into(),
             3 => self
                 .row_change(&intent.workloads, |edits| edits.workload(design))?
                 .into(),
             4 => self
-                .row_change(&intent.connections, |edits| Some(edits.connection(design)))?
+                .row_change(&intent.connections, |edits| Some(edits.connection(design, intent)))?
                 .into(),
             5 => self.row_change(&intent.demands, |edits| edits.demand(design))?.into(),
-            6 => self
+            6 => self.row_change(&intent.networks, |edits| Some(edits.network()))?.into(),
+            7 => self
                 .row_change(&intent.acceptances, |edits| Some(edits.acceptance()))?
                 .into(),
             _ => self
-                .row_change(&intent.scenarios, |edits| Some(edits.scenario()))?
+                .row_change(&intent.scenarios, |edits| Some(edits.scenario(&intent.workloads)))?
                 .into(),
         })
     }
@@ -340,6 +351,7 @@ impl RandomEdits {
             name: self.text(),
             note: self.text(),
             quotas,
+            cost: self.cost_settings(),
         }
     }
 
@@ -358,15 +370,187 @@ impl RandomEdits {
             subnets: (0..self.random.below(3))
                 .filter_map(|_| self.key(&design.subnets))
                 .collect(),
-            kind: WorkloadKind::Addresses {
-                ipv4: u64::from(self.random.bits()),
-                ipv6: u64::MAX - u64::from(self.random.bits()),
-            },
+            kind: self.workload_kind(design),
             note: self.text(),
         })
     }
 
-    fn connection(&mut self, design: &AwsTables) -> Connection {
+    /// A number that is mostly small, and sometimes as large as can be.
+    fn count(&mut self) -> u32 {
+        match self.random.below(8) {
+            0 => self.random.bits(),
+            1 => u32::MAX,
+            _ => self.random.below(60) as u32,
+        }
+    }
+
+    fn small(&mut self) -> u16 {
+        if self.random.once_in(9) {
+            u16::MAX
+        } else {
+            self.random.below(4) as u16
+        }
+    }
+
+    fn maybe_count(&mut self) -> Option<u32> {
+        self.flip().then(|| self.count())
+    }
+
+    fn workload_kind(&mut self, design: &AwsTables) -> WorkloadKind {
+        match self.random.below(4) {
+            0 => WorkloadKind::Addresses(PlainAddresses {
+                ipv4: self.count(),
+                ipv6: self.count(),
+                public_ipv4: self.count(),
+            }),
+            1 => WorkloadKind::Instances(Instances {
+                count: self.count(),
+                interfaces: self.small(),
+                ipv4_per_interface: self.small(),
+                ipv6_per_interface: self.small(),
+                public_ipv4_per_instance: self.small(),
+            }),
+            2 => WorkloadKind::ZonalInterfaces(ZonalInterfaces {
+                service: self.random.pick(&[
+                    ZonalService::LoadBalancer,
+                    ZonalService::NatGateway,
+                    ZonalService::InterfaceEndpoint,
+                    ZonalService::Lambda,
+                    ZonalService::Database,
+                    ZonalService::Other,
+                ]),
+                count: self.count(),
+                zones: self.small(),
+                interfaces_per_zone: self.small(),
+                ipv6_per_interface: self.small(),
+                public_ipv4_per_interface: self.small(),
+            }),
+            _ => WorkloadKind::NodeGroup(self.node_group(design)),
+        }
+    }
+
+    fn node_group(&mut self, design: &AwsTables) -> NodeGroup {
+        let mut group = NodeGroup::new(self.instance_type(), self.count(), self.count());
+        group.host_network_pods = self.count();
+        group.addressing = self.addressing();
+        group.warm = self.warm_targets();
+        (group.max_enis, group.max_pods) = (self.maybe_count(), self.maybe_count());
+        if self.flip() {
+            group.pod_network = PodNetwork::Custom {
+                subnets: (0..self.random.below(3))
+                    .filter_map(|_| self.key(&design.subnets))
+                    .collect(),
+            };
+        }
+        group.public_ipv4_per_node = self.small();
+        group
+    }
+
+    fn instance_type(&mut self) -> InstanceType {
+        let types = [
+            "m5.large",
+            "x9z.huge",
+            "t3.small",
+            "c3.large",
+            "p3dn.24xlarge",
+            "q0.nano",
+        ];
+        self.random.pick(&types).parse().unwrap()
+    }
+
+    fn addressing(&mut self) -> PodAddressing {
+        self.random.pick(&[
+            PodAddressing::SecondaryIps,
+            PodAddressing::Prefixes,
+            PodAddressing::Ipv6,
+            PodAddressing::Overlay,
+        ])
+    }
+
+    fn warm_targets(&mut self) -> WarmTargets {
+        WarmTargets {
+            enis: self.maybe_count(),
+            ips: self.maybe_count(),
+            minimum_ips: self.maybe_count(),
+            prefixes: self.maybe_count(),
+        }
+    }
+
+    fn rate(&mut self) -> Rate {
+        Rate::from_nano_dollars(self.random.pick(&[0, 1, 270_000, 5_000_000, 1_000_000_000, u32::MAX]))
+    }
+
+    fn exclusion(&mut self) -> OuExclusion {
+        OuExclusion {
+            path: (0..self.random.below(3)).map(|_| self.text()).collect(),
+            children: self.random.pick(&[OuChildren::Excluded, OuChildren::Kept]),
+        }
+    }
+
+    fn cost_settings(&mut self) -> CostSettings {
+        let countings = [Counting::Counted, Counting::NotCounted];
+        CostSettings {
+            hours: self.random.pick(&HoursPerMonth::ALL),
+            ipam_rates: (0..self.random.below(3))
+                .map(|_| (self.region(), self.rate()))
+                .collect(),
+            public_ipv4_rates: (0..self.random.below(3))
+                .map(|_| (self.region(), self.rate()))
+                .collect(),
+            public_ipv4: self.random.pick(&countings),
+            ipv6: self.random.pick(&countings),
+            excluded_ous: (0..self.random.below(3)).map(|_| self.exclusion()).collect(),
+        }
+    }
+
+    pub(crate) fn adjustment(&mut self, workloads: &Table<Workload>) -> Adjustment {
+        let groups = match self.maybe_key(workloads) {
+            Some(id) => NodeGroups::One(id),
+            None => NodeGroups::All,
+        };
+        let change = match self.random.below(10) {
+            0 => NodeChange::Addressing(self.addressing()),
+            1 => NodeChange::Nodes {
+                per_mille: self.count(),
+            },
+            2 => NodeChange::Pods {
+                per_mille: self.count(),
+            },
+            3 => NodeChange::InstanceType(self.instance_type()),
+            4 => NodeChange::WarmTargets(self.warm_targets()),
+            5 => {
+                return Adjustment::Growth(Growth {
+                    addresses: self.count(),
+                    blocks: self.count(),
+                });
+            }
+            6 => return Adjustment::DropRegion(self.region()),
+            7 => return Adjustment::ExcludeOu(self.exclusion()),
+            8 => {
+                return Adjustment::IpamRate {
+                    region: self.flip().then(|| self.region()),
+                    rate: self.rate(),
+                };
+            }
+            _ => {
+                return Adjustment::PublicIpv4Rate {
+                    region: self.flip().then(|| self.region()),
+                    rate: self.rate(),
+                };
+            }
+        };
+        Adjustment::Nodes { groups, change }
+    }
+
+    fn network(&mut self) -> Network {
+        Network {
+            name: self.text(),
+            cidrs: (0..self.random.below(3)).map(|_| self.cidr()).collect(),
+            note: self.text(),
+        }
+    }
+
+    fn connection(&mut self, design: &AwsTables, intent: &IntentTables) -> Connection {
         Connection {
             name: self.text(),
             kind: self.random.pick(&[
@@ -377,6 +561,9 @@ impl RandomEdits {
             ]),
             vpcs: (0..self.random.below(4))
                 .filter_map(|_| self.key(&design.vpcs))
+                .collect(),
+            networks: (0..self.random.below(3))
+                .filter_map(|_| self.key(&intent.networks))
                 .collect(),
             note: self.text(),
         }
@@ -399,13 +586,10 @@ impl RandomEdits {
         }
     }
 
-    fn scenario(&mut self) -> Scenario {
-        let adjustment = |edits: &mut Self| Adjustment::GrowthPerYear {
-            percent: edits.random.bits(),
-        };
+    fn scenario(&mut self, workloads: &Table<Workload>) -> Scenario {
         Scenario {
             name: self.text(),
-            adjustments: (0..self.random.below(3)).map(|_| adjustment(self)).collect(),
+            adjustments: (0..self.random.below(4)).map(|_| self.adjustment(workloads)).collect(),
             note: self.text(),
         }
     }

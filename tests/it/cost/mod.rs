@@ -1,0 +1,17 @@
+//! What a plan costs.
+
+mod estimate;
+mod instance_types;
+mod kubernetes;
+mod money;
+mod price_book;
+mod rate;
+mod sketch;
+mod usage;
+
+use ipam_planner::plan::NodeGroup;
+
+/// A group of nodes as the plugin's own defaults make them.
+pub(super) fn nodes(instance_type: &str, nodes: u32, pods_per_node: u32) -> NodeGroup {
+    NodeGroup::new(instance_type.parse().unwrap(), nodes, pods_per_node)
+}
