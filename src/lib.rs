@@ -11,7 +11,7 @@
 //! | [`address`] | what a CIDR is, sets of them, overlap, free space and placement | AWS |
 //! | [`plan`] | the document as a value: tables, edits, history; the index of what must stay fast; gestures | what AWS allows |
 //! | [`rules`] | from a plan to its findings, one rule per file | how findings are shown |
-//! | [`connections`] | which VPCs can be connected, and why not | how the answer is shown |
+//! | [`connections`] | which VPCs and networks on premises can be connected, and why not | how the answer is shown |
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |

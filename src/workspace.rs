@@ -29,6 +29,12 @@ impl Workspace {
     /// Opens a plan. O(n log n) in its rows.
     pub fn open(plan: Plan) -> Self {
         let index = Index::build(&plan);
+        Self::with_index(plan, index)
+    }
+
+    /// Opens a plan whose index has been built: the second half of [`Workspace::open`], for whoever does something in
+    /// between.
+    pub fn with_index(plan: Plan, index: Index) -> Self {
         let findings = Findings::build(Facts {
             plan: &plan,
             index: &index,

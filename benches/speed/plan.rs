@@ -2,9 +2,13 @@
 //! `benches/goals.mjs` has the goals.
 
 use ipam_planner::examples::generated;
+use ipam_planner::lifecycle::{Residents, lifecycle, tear_down};
+use ipam_planner::plan::gesture::{mark_existing, unmark_existing};
 use ipam_planner::plan::index::{Block, Index, Placed};
 use ipam_planner::plan::{AwsChange, AwsTables};
-use ipam_planner::plan::{CidrRole, CountedIds, Edit, Id, Monitoring, Plan, Row, RowChange, Table, Vpc, VpcCidr};
+use ipam_planner::plan::{
+    CidrRole, CountedIds, Edit, Id, Monitoring, Node, Plan, PoolParent, Row, RowChange, Table, Vpc, VpcCidr,
+};
 use ipam_planner::rules::{Facts, Findings};
 use ipam_planner::workspace::Workspace;
 
@@ -19,6 +23,54 @@ pub(crate) fn run(bench: &mut Bench) {
     for size in SIZES {
         one_edit(bench, size);
     }
+    for size in SIZES {
+        steps(bench, size);
+    }
+}
+
+/// The steps to a plan, while nothing of it exists, and once all of it does.
+fn steps(bench: &mut Bench, size: usize) {
+    let mut plan = generated(size);
+    let all_new = |plan: &Plan| lifecycle(plan).steps.len();
+    bench.measure("steps: nothing exists", size, 1, || (), |()| all_new(&plan));
+    let index = Index::build(&plan);
+    let mark = |(): &mut ()| mark_existing(&plan, &index, Node::Ipam).map_or(0, |gesture| gesture.edit.changes.len());
+    bench.measure("mark all as existing", size, 1, || (), mark);
+    let Some(marked) = mark_existing(&plan, &index, Node::Ipam) else {
+        unreachable!("nothing is marked")
+    };
+    let refused = plan.apply(marked.edit).is_err();
+    assert!(!refused, "a gesture of the plan");
+    bench.measure("steps: nothing differs", size, 1, || (), |()| all_new(&plan));
+    let unmark = |(): &mut ()| unmark_existing(&plan, Node::Ipam).map_or(0, |gesture| gesture.edit.changes.len());
+    bench.measure("take the mark from all", size, 1, || (), unmark);
+    let top = plan.design().pools.iter();
+    let Some((top, row)) = top
+        .into_iter()
+        .find(|(_, row)| matches!(row.parent, PoolParent::Scope(_)))
+    else {
+        unreachable!("a generated plan has pools")
+    };
+    let (top, row) = (*top, row.clone());
+    let down = |(): &mut ()| tear_down(&plan, Node::Pool(top), Residents::Go).steps.len();
+    bench.measure("steps: tear a top-level pool down", size, 1, || (), down);
+    let mut edit = Edit::new();
+    edit.update(top, &row, |row| {
+        row.locale = if row.locale.is_some() {
+            None
+        } else {
+            "eu-west-1".parse().ok()
+        }
+    });
+    let refused = plan.apply(edit).is_err();
+    assert!(!refused, "the row is what it was");
+    bench.measure(
+        "steps: another locale of a top-level pool",
+        size,
+        1,
+        || (),
+        |()| all_new(&plan),
+    );
 }
 
 fn from_scratch(bench: &mut Bench, name: &str, size: usize, plan: &Plan) {

@@ -2,10 +2,10 @@
 
 use super::ask::{Ask, AskSession};
 use super::parts::{Glyph, Shortcut};
-use super::planner::{Access, Panel, Planner};
+use super::planner::{Access, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
-use crate::plan::{Id, Node, Plan, Pool, PoolParent};
+use crate::plan::{Id, Node, Plan, Pool, PoolParent, VpcCidr};
 use crate::workspace::Workspace;
 
 /// Something that can be done.
@@ -27,12 +27,20 @@ pub enum Action {
     Reserve,
     /// A CIDR for the selected pool.
     Provision,
+    /// The subnets of the selected VPC, by zone and purpose.
+    DesignSubnets,
     /// A private scope.
     AddScope,
     /// Type the name of the selected row.
     Rename,
     /// Remove the selected row.
     Delete,
+    /// Mark the selected row and all below it as existing in AWS.
+    MarkExisting,
+    /// Mark the selected row and what depends on it as not existing.
+    MarkMissing,
+    /// Show the steps that tear the selected row down.
+    TearDown,
     /// Open every row.
     ExpandAll,
     /// Close every row.
@@ -41,6 +49,8 @@ pub enum Action {
     ShowMap,
     /// Show the findings.
     ShowFindings,
+    /// Show the steps from what exists in AWS to the plan.
+    ShowSteps,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -78,15 +88,20 @@ impl Action {
         Action::AddUnmanagedVpc,
         Action::Reserve,
         Action::Provision,
+        Action::DesignSubnets,
         Action::AddScope,
         Action::Rename,
         Action::Delete,
+        Action::MarkExisting,
+        Action::MarkMissing,
+        Action::TearDown,
         Action::Undo,
         Action::Redo,
         Action::ExpandAll,
         Action::CollapseAll,
         Action::ShowMap,
         Action::ShowFindings,
+        Action::ShowSteps,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -108,13 +123,18 @@ impl Action {
             Action::AddUnmanagedVpc => "Add an unmanaged VPC…",
             Action::Reserve => "Reserve a block…",
             Action::Provision => "Provision a CIDR…",
+            Action::DesignSubnets => "Design subnets…",
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
+            Action::MarkExisting => "This and all below exists in AWS",
+            Action::MarkMissing => "This does not exist in AWS yet",
+            Action::TearDown => "Steps to tear this down…",
             Action::ExpandAll => "Expand all",
             Action::CollapseAll => "Collapse all",
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
+            Action::ShowSteps => "Steps in AWS",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
@@ -135,9 +155,13 @@ impl Action {
             Action::AddVpc | Action::AddUnmanagedVpc => Glyph::Vpc,
             Action::Reserve => Glyph::Reservation,
             Action::Provision => Glyph::Plus,
+            Action::DesignSubnets => Glyph::Split,
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
+            Action::MarkExisting => Glyph::Check,
+            Action::MarkMissing => Glyph::Close,
+            Action::TearDown | Action::ShowSteps => Glyph::Steps,
             Action::ExpandAll => Glyph::ExpandAll,
             Action::CollapseAll => Glyph::CollapseAll,
             Action::ShowMap => Glyph::Map,
@@ -162,19 +186,26 @@ impl Action {
             Action::AddVpc => "V",
             Action::Reserve => "R",
             Action::Provision => "C",
+            Action::DesignSubnets => "S",
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
             Action::CollapseAll => "Shift+C",
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
+            Action::ShowSteps => "S",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
             Action::Shortcuts => "?",
-            Action::AddUnmanagedVpc | Action::AddScope | Action::NewPlan | Action::Plans | Action::Theme => {
-                return None;
-            }
+            Action::AddUnmanagedVpc
+            | Action::AddScope
+            | Action::MarkExisting
+            | Action::MarkMissing
+            | Action::TearDown
+            | Action::NewPlan
+            | Action::Plans
+            | Action::Theme => return None,
         };
         Some(Shortcut::new(keys))
     }
@@ -189,13 +220,18 @@ impl Action {
             | Action::AddUnmanagedVpc
             | Action::Reserve
             | Action::Provision
+            | Action::DesignSubnets
             | Action::AddScope
             | Action::Rename
-            | Action::Delete => Group::Edit,
+            | Action::Delete
+            | Action::MarkExisting
+            | Action::MarkMissing => Group::Edit,
             Action::ExpandAll
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
+            | Action::ShowSteps
+            | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
@@ -224,12 +260,19 @@ impl Action {
             Action::AddVpc | Action::Reserve | Action::Provision => planner
                 .read(|w| pool_at(w, selected).is_none())
                 .then_some("Select a pool first"),
+            Action::DesignSubnets => planner
+                .read(|w| vpc_cidr_at(w, selected).is_none())
+                .then_some("Select a VPC with a CIDR first"),
             Action::Rename => planner
                 .read(|w| gesture::name_of(w.plan(), selected).is_none())
                 .then_some("This row has no name of its own"),
             Action::Delete => planner
                 .read(|w| !gesture::is_removable(w.plan(), selected))
                 .then_some("The IPAM, the default scopes and free space cannot be deleted"),
+            Action::MarkExisting => matches!(selected, Node::Free(_)).then_some("Free space is nothing in AWS"),
+            Action::MarkMissing | Action::TearDown => planner
+                .read(|w| !exists(w.plan(), selected))
+                .then_some("It is not marked as existing in AWS"),
             _ => None,
         };
         sentence.map(str::to_owned)
@@ -255,13 +298,22 @@ impl Action {
                     planner.ask(Ask::Provision(pool));
                 }
             }
+            Action::DesignSubnets => {
+                if let Some(within) = planner.peek(|w| vpc_cidr_at(w, selected)) {
+                    planner.ask(Ask::DesignSubnets(within));
+                }
+            }
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::MarkExisting => planner.mark(selected, Existence::Exists),
+            Action::MarkMissing => planner.mark(selected, Existence::Missing),
+            Action::TearDown => planner.show_steps(Some(selected)),
             Action::ExpandAll => planner.expand_all(),
             Action::CollapseAll => planner.collapse_all(),
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
@@ -287,6 +339,14 @@ pub fn pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
     })
 }
 
+/// The CIDR of a VPC that a row stands for, or lies in.
+fn vpc_cidr_at(workspace: &Workspace, node: Node) -> Option<Id<VpcCidr>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::VpcCidr(id) => Some(id),
+        _ => None,
+    })
+}
+
 /// Where a new pool would hang when `node` is selected.
 fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
     let parent = path(workspace, node).find_map(|node| match node {
@@ -295,6 +355,11 @@ fn parent_at(workspace: &Workspace, node: Node) -> PoolParent {
         _ => None,
     });
     parent.unwrap_or_else(|| PoolParent::Scope(Plan::default_private_scope()))
+}
+
+/// Whether a row is marked as existing in AWS.
+pub(super) fn exists(plan: &Plan, node: Node) -> bool {
+    node.row().is_some_and(|row| plan.actual().has(row))
 }
 
 fn path(workspace: &Workspace, node: Node) -> impl Iterator<Item = Node> + '_ {

@@ -2,7 +2,7 @@
 
 use super::findings::model::FindingKey;
 use crate::plan::index::ClusterKey;
-use crate::plan::{Id, Node, Pool, PoolParent, Scope};
+use crate::plan::{Id, Node, Pool, PoolParent, Scope, VpcCidr};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) enum Ask {
     Reserve(Id<Pool>),
     /// Another CIDR for a pool.
     Provision(Id<Pool>),
+    /// Subnets of a VPC, by Availability Zone and purpose.
+    DesignSubnets(Id<VpcCidr>),
     /// A new private scope.
     AddScope,
     /// Whether a row and what depends on it shall go.

@@ -3,16 +3,39 @@
 //! The session is there before any plan is; the format, the index, the rules and what saves come in the chunk of a plan's
 //! screen ([`super::chunks`]). So it reaches them through a table, and waits for it.
 
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::ids::RandomIds;
 use super::planner::Planner;
-use super::platform::later::Later;
+use super::platform::later::{Later, breathe};
 use super::platform::store::{Heard, OpenPlan, Opened, PlanStore};
 use super::start::Sketch;
 use crate::examples::Example;
 use crate::format;
 use crate::format::stored::Draft;
 use crate::plan::gesture::{NewPlan, StartProblem, start};
+use crate::plan::index::Index;
 use crate::plan::{Edit, Plan, RegionCode, RowChange};
+use crate::workspace::Workspace;
+
+/// A plan with everything that is derived from it, ready for its screen. What it holds is known in the screen's chunk alone.
+#[derive(Clone)]
+pub(super) struct Ready(Rc<dyn Any>);
+
+impl Ready {
+    /// Whether both are one.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// The workspace. For the screen's chunk alone.
+    pub(super) fn workspace(&self) -> Rc<RefCell<Workspace>> {
+        let workspace = Rc::clone(&self.0).downcast();
+        workspace.unwrap_or_else(|_| unreachable!("made of nothing else"))
+    }
+}
 
 /// What a new plan begins with.
 #[derive(Clone, Debug)]
@@ -38,8 +61,10 @@ pub(super) struct Documents {
     /// # Errors
     /// Why it holds none, as a sentence.
     pub(super) read: fn(&str) -> Result<Plan, String>,
-    /// The plan as it is saved.
-    pub(super) draft: fn(&Plan) -> Draft,
+    /// Derives what is derived from a plan, in pieces between which the page stays alive.
+    pub(super) prepare: fn(Plan) -> Later<'static, Ready>,
+    /// The plan as it is now, to be saved.
+    pub(super) draft: fn(&Ready) -> Draft,
     /// The plan as a file that people may read.
     pub(super) file: fn(&Plan) -> String,
     /// The text of a plan under another name, inside the text as well where that can be read.
@@ -66,7 +91,8 @@ pub(super) struct Documents {
 pub(super) fn documents() -> Documents {
     Documents {
         read,
-        draft,
+        prepare: |plan| Box::pin(prepare(plan)),
+        draft: |ready| draft(ready.workspace().borrow().plan()),
         file: format::write,
         renamed,
         sketch: Sketch::of,
@@ -82,6 +108,15 @@ fn read(text: &str) -> Result<Plan, String> {
         Ok(opened) => Ok(opened.plan),
         Err(error) => Err(error.to_string()),
     }
+}
+
+async fn prepare(plan: Plan) -> Ready {
+    breathe().await;
+    let index = Index::build(&plan);
+    breathe().await;
+    let workspace = Workspace::with_index(plan, index);
+    breathe().await;
+    Ready(Rc::new(RefCell::new(workspace)))
 }
 
 fn draft(plan: &Plan) -> Draft {

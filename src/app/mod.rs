@@ -33,8 +33,10 @@ pub mod platform;
 mod reactive;
 mod screen;
 mod session;
+mod standing;
 mod start;
 mod status;
+mod steps;
 mod tree;
 mod words;
 
@@ -92,7 +94,7 @@ fn App() -> impl IntoView {
     let asked = Memo::new(move |_| session.asking.with(Option::is_some));
     view! {
         {move || match session.opened.get() {
-            Some(opened) => later(chunks.screen, move |table| (table.screen)(opened.clone())),
+            Some(opened) => later(chunks.screen, move |table| (table.screen)(opened.access)),
             None if session.begun.get() => later(chunks.start, |table| (table.screen)()),
             // The static page of index.html stands.
             None => ().into_any(),

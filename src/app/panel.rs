@@ -1,5 +1,6 @@
-//! What lies under the tree: the address map or the findings.
+//! What lies under the tree: the address map, the findings or the steps.
 
+use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
 use super::map::AddressMap;
 use super::markup::*;
@@ -12,22 +13,31 @@ const PANEL: &str = "bottom-panel";
 
 /// The panel with its tabs. Closed, it leaves the tree the height; the map and findings actions open it.
 pub(super) fn bottom_panel() -> AnyView {
-    let planner = use_planner();
+    let (planner, views) = (use_planner(), use_chunks().views);
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total().total()));
     let tabs = Signal::derive(move || {
         vec![
             Choice::new(Panel::Map, "Address map"),
             Choice::new(Panel::Findings, "Findings").detail(total.get().to_string()),
+            Choice::new(Panel::Steps, "Steps in AWS"),
         ]
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
     let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
+        Panel::Steps => Some(later(views, |table| (table.steps)())),
         Panel::Hidden => None,
     });
+    let shown = move || match planner.panel.get() {
+        Panel::Map => "Address map",
+        Panel::Findings => "Findings",
+        Panel::Steps => "Steps in AWS",
+        Panel::Hidden => "Nothing",
+    };
+    let size = move || (planner.panel.get() == Panel::Steps).then_some("tall");
     view! {
-        <div class="panel">
+        <div class="panel" data-size=size>
             <div class="panel__bar">
                 <Tabs
                     label="Below the tree"
@@ -38,7 +48,7 @@ pub(super) fn bottom_panel() -> AnyView {
                 />
                 <IconButton label="Close the panel" icon=Glyph::ChevronDown on_press=close />
             </div>
-            <div class="panel__content" id=PANEL role="tabpanel" aria-label="Address map or findings">
+            <div class="panel__content" id=PANEL role="tabpanel" aria-label=shown>
                 {content}
             </div>
         </div>

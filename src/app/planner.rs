@@ -6,10 +6,13 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
+use super::chunks::{Chunk, ToolsTable, use_chunks};
 use super::findings::model::FindingKey;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
+use super::platform::later::spawn;
 use super::reactive::{RwSignal, StoredValue};
+use super::words;
 use crate::address::Cidr;
 use crate::plan::gesture::Gesture;
 use crate::plan::{AnyId, Change, Edit, Node, Plan};
@@ -32,8 +35,19 @@ pub enum Panel {
     Map,
     /// The findings of the plan.
     Findings,
+    /// The steps from what exists in AWS to the plan.
+    Steps,
     /// Nothing: the tree has the height.
     Hidden,
+}
+
+/// Whether something is marked as existing in AWS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existence {
+    /// It and all below it is there.
+    Exists,
+    /// Neither it nor what depends on it is there.
+    Missing,
 }
 
 /// Which way a step of the history goes.
@@ -56,12 +70,15 @@ pub struct Planner {
     selected: RwSignal<Node>,
     expanded: RwSignal<FxHashSet<Node>>,
     announcer: Announcer,
+    tools: Chunk<ToolsTable>,
     /// Whether the plan may be changed here.
     pub access: RwSignal<Access>,
     /// The dialog that is open.
     pub asking: RwSignal<Option<Ask>>,
     /// What lies under the tree.
     pub panel: RwSignal<Panel>,
+    /// The row whose tearing down the steps show; none while they lead to the plan.
+    pub torn: RwSignal<Option<Node>>,
     /// Whether the inspector is open: beside the tree, or over it on a small screen.
     pub inspecting: RwSignal<bool>,
     /// The row whose name is being typed in the tree.
@@ -73,21 +90,22 @@ pub struct Planner {
 }
 
 impl Planner {
-    /// Opens `plan` for the component that calls.
-    pub fn open(plan: Plan, access: Access) -> Self {
-        let workspace = Workspace::open(plan);
-        let expanded = first_expansion(&workspace);
-        let selected = first_selection(&workspace);
+    /// Opens a workspace for the component that calls.
+    pub fn open(workspace: Rc<RefCell<Workspace>>, access: Access) -> Self {
+        let expanded = first_expansion(&workspace.borrow());
+        let selected = first_selection(&workspace.borrow());
         Self {
-            workspace: StoredValue::new(workspace),
+            workspace: StoredValue::of_shared(workspace),
             revision: RwSignal::new(0),
             edits: RwSignal::new(0),
             selected: RwSignal::new(selected),
             expanded: RwSignal::new(expanded),
             announcer: use_announcer(),
+            tools: use_chunks().tools,
             access: RwSignal::new(access),
             asking: RwSignal::new(None),
             panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
+            torn: RwSignal::new(None),
             inspecting: RwSignal::new(!fits(NARROW)),
             renaming: RwSignal::new(None),
             proposed: RwSignal::new(None),
@@ -114,11 +132,6 @@ impl Planner {
     /// Counts the edits that were made here, once.
     pub fn edits_untracked(self) -> u64 {
         self.edits.get_untracked()
-    }
-
-    /// The workspace for somebody who may outlive the screen.
-    pub fn keep_workspace(self) -> Rc<RefCell<Workspace>> {
-        self.workspace.share()
     }
 
     /// Applies an edit as one step of the history, and says so when it is refused. Whether it was applied.
@@ -171,6 +184,28 @@ impl Planner {
         if let Some(edit) = self.peek(|workspace| finding.reopen(workspace)) {
             self.edit("Open a finding again", edit);
         }
+    }
+
+    /// Marks a row and all below it as existing in AWS, or takes the mark from it. One step of the history.
+    pub fn mark(self, node: Node, existence: Existence) {
+        let tools = self.tools;
+        spawn(async move {
+            match tools.wait().await {
+                Ok(table) => (table.mark)(self, node, existence),
+                Err(_) => self.announcer.show(Notice::error(words::NOT_LOADED)),
+            }
+        });
+    }
+
+    /// Says something that is neither done nor wrong.
+    pub(super) fn note(self, sentence: impl Into<String>) {
+        self.announcer.show(Notice::note(sentence));
+    }
+
+    /// Shows the steps to the plan, or those that tear a row down.
+    pub(super) fn show_steps(self, torn: Option<Node>) {
+        self.torn.set(torn);
+        self.panel.set(Panel::Steps);
     }
 
     /// Undoes the last step.

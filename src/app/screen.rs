@@ -1,21 +1,24 @@
-//! The screen of an open plan: header, figures, tree, map or findings, inspector.
+//! The screen of an open plan: header, figures, tree, map, findings or steps, inspector.
 
 use super::chunks::{later, use_chunks};
 use super::header::Header;
 use super::inspector::{self, InspectorResizer};
 use super::keymap::listen_for_keys;
 use super::markup::*;
-use super::planner::{Panel, Planner};
+use super::planner::{Access, Panel, Planner};
 use super::platform::boot;
 use super::reactive::Memo;
-use super::session::{Opened, use_session};
+use super::session::use_session;
 use super::status::StatusStrip;
 use super::tree::Tree;
 
 /// Opens the plan and shows it.
-pub(super) fn screen(opened: Opened) -> AnyView {
+pub(super) fn screen(access: Access) -> AnyView {
+    let Some(ready) = use_session().ready() else {
+        return ().into_any();
+    };
     let tools = use_chunks().tools;
-    let planner = Planner::open(opened.plan.as_ref().clone(), opened.access);
+    let planner = Planner::open(ready.workspace(), access);
     provide_context(planner);
     use_session().attach(planner);
     listen_for_keys(planner, use_session());
@@ -37,7 +40,7 @@ pub(super) fn screen(opened: Opened) -> AnyView {
                 <section class="main__tree" aria-label="Pools and allocations">
                     <Tree />
                 </section>
-                <section class="main__map" aria-label="Address map and findings">
+                <section class="main__map" aria-label="Address map, findings and steps">
                     {later(tools, |table| (table.panel)())}
                 </section>
                 <div class="main__divider">

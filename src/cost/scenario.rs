@@ -88,7 +88,7 @@ pub fn growth_of(adjustments: &[Adjustment]) -> Growth {
         Adjustment::Growth(growth) => Some(*growth),
         _ => None,
     });
-    growths.last().unwrap_or_default()
+    growths.fold(Growth::default(), |_, last| last)
 }
 
 /// The plan as it stands, and each of these scenarios beside it, in order. Scenarios that are not there are left out.

@@ -198,9 +198,8 @@ impl Sketch {
     pub(super) fn connection(&mut self, name: &str, kind: ConnectionKind, vpcs: &[Id<Vpc>]) {
         self.state(Connection {
             name: name.to_owned(),
-            kind,
             vpcs: vpcs.iter().copied().collect(),
-            note: String::new(),
+            ..Connection::new(kind)
         });
     }
 

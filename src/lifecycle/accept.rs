@@ -90,8 +90,13 @@ impl<'a> Acceptance<'a> {
     }
 
     pub(super) fn refuse(&mut self, object: AnyId, obstacle: Obstacle) {
-        let Obstacle { why, page } = obstacle;
-        self.impossible.push(Impossible { object, why, page });
+        let Obstacle { why, page, instead } = obstacle;
+        self.impossible.push(Impossible {
+            object,
+            why,
+            page,
+            instead,
+        });
     }
 
     pub(super) fn place(&self, pool: Id<Pool>) -> Place {

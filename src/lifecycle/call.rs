@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::plan::RegionCode;
+use crate::plan::{AnyId, RegionCode};
 
 /// A call of the AWS CLI. Its text is a line for a POSIX shell: whatever names and tags say, each argument stays one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,26 @@ pub struct Argument {
 pub enum Value {
     /// Known.
     Text(String),
-    /// What only AWS knows, or the plan does not say: "ipam-pool-id of the pool Production".
+    /// An id that only AWS knows: "ipam-pool-id of the pool Production".
+    Id {
+        /// Of which row.
+        of: AnyId,
+        /// What is made again has one id before and another one after.
+        age: Age,
+        /// Which id it is, in words.
+        what: String,
+    },
+    /// What the plan does not say.
     Placeholder(String),
+}
+
+/// Which one is meant of what exists and what is made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Age {
+    /// The one that exists.
+    Existing,
+    /// The one that the steps make.
+    Made,
 }
 
 impl Call {
@@ -94,13 +112,13 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Text(text) => f.write_str(&quoted(text)),
-            Value::Placeholder(what) => f.write_str(&quoted(&format!("<{what}>"))),
+            Value::Placeholder(what) | Value::Id { what, .. } => f.write_str(&quoted(&format!("<{what}>"))),
         }
     }
 }
 
 /// A text as one word of a POSIX shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_./:=,@+-".contains(&byte);
     // A control character would be obeyed by the terminal that the line is pasted into.
     let text: String = text.chars().filter(|letter| !letter.is_control()).collect();

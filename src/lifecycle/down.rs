@@ -5,6 +5,7 @@ use super::order::{Ordered, Stage};
 use super::requests::{call, is_default};
 use super::step::{Credentials, Footing, Step, Wait};
 use super::{Action, Cause, Course, pages};
+use crate::address::Cidr;
 use crate::ordered::sort;
 use crate::plan::{Id, Plan, Pool, PoolCidr, PublicBlockKind, RegionCode};
 
@@ -32,7 +33,7 @@ impl Course<'_> {
             let mut step = self.step(Action::DeleteSubnet, *id, title, reason, call, pages::SUBNET_DELETING);
             step.credentials = self.owner_of(row.vpc);
             if let Some(pool) = row.pool {
-                step.wait = self.release_of(pool);
+                step.wait = self.release_of(pool, vec![row.cidr]);
             }
             steps.add(Stage::DeleteSubnets, step);
         }
@@ -81,7 +82,7 @@ impl Course<'_> {
             );
             step.credentials = Credentials::ResourceOwner(row.account);
             if let Some(pool) = row.pool {
-                step.wait = self.release_of(pool);
+                step.wait = self.release_of(pool, vec![row.cidr]);
             }
             steps.add(Stage::PublicBlocksDown, step);
             if row.kind == PublicBlockKind::PublicIpv4Pool {
@@ -199,8 +200,8 @@ impl Course<'_> {
     }
 
     /// The wait for IPAM to release what was allocated from a pool that exists.
-    pub(super) fn release_of(&self, pool: Id<Pool>) -> Wait {
+    pub(super) fn release_of(&self, pool: Id<Pool>, blocks: Vec<Cidr>) -> Wait {
         let call = self.allocations(self.before.tables, pool, self.old_id(pool));
-        Wait::Release { call }
+        Wait::Release { call, blocks }
     }
 }

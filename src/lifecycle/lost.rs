@@ -1,10 +1,10 @@
 //! What cannot stay: rows that go, rows of which AWS cannot change what differs, and all that goes with them.
 
+use super::fixed;
 use super::ground::{Ground, allocated_from};
-use super::requests::description_of;
 use crate::address::Cidr;
 use crate::ordered::OrderedMap;
-use crate::plan::{AnyId, AwsTables, CidrRole, Id, Integration, Plan, Pool, PoolParent, VpcCidr};
+use crate::plan::{AnyId, AwsTables, CidrRole, Id, Plan, Pool, PoolParent, VpcCidr};
 
 /// Why something is taken down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,13 +93,7 @@ impl Search<'_> {
                 ipam,
                 match wanted.ipams.get(&ipam) {
                     None => Some(Cause::Gone),
-                    Some(other) => differing(&[
-                        (other.home_region != row.home_region, "home Region"),
-                        (
-                            other_owner(&row.integration, &other.integration),
-                            "delegated administrator",
-                        ),
-                    ]),
+                    Some(other) => differing(&fixed::ipam(row, other)),
                 },
             );
         }
@@ -112,9 +106,7 @@ impl Search<'_> {
         }
         for (id, row) in &actual.pool_cidrs {
             let other = wanted.pool_cidrs.get(id);
-            let cause = other.map_or(Some(Cause::Gone), |other| {
-                (row.cidr != other.cidr || row.pool != other.pool).then_some(Cause::Fixed("CIDR"))
-            });
+            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::pool_cidr(row, other)));
             let source = actual.pools.get(&row.pool);
             let above = source.and_then(|source| match source.parent {
                 PoolParent::Pool(above) => self.with_space(above, row.cidr),
@@ -126,28 +118,14 @@ impl Search<'_> {
             self.lose(*id, cause.or_else(|| self.with(row.pool)).or(above));
         }
         for (id, row) in &actual.reservations {
-            let cause = wanted.reservations.get(id).map_or(Some(Cause::Gone), |other| {
-                let fixed = [
-                    (row.pool != other.pool, "pool"),
-                    (row.cidr != other.cidr, "CIDR"),
-                    (description_of(row) != description_of(other), "description"),
-                ];
-                differing(&fixed)
-            });
+            let other = wanted.reservations.get(id);
+            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::reservation(row, other)));
             self.lose(*id, cause.or_else(|| self.with_space(row.pool, row.cidr)));
         }
         self.vpcs();
         for (id, row) in &actual.subnets {
-            let cause = wanted.subnets.get(id).map_or(Some(Cause::Gone), |other| {
-                let zone = row.zone.is_some() && other.zone.is_some() && row.zone != other.zone;
-                let fixed = [
-                    (row.vpc != other.vpc, "VPC"),
-                    (row.cidr != other.cidr, "CIDR"),
-                    (zone, "Availability Zone"),
-                    (row.pool != other.pool, "pool"),
-                ];
-                differing(&fixed)
-            });
+            let other = wanted.subnets.get(id);
+            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::subnet(row, other)));
             let cause = cause.or_else(|| self.with(row.vpc));
             let cause = cause.or_else(|| self.before.holder(row.vpc, row.cidr).and_then(|cidr| self.with(cidr)));
             self.lose(
@@ -156,18 +134,8 @@ impl Search<'_> {
             );
         }
         for (id, row) in &actual.public_blocks {
-            let cause = wanted.public_blocks.get(id).map_or(Some(Cause::Gone), |other| {
-                let region = row.region.is_some() && other.region.is_some() && row.region != other.region;
-                let account = row.account.is_some() && other.account.is_some() && row.account != other.account;
-                let fixed = [
-                    (row.kind != other.kind, "kind"),
-                    (row.cidr != other.cidr, "CIDR"),
-                    (row.pool != other.pool, "pool"),
-                    (region, "Region"),
-                    (account, "account"),
-                ];
-                differing(&fixed)
-            });
+            let other = wanted.public_blocks.get(id);
+            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::public_block(row, other)));
             self.lose(
                 *id,
                 cause.or_else(|| row.pool.and_then(|pool| self.with_space(pool, row.cidr))),
@@ -180,41 +148,24 @@ impl Search<'_> {
         let Some(other) = self.after.tables.pools.get(&id) else {
             return Some(Cause::Gone);
         };
-        let fixed = [
-            (row.parent != other.parent, "source"),
-            (row.family != other.family, "address family"),
-            (row.locale != other.locale, "locale"),
-            (row.source_resource != other.source_resource, "source resource"),
-            (row.aws_service != other.aws_service, "AWS service"),
-            (row.public_ip_source != other.public_ip_source, "public IP source"),
-            (row.advertisable != other.advertisable, "advertisability"),
-        ];
         let above = match row.parent {
             PoolParent::Pool(source) => self.with(source),
             PoolParent::Scope(scope) => self.with(scope),
         };
-        let cause = differing(&fixed).or(above);
+        let cause = differing(&fixed::pool(row, other)).or(above);
         cause.or_else(|| row.source_resource.and_then(|vpc| self.with(vpc)))
     }
 
     fn vpcs(&mut self) {
         let (actual, wanted) = (self.before.tables, self.after.tables);
         for (id, row) in &actual.vpcs {
-            let cause = wanted.vpcs.get(id).map_or(Some(Cause::Gone), |other| {
-                let account = row.account.is_some() && other.account.is_some() && row.account != other.account;
-                differing(&[(row.region != other.region, "Region"), (account, "account")])
-            });
+            let other = wanted.vpcs.get(id);
+            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::vpc(row, other)));
             self.lose(*id, cause);
         }
         for (id, row) in &actual.vpc_cidrs {
-            let cause = wanted.vpc_cidrs.get(id).map_or(Some(Cause::Gone), |other| {
-                let fixed = [
-                    (row.vpc != other.vpc, "VPC"),
-                    (row.cidr != other.cidr, "CIDR"),
-                    (row.role != other.role, "role"),
-                ];
-                differing(&fixed)
-            });
+            let other = wanted.vpc_cidrs.get(id);
+            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::vpc_cidr(row, other)));
             // IPAM ignores no CIDR of the public scope: there the CIDR itself must go.
             let public = allocated_from(row).is_some_and(|pool| self.before.is_public(pool));
             let release = || self.release_cause(*id, row).filter(|_| public);
@@ -257,20 +208,7 @@ impl Search<'_> {
     }
 }
 
-/// Whether two accounts are named to own the IPAM. It belongs to the account that creates it.
-fn other_owner(one: &Integration, other: &Integration) -> bool {
-    let owner = |integration: &Integration| match integration {
-        Integration::Organization {
-            delegated_administrator,
-        } => *delegated_administrator,
-        Integration::SingleAccount => None,
-    };
-    let (one, other) = (owner(one), owner(other));
-    one.is_some() && other.is_some() && one != other
-}
-
 /// What of this differs, the first of it.
-fn differing(fields: &[(bool, &'static str)]) -> Option<Cause> {
-    let (_, name) = fields.iter().find(|(differs, _)| *differs)?;
-    Some(Cause::Fixed(name))
+fn differing(fields: &[fixed::Field]) -> Option<Cause> {
+    fixed::first(fields).map(Cause::Fixed)
 }

@@ -13,6 +13,7 @@ mod accounts;
 mod call;
 mod changes;
 mod down;
+mod fixed;
 mod ground;
 mod lost;
 mod naming;
@@ -20,14 +21,21 @@ mod obstacles;
 mod order;
 mod pages;
 mod requests;
+mod script;
+mod standing;
 mod step;
+mod summary;
 mod tear_down;
 mod up;
 mod vpc_cidrs;
 
-pub use call::{Argument, Call, Value};
+pub use call::{Age, Argument, Call, Value};
 pub use lost::Cause;
+pub use requests::IS_NEW;
+pub use script::script;
+pub use standing::{Standing, standing, unchangeable};
 pub use step::{Action, Credentials, Fate, Footing, Impossible, Lifecycle, Step, Wait};
+pub use summary::{Minutes, Summary, waits};
 pub use tear_down::{Residents, tear_down};
 
 use crate::ordered::OrderedMap;
@@ -98,7 +106,7 @@ impl Course<'_> {
         for id in outcome.ids() {
             if !actual.has(id) {
                 fates.insert(id, Fate::Created);
-            } else if self.lost.cause(id).is_none() && !actual.agrees(outcome, id) {
+            } else if self.lost.cause(id).is_none() && !fixed::same_to_aws(actual, outcome, id) {
                 fates.insert(id, Fate::Changed);
             }
         }

@@ -14,26 +14,36 @@ use crate::plan::{
 pub(super) struct Obstacle {
     pub(super) why: String,
     pub(super) page: &'static str,
+    /// What to do instead, as a sentence.
+    pub(super) instead: &'static str,
 }
 
 type Judged = Result<(), Obstacle>;
 
-fn refused<T>(page: &'static str, why: impl Into<String>) -> Result<T, Obstacle> {
-    Err(Obstacle { why: why.into(), page })
+fn refused<T>(page: &'static str, why: impl Into<String>, instead: &'static str) -> Result<T, Obstacle> {
+    Err(Obstacle {
+        why: why.into(),
+        page,
+        instead,
+    })
 }
 
 impl Obstacle {
     pub(super) fn tier_in_use() -> Self {
         let why = "The Free Tier needs every pool of a private scope, every additional scope and every pool with another \
                    locale than the home Region to be deleted first";
-        let (why, page) = (why.to_owned(), pages::MOD_TIER);
-        Self { why, page }
+        Self {
+            why: why.to_owned(),
+            page: pages::MOD_TIER,
+            instead: "Keep the Advanced Tier, or delete those first and change the tier then",
+        }
     }
 
     pub(super) fn region_in_use(region: RegionCode) -> Self {
         Self {
             why: format!("{region} stays an operating Region: pools of the plan have it as their locale"),
             page: pages::MOD_REGION,
+            instead: "Keep the Region, or delete the pools that have it as their locale first",
         }
     }
 
@@ -44,6 +54,7 @@ impl Obstacle {
             why: "The owners of resources are charged only with AWS Organizations and a delegated administrator"
                 .to_owned(),
             page: pages::COST_DISTRIBUTION,
+            instead: "Charge the owner of the IPAM, or integrate it with AWS Organizations",
         })
     }
 
@@ -52,6 +63,7 @@ impl Obstacle {
         Self {
             why: format!("It cannot stay unmanaged: {name} imports automatically what lies in its range"),
             page: pages::CREATE_TOP_POOL,
+            instead: "Let the pool have it, turn the pool's auto-import off, or ignore the CIDR",
         }
     }
 
@@ -59,6 +71,7 @@ impl Obstacle {
         Self {
             why: "A VPC is created with a primary IPv4 CIDR, and this one has none that AWS accepts".to_owned(),
             page: pages::VPC_CIDR_BLOCKS,
+            instead: "Give it a primary IPv4 CIDR that its pool can give out",
         }
     }
 }
@@ -75,13 +88,21 @@ impl Acceptance<'_> {
     }
 
     fn missing(&self, id: impl Into<AnyId>, page: &'static str) -> Judged {
-        refused(page, format!("It needs {}, which is impossible", self.called(id)))
+        refused(
+            page,
+            format!("It needs {}, which is impossible", self.called(id)),
+            "Mend that first: then this is possible, too",
+        )
     }
 
     fn accepted_ipam(&self) -> Result<&Ipam, Obstacle> {
         match self.outcome.ipams.get(&Plan::ipam_id()) {
             Some(ipam) => Ok(ipam),
-            None => refused(pages::CREATE_IPAM, "It needs an IPAM, and there is none"),
+            None => refused(
+                pages::CREATE_IPAM,
+                "It needs an IPAM, and there is none",
+                "Give the plan an IPAM",
+            ),
         }
     }
 
@@ -94,10 +115,15 @@ impl Acceptance<'_> {
             return refused(
                 pages::SCOPE,
                 "AWS has one public scope for each IPAM, and makes no other",
+                "Put its pools into the default public scope",
             );
         }
         if ipam.tier == Tier::Free {
-            return refused(pages::MOD_TIER, "The Free Tier has no additional private scopes");
+            return refused(
+                pages::MOD_TIER,
+                "The Free Tier has no additional private scopes",
+                "Choose the Advanced Tier, or use the default private scope",
+            );
         }
         Ok(())
     }
@@ -115,29 +141,43 @@ impl Acceptance<'_> {
                     return refused(
                         pages::CREATE_SUB_POOL,
                         format!("Its source is {source}, which holds {family} only"),
+                        "Put it under a source pool of its own family",
                     );
                 }
                 if above.locale.is_some() && above.locale != row.locale {
                     let (source, locale) = (self.called(source), locale(above.locale));
                     let why = format!("Its locale must be {locale}, which is that of its source, {source}");
-                    return refused(pages::CREATE_SUB_POOL, why);
+                    return refused(
+                        pages::CREATE_SUB_POOL,
+                        why,
+                        "Choose the locale of its source, or put it under a pool without a locale",
+                    );
                 }
                 self.place(source).scope
             }
         };
         let Some((scope, kind)) = scope.and_then(|id| Some((id, self.outcome.scopes.get(&id)?.kind))) else {
-            return refused(pages::CREATE_TOP_POOL, "It needs its scope, which is impossible");
+            return refused(
+                pages::CREATE_TOP_POOL,
+                "It needs its scope, which is impossible",
+                "Mend the scope first: then this is possible, too",
+            );
         };
         if let Some(locale) = row.locale {
             let border_group = kind == ScopeKind::Public && row.family == Family::Ipv4;
             if !operates_in(ipam, locale, border_group) {
                 let why = format!("Its locale {locale} is not an operating Region of the IPAM");
-                return refused(pages::CREATE_TOP_POOL, why);
+                return refused(
+                    pages::CREATE_TOP_POOL,
+                    why,
+                    "Add the Region to the operating Regions of the IPAM, or choose another locale",
+                );
             }
             if ipam.tier == Tier::Free && locale != ipam.home_region {
                 return refused(
                     pages::CREATE_IPAM,
                     "In the Free Tier the locale of a pool must be the home Region",
+                    "Choose the Advanced Tier, or the home Region as the locale",
                 );
             }
         }
@@ -146,17 +186,22 @@ impl Acceptance<'_> {
                 "The Free Tier has no pools in a private scope, and {} is one",
                 self.called(scope)
             );
-            return refused(pages::MOD_TIER, why);
+            return refused(pages::MOD_TIER, why, "Choose the Advanced Tier: private pools need it");
         }
         if row.auto_import == AutoImport::Enabled && row.locale.is_none() {
             return refused(
                 pages::CREATE_TOP_POOL,
                 "A pool without a locale cannot import automatically",
+                "Choose a locale, or turn auto-import off",
             );
         }
         if !row.shared_with.is_empty() && ipam.integration == Integration::SingleAccount {
             let why = "Pools are shared only when IPAM is integrated with AWS Organizations";
-            return refused(pages::SHARE, why);
+            return refused(
+                pages::SHARE,
+                why,
+                "Integrate the IPAM with AWS Organizations, or do not share the pool",
+            );
         }
         if let Some(vpc) = row.source_resource
             && !self.outcome.vpcs.contains_key(&vpc)
@@ -171,20 +216,32 @@ impl Acceptance<'_> {
             return self.missing(row.pool, pages::PROVISION);
         };
         if pool.family != row.cidr.family() {
-            return refused(pages::PROVISION, format!("The pool holds {} only", pool.family));
+            return refused(
+                pages::PROVISION,
+                format!("The pool holds {} only", pool.family),
+                "Provision it to a pool of its own family",
+            );
         }
         let ipam = self.accepted_ipam()?;
         let public = self.place(row.pool).scope == Some(Plan::default_public_scope());
         let global = row.cidr.family() == Family::Ipv6 && row.cidr.first_bits() >> 121 != 0xfc >> 1;
         if !public && global && ipam.private_gua == PrivateGua::Disabled {
             let why = "A private scope takes IPv6 addresses that are not unique local only when private GUA is enabled";
-            return refused(pages::PRIVATE_GUA, why);
+            return refused(
+                pages::PRIVATE_GUA,
+                why,
+                "Allow private IPv6 GUA at the IPAM, or choose unique local addresses",
+            );
         }
         if let PoolParent::Pool(source) = pool.parent
             && self.holder(source, row.cidr).is_none()
         {
             let why = format!("It lies in no CIDR of its source, {}", self.called(source));
-            return refused(pages::PROVISION, why);
+            return refused(
+                pages::PROVISION,
+                why,
+                "Provision a CIDR around it to the source pool, or choose one that the source has",
+            );
         }
         if let (PoolParent::Scope(_), Some(vpc)) = (pool.parent, pool.source_resource) {
             let same = |id: AnyId| match id {
@@ -197,7 +254,7 @@ impl Acceptance<'_> {
             };
             if !self.holder(vpc, row.cidr).is_some_and(same) {
                 let why = format!("It must be one of the CIDRs of {}", self.called(vpc));
-                return refused(pages::SUBNET_PLANNING, why);
+                return refused(pages::SUBNET_PLANNING, why, "Choose one of the CIDRs of the VPC");
             }
         }
         match self.space_of_pool_cidr(row) {
@@ -220,6 +277,7 @@ impl Acceptance<'_> {
             Some(ScopeKind::Public) => refused(
                 pages::MOVE_RESOURCE,
                 "VPC CIDRs move only from private scope to private scope",
+                "Put the VPC into a private scope",
             ),
             None => self.missing(row.scope, pages::MOVE_RESOURCE),
         }
@@ -237,10 +295,18 @@ impl Acceptance<'_> {
         if !sized {
             let why =
                 "A VPC CIDR is a /16 to a /28 of IPv4, or beside a primary one a /44 to a /60 of IPv6 in steps of 4";
-            return refused(pages::VPC_CIDR_BLOCKS, why);
+            return refused(
+                pages::VPC_CIDR_BLOCKS,
+                why,
+                "Choose a block of such a size; more than that takes several CIDRs",
+            );
         }
         if let Some(other) = self.beside_in_vpc(row.vpc, row.cidr, id.into()) {
-            return refused(pages::VPC_CIDR_BLOCKS, format!("It overlaps {}", self.called(other)));
+            return refused(
+                pages::VPC_CIDR_BLOCKS,
+                format!("It overlaps {}", self.called(other)),
+                "Choose a block that overlaps no other CIDR of the VPC",
+            );
         }
         let exists = self
             .actual
@@ -248,7 +314,11 @@ impl Acceptance<'_> {
             .get(&id)
             .is_some_and(|existing| existing.role == row.role);
         if row.role == CidrRole::Primary && !exists && self.has_primary(row.vpc) {
-            return refused(pages::VPC_CIDR_BLOCKS, "A VPC has one primary CIDR");
+            return refused(
+                pages::VPC_CIDR_BLOCKS,
+                "A VPC has one primary CIDR",
+                "Make it a secondary CIDR",
+            );
         }
         let Some(id_of_pool) = allocated_from(row) else {
             return Ok(());
@@ -258,7 +328,11 @@ impl Acceptance<'_> {
                 "{} plans for subnets, and gives out no VPC CIDR",
                 self.called(id_of_pool)
             );
-            return refused(pages::SUBNET_PLANNING, why);
+            return refused(
+                pages::SUBNET_PLANNING,
+                why,
+                "Allocate it from a pool that does not plan for subnets",
+            );
         }
         self.judge_allocation(id_of_pool, row.cidr, id.into())?;
         let Some(pool) = self.outcome.pools.get(&id_of_pool) else {
@@ -267,7 +341,11 @@ impl Acceptance<'_> {
         if pool.locale != Some(vpc.region) {
             let (name, locale, region) = (self.called(id_of_pool), locale(pool.locale), vpc.region);
             let why = format!("The VPC is in {region}, and {name} has {locale} as its locale");
-            return refused(pages::CREATE_SUB_POOL, why);
+            return refused(
+                pages::CREATE_SUB_POOL,
+                why,
+                "Allocate it from a pool with the VPC's Region as its locale",
+            );
         }
         let scope = self.place(id_of_pool).scope;
         if let Some(scope) = scope.filter(|scope| *scope != vpc.scope)
@@ -275,7 +353,11 @@ impl Acceptance<'_> {
         {
             let (name, scope, own) = (self.called(id_of_pool), self.called(scope), self.called(vpc.scope));
             let why = format!("Its VPC is in {own}, and {name} is in {scope}");
-            return refused(pages::MOVE_RESOURCE, why);
+            return refused(
+                pages::MOVE_RESOURCE,
+                why,
+                "Allocate it from a pool of that scope, or move the VPC",
+            );
         }
         let same = |existing: &VpcCidr| existing.vpc == row.vpc && existing.cidr == row.cidr;
         let exists = self.actual.vpc_cidrs.get(&id).is_some_and(same) && !self.is_fresh_vpc(row.vpc);
@@ -292,7 +374,11 @@ impl Acceptance<'_> {
                 "The allocation rules of {} give out no /{length}",
                 self.called(id_of_pool)
             );
-            return refused(pages::CREATE_TOP_POOL, why);
+            return refused(
+                pages::CREATE_TOP_POOL,
+                why,
+                "Choose a size that the rules allow, or change the rules of the pool",
+            );
         }
         let name = String::from("Name");
         let has =
@@ -302,7 +388,11 @@ impl Acceptance<'_> {
                 "The VPC has no tag {key} = {value}, which {} requires",
                 self.called(id_of_pool)
             );
-            return refused(pages::CREATE_TOP_POOL, why);
+            return refused(
+                pages::CREATE_TOP_POOL,
+                why,
+                "Give the VPC the tag, or change the required tags of the pool",
+            );
         }
         Ok(())
     }
@@ -318,12 +408,13 @@ impl Acceptance<'_> {
         };
         if !sized {
             let why = "A subnet is a /16 to a /28 of IPv4, or a /44 to a /64 of IPv6 in steps of 4";
-            return refused(pages::SUBNET_SIZING, why);
+            return refused(pages::SUBNET_SIZING, why, "Choose a block of such a size");
         }
         if self.holder(row.vpc, row.cidr).is_none() {
             return refused(
                 pages::SUBNET_SIZING,
                 format!("It lies in no CIDR of {}", self.called(row.vpc)),
+                "Choose a block inside a CIDR of the VPC, or associate another CIDR with it",
             );
         }
         self.judge_room(row.vpc.into(), row.cidr, id.into(), pages::SUBNET_SIZING)?;
@@ -332,7 +423,11 @@ impl Acceptance<'_> {
                 self.judge_allocation(pool, row.cidr, id.into())?;
                 if self.place(pool).plans_for != Some(row.vpc) {
                     let why = format!("{} does not plan for the subnets of its VPC", self.called(pool));
-                    return refused(pages::SUBNET_PLANNING, why);
+                    return refused(
+                        pages::SUBNET_PLANNING,
+                        why,
+                        "Choose a resource planning pool of its VPC, or none",
+                    );
                 }
                 Ok(())
             }
@@ -342,7 +437,11 @@ impl Acceptance<'_> {
 
     pub(super) fn judge_public_block(&self, id: Id<PublicBlock>, row: &PublicBlock) -> Judged {
         if row.kind == PublicBlockKind::ElasticIp && row.cidr.netmask_length() != row.cidr.family().longest() {
-            return refused(pages::ELASTIC_IP_POOL, "An Elastic IP address is one address");
+            return refused(
+                pages::ELASTIC_IP_POOL,
+                "An Elastic IP address is one address",
+                "Make it a block of one address, or a public IPv4 pool",
+            );
         }
         let Some(pool) = row.pool else { return Ok(()) };
         self.judge_allocation(pool, row.cidr, id.into())?;
@@ -354,7 +453,11 @@ impl Acceptance<'_> {
                 "It is used in {region}, and {} has {locale} as its locale",
                 self.called(pool)
             );
-            return refused(pages::CREATE_SUB_POOL, why);
+            return refused(
+                pages::CREATE_SUB_POOL,
+                why,
+                "Choose a pool with that Region as its locale",
+            );
         }
         Ok(())
     }
@@ -364,14 +467,22 @@ impl Acceptance<'_> {
             return self.missing(pool, pages::ALLOCATE);
         }
         if self.holder(pool, cidr).is_none() {
-            return refused(pages::ALLOCATE, format!("It lies in no CIDR of {}", self.called(pool)));
+            return refused(
+                pages::ALLOCATE,
+                format!("It lies in no CIDR of {}", self.called(pool)),
+                "Provision a CIDR around it to the pool, or choose a block that the pool has",
+            );
         }
         self.judge_room(pool.into(), cidr, own, pages::ALLOCATE)
     }
 
     fn judge_room(&self, space: AnyId, cidr: Cidr, own: AnyId, page: &'static str) -> Judged {
         match self.in_the_way(space, cidr, own) {
-            Some(other) => refused(page, format!("{} is in its place", first_upper(&self.called(other)))),
+            Some(other) => refused(
+                page,
+                format!("{} is in its place", first_upper(&self.called(other))),
+                "Choose a free block, or move what is there",
+            ),
             None => Ok(()),
         }
     }
@@ -385,6 +496,7 @@ fn judge_rules(row: &Pool) -> Judged {
         return refused(
             pages::CREATE_TOP_POOL,
             format!("{length} is no netmask length of {family}"),
+            "Choose a length that the family has",
         );
     }
     let (least, most) = (min.map_or(0, |min| min.get()), max.map_or(128, |max| max.get()));
@@ -392,11 +504,12 @@ fn judge_rules(row: &Pool) -> Judged {
         return refused(
             pages::CREATE_TOP_POOL,
             "Its minimum netmask length must be less than its maximum",
+            "Make the minimum the smaller number: it is the largest block",
         );
     }
     if default.is_some_and(|default| !(least..=most).contains(&default.get())) {
         let why = "Its default netmask length must lie between its minimum and its maximum";
-        return refused(pages::CREATE_TOP_POOL, why);
+        return refused(pages::CREATE_TOP_POOL, why, "Choose a default between them, or none");
     }
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! What calls say about rows: ids, tags, and the calls that more than one step makes.
 
-use super::call::{Call, Value};
+use super::call::{Age, Call, Value};
 use super::naming;
 use super::step::{Credentials, Footing, Step, Wait};
 use super::{Action, Cause, Course};
 use crate::address::{Cidr, Family};
 use crate::plan::{AnyId, AwsTables, Id, Plan, Pool, RegionCode, Reservation, Scope, ScopeKind, ScopeOrigin, Tags};
+
+/// Why something is made that is made for the first time.
+pub const IS_NEW: &str = "The plan has it, and AWS does not yet";
 
 /// What AWS calls a reservation: it has a description and no name.
 pub(super) fn description_of(row: &Reservation) -> &str {
@@ -96,10 +99,14 @@ fn id_kind(id: AnyId) -> &'static str {
     }
 }
 
-fn id_value(tables: &AwsTables, id: AnyId, known: Option<String>) -> Value {
+fn id_value(tables: &AwsTables, id: AnyId, known: Option<String>, age: Age) -> Value {
     match known.filter(|known| !known.is_empty()) {
         Some(known) => Value::Text(known),
-        None => Value::Placeholder(format!("{} of {}", id_kind(id), naming::name(tables, id))),
+        None => Value::Id {
+            of: id,
+            age,
+            what: format!("{} of {}", id_kind(id), naming::name(tables, id)),
+        },
     }
 }
 
@@ -107,15 +114,18 @@ impl Course<'_> {
     /// The id of a row that exists.
     pub(super) fn old_id(&self, id: impl Into<AnyId>) -> Value {
         let (id, tables) = (id.into(), self.before.tables);
-        id_value(tables, id, aws_id(tables, id))
+        id_value(tables, id, aws_id(tables, id), Age::Existing)
     }
 
     /// The id of a row that will exist. What is created again gets another one, which only AWS knows.
     pub(super) fn new_id(&self, id: impl Into<AnyId>) -> Value {
         let id = id.into();
         let known = || aws_id(self.before.tables, id).or_else(|| aws_id(self.after.tables, id));
-        let known = if self.is_fresh(id) { None } else { known() };
-        id_value(self.after.tables, id, known)
+        let (known, age) = match self.is_fresh(id) {
+            true => (None, Age::Made),
+            false => (known(), Age::Existing),
+        };
+        id_value(self.after.tables, id, known, age)
     }
 
     pub(super) fn old_name(&self, id: impl Into<AnyId>) -> String {
@@ -166,7 +176,7 @@ impl Course<'_> {
     pub(super) fn up_reason(&self, id: impl Into<AnyId>) -> String {
         let id = id.into();
         match self.lost.cause(id) {
-            None => "The plan has it, and AWS does not yet".to_owned(),
+            None => IS_NEW.to_owned(),
             Some(Cause::With(above)) => format!("It was taken down with {}", self.old_name(above)),
             Some(Cause::Fixed(field)) => format!("It was taken down to change its {field}"),
             Some(Cause::Gone) => "The plan has it".to_owned(),

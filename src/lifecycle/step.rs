@@ -1,6 +1,7 @@
 //! What a step is.
 
 use super::{Call, Cause};
+use crate::address::Cidr;
 use crate::ordered::OrderedMap;
 use crate::plan::{Account, AnyId, AwsTables, Id};
 
@@ -22,7 +23,7 @@ pub struct Lifecycle {
 pub enum Fate {
     /// It is new.
     Created,
-    /// It is changed in place, or only in what AWS does not know.
+    /// It is changed in place.
     Changed,
     /// It goes.
     Destroyed(Cause),
@@ -43,6 +44,8 @@ pub struct Impossible {
     pub why: String,
     /// The page that says so.
     pub page: &'static str,
+    /// What to do instead, as a sentence.
+    pub instead: &'static str,
 }
 
 /// One call to AWS, or one wait.
@@ -170,6 +173,8 @@ pub enum Wait {
     Release {
         /// The call that lists what is still allocated.
         call: Call,
+        /// What must be gone from the list.
+        blocks: Vec<Cidr>,
     },
 }
 

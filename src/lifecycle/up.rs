@@ -91,7 +91,7 @@ impl Course<'_> {
         );
         step.wait = Wait::Until {
             state: "the IPAM is created, with its two default scopes",
-            call: self.new_call("ec2 describe-ipams"),
+            call: self.new_call("ec2 describe-ipams").value("--ipam-ids", self.new_id(id)),
         };
         step
     }

@@ -10,7 +10,7 @@ use super::requests::{all_tags, call, cidr_argument, tag_specifications};
 use super::step::{Credentials, Footing, Step, Wait};
 use super::{Action, Call, Cause, Course, Value, pages};
 use crate::address::{Cidr, Family};
-use crate::ordered::OrderedSet;
+use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{AnyId, AutoImport, CidrRole, Id, Monitoring, Plan, Pool, RegionCode, Scope, Vpc, VpcCidr};
 
 /// What no page says about the way back.
@@ -53,7 +53,7 @@ impl Course<'_> {
             if released.is_some()
                 && let Some(pool) = allocated_from(row)
             {
-                step.wait = self.release_of(pool);
+                step.wait = self.release_of(pool, vec![row.cidr]);
             }
             steps.add(Stage::Ignore, step);
         }
@@ -81,13 +81,17 @@ impl Course<'_> {
             let reason = self.down_reason(*id, cause);
             let mut step = self.step(Action::Disassociate, *id, title, reason, call, pages::VPC_CIDR_BLOCKS);
             step.credentials = self.owner_of(row.vpc);
-            step.wait = allocated_from(row).map_or(Wait::Nothing, |pool| self.release_of(pool));
+            step.wait = allocated_from(row).map_or(Wait::Nothing, |pool| self.release_of(pool, vec![row.cidr]));
             steps.add(Stage::Disassociate, step);
         }
-        let mut pools = crate::ordered::OrderedMap::new();
+        let mut pools: OrderedMap<Id<Vpc>, (Id<Pool>, Vec<Cidr>)> = OrderedMap::new();
         for row in actual.vpc_cidrs.values() {
             if let Some(pool) = allocated_from(row) {
-                pools.insert(row.vpc, pool);
+                let (first, blocks) = pools.or_insert(row.vpc, (pool, Vec::new()));
+                // One list is looked at: that of the first pool.
+                if *first == pool {
+                    blocks.push(row.cidr);
+                }
             }
         }
         for (id, row) in &actual.vpcs {
@@ -98,7 +102,9 @@ impl Course<'_> {
             reason.push_str(". Everything that runs in it must have gone before");
             let mut step = self.step(Action::DeleteVpc, *id, title, reason, call, pages::VPC_DELETING);
             step.credentials = self.owner_of(*id);
-            step.wait = pools.get(id).map_or(Wait::Nothing, |pool| self.release_of(*pool));
+            step.wait = pools
+                .get(id)
+                .map_or(Wait::Nothing, |(pool, blocks)| self.release_of(*pool, blocks.clone()));
             steps.add(Stage::DeleteVpcs, step);
         }
     }

@@ -1,9 +1,7 @@
-//! What the planners state and AWS does not know: the heading, connections, demands, acceptances. What runs in VPCs and
+//! What the planners state and AWS does not know: the heading, demands, acceptances. Connections, what runs in VPCs and
 //! what-ifs have files of their own.
 
-use crate::ordered::OrderedSet;
-
-use super::{AnyId, CostSettings, Id, Pool, Quotas, Row, Vpc};
+use super::{AnyId, CostSettings, Id, Pool, Quotas, Row};
 use crate::address::NetmaskLength;
 
 /// The plan as a document.
@@ -21,40 +19,6 @@ pub struct About {
 
 impl Row for About {
     fn visit_references(&self, _visit: &mut dyn FnMut(AnyId)) {}
-}
-
-/// A statement that two things must be able to route to one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Connection {
-    /// What it is called.
-    pub name: String,
-    /// How they are connected.
-    pub kind: ConnectionKind,
-    /// The VPCs that must reach one another.
-    pub vpcs: OrderedSet<Id<Vpc>>,
-    /// What the planners want to remember.
-    pub note: String,
-}
-
-impl Row for Connection {
-    fn visit_references(&self, visit: &mut dyn FnMut(AnyId)) {
-        for vpc in &self.vpcs {
-            visit(AnyId::Vpc(*vpc));
-        }
-    }
-}
-
-/// How networks are connected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConnectionKind {
-    /// VPC peering.
-    Peering,
-    /// A transit gateway.
-    TransitGateway,
-    /// Direct Connect.
-    DirectConnect,
-    /// A VPN.
-    Vpn,
 }
 
 /// Blocks wanted from a pool and not placed yet.

@@ -4,6 +4,7 @@
 //! calls things, not what AWS allows: that is for the rules.
 
 mod account;
+mod connection;
 mod cost_settings;
 mod document;
 mod edit;
@@ -34,13 +35,14 @@ mod workload;
 use crate::ordered::OrderedMap;
 
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
+pub use connection::{Connection, ConnectionKind, End, Network};
 pub use cost_settings::{CostSettings, Counting, HoursPerMonth, OuChildren, OuExclusion};
 pub use document::Plan;
 pub use edit::{Change, Edit, Refusal, Side, diff};
 pub use history::History;
 pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
 pub use instance_type::{InstanceType, InvalidInstanceType};
-pub use intent::{About, Acceptance, Connection, ConnectionKind, Demand};
+pub use intent::{About, Acceptance, Demand};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{

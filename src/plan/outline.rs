@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::index::{Block, Index, Placed};
-use super::{Id, Plan, Pool, PoolParent, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
+use super::{AnyId, Id, Plan, Pool, PoolParent, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr};
 use crate::ordered::{sort, sort_by};
 
 /// Something that has a row in the tree.
@@ -27,6 +27,23 @@ pub enum Node {
     Vpc(Id<Vpc>),
     /// What is free in a pool, as the last row under it.
     Free(Id<Pool>),
+}
+
+impl Node {
+    /// The row of the tables that the node stands for; none for free space.
+    pub fn row(self) -> Option<AnyId> {
+        Some(match self {
+            Node::Ipam => Plan::ipam_id().into(),
+            Node::Scope(id) => id.into(),
+            Node::Pool(id) => id.into(),
+            Node::Reservation(id) => id.into(),
+            Node::VpcCidr(id) => id.into(),
+            Node::PublicBlock(id) => id.into(),
+            Node::Subnet(id) => id.into(),
+            Node::Vpc(id) => id.into(),
+            Node::Free(_) => return None,
+        })
+    }
 }
 
 /// Reads the tree out of a plan and its index.

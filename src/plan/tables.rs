@@ -2,8 +2,8 @@
 //! table alike.
 
 use super::{
-    About, Acceptance, Account, Connection, Demand, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Row, Scenario,
-    Scope, Subnet, Table, Vpc, VpcCidr, Workload,
+    About, Acceptance, Account, Connection, Demand, Id, Ipam, Network, Pool, PoolCidr, PublicBlock, Reservation, Row,
+    Scenario, Scope, Subnet, Table, Vpc, VpcCidr, Workload,
 };
 
 /// One changed row: what was there and what is to be there. No `before` adds a row, no `after` removes one.
@@ -229,7 +229,9 @@ tables! {
         accounts: Account,
         /// Workloads.
         workloads: Workload,
-        /// Connections between VPCs.
+        /// Networks on premises.
+        networks: Network,
+        /// Connections of VPCs and networks on premises.
         connections: Connection,
         /// Blocks wanted and not placed yet.
         demands: Demand,
@@ -287,6 +289,7 @@ any_id! {
     About: "plan",
     Account: "account",
     Workload: "workload",
+    Network: "on-premises network",
     Connection: "connection",
     Demand: "demand",
     Acceptance: "acceptance",

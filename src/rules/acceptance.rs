@@ -134,6 +134,7 @@ fn kind(row: AnyId) -> &'static str {
         AnyId::Ipam(_)
         | AnyId::About(_)
         | AnyId::Account(_)
+        | AnyId::Network(_)
         | AnyId::Demand(_)
         | AnyId::Acceptance(_)
         | AnyId::Scenario(_) => "other",

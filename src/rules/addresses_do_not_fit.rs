@@ -1,10 +1,10 @@
 //! "The first four IP addresses and the last IP address in each subnet CIDR block are not available for your use":
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>.
 
+use super::check::VpcSite;
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
 use crate::address::AddressCount;
 use crate::cost::{Filled, Usage, filled};
-use crate::plan::{Id, Vpc};
 
 pub(super) const RULE: Rule = Rule {
     code: "addresses-do-not-fit",
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
+fn judge(facts: Facts<'_>, VpcSite { id, .. }: VpcSite<'_>) -> Option<Verdict> {
     let mut too_small = filled(facts.plan, facts.index, id, &|_, row| Usage::of(&row.kind));
     too_small.retain(|block| !block.fits());
     let first = too_small.first()?;

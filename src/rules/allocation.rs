@@ -1,56 +1,43 @@
-//! What the rules about allocations have in common: a block, and the pool that gives it.
+//! A block that a pool gave out.
 
 use super::Facts;
 use super::naming::{self, Called};
 use crate::address::Cidr;
-use crate::plan::index::{Block, PoolEntry};
-use crate::plan::{Id, ManagementState, Pool, PublicBlock, Reservation, VpcCidr};
+use crate::plan::index::{Block, PoolEntry, VpcEntry};
+use crate::plan::{Id, Pool, PublicBlock, Vpc};
 
-/// A block that is allocated from a pool.
-#[derive(Clone, Copy)]
-pub(super) struct Allocation<'a> {
-    pub(super) block: Block,
-    pub(super) cidr: Cidr,
-    pub(super) pool: Id<Pool>,
-    pub(super) entry: &'a PoolEntry,
+/// A block that is allocated from a pool: a managed CIDR of a VPC (an ignored one gives its space back), a reservation, or a
+/// block of public addresses that a pool gave.
+#[derive(Clone, Copy, Debug)]
+pub struct Allocation<'a> {
+    /// What it is.
+    pub block: Block,
+    /// Where it lies.
+    pub cidr: Cidr,
+    /// The pool.
+    pub pool: Id<Pool>,
+    /// The row of the pool.
+    pub pool_row: &'a Pool,
+    /// What hangs from the pool.
+    pub entry: &'a PoolEntry,
+    /// What has it.
+    pub holder: Holder<'a>,
 }
 
-impl<'a> Allocation<'a> {
-    fn new(facts: Facts<'a>, block: Block, cidr: Cidr, pool: Id<Pool>) -> Option<Self> {
-        let entry = facts.index.pool(pool)?;
-        Some(Self {
-            block,
-            cidr,
-            pool,
-            entry,
-        })
-    }
+/// What has a block that a pool gave out.
+#[derive(Clone, Copy, Debug)]
+pub enum Holder<'a> {
+    /// A VPC.
+    Vpc(Id<Vpc>, &'a VpcEntry),
+    /// Nothing: it is a custom allocation.
+    Reservation,
+    /// Whoever has these public addresses.
+    PublicBlock(&'a PublicBlock),
+}
 
-    /// The allocation that a CIDR of a VPC is: a managed one, since an ignored one gives its space back.
-    pub(super) fn of_vpc_cidr(facts: Facts<'a>, id: Id<VpcCidr>, row: &VpcCidr) -> Option<Self> {
-        match row.management_state() {
-            ManagementState::Managed => Self::new(facts, Block::VpcCidr(id), row.cidr, row.pool?),
-            ManagementState::Unmanaged | ManagementState::Ignored => None,
-        }
-    }
-
-    /// The allocation that a reservation is.
-    pub(super) fn of_reservation(facts: Facts<'a>, id: Id<Reservation>, row: &Reservation) -> Option<Self> {
-        Self::new(facts, Block::Reservation(id), row.cidr, row.pool)
-    }
-
-    /// The allocation that a block of public addresses is, if a pool gave it.
-    pub(super) fn of_public_block(facts: Facts<'a>, id: Id<PublicBlock>, row: &PublicBlock) -> Option<Self> {
-        Self::new(facts, Block::PublicBlock(id), row.cidr, row.pool?)
-    }
-
-    /// The row of its pool.
-    pub(super) fn pool_row(self, facts: Facts<'a>) -> Option<&'a Pool> {
-        facts.design().pools.get(&self.pool)
-    }
-
+impl Allocation<'_> {
     /// What a sentence calls it.
-    pub(super) fn called(self, facts: Facts<'_>) -> Called {
+    pub(super) fn called(&self, facts: Facts<'_>) -> Called {
         naming::block(facts, self.block)
     }
 }

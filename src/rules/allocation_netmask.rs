@@ -1,8 +1,8 @@
 //! "Creating a resource using a CIDR larger than /24 from this pool violates an allocation rule on the pool and creation fails.
 //! Existing resources with a CIDR larger than /24 are flagged as noncompliant": <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
-use super::allocation::Allocation;
-use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use super::allocation::Holder;
+use super::{Allocation, Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::address::NetmaskLength;
 use crate::plan::{AllocationRules, AnyId, Edit};
 
@@ -17,10 +17,7 @@ pub(super) const RULE: Rule = Rule {
                     resources in pools within a pool.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html",
     },
-    checks: &[
-        Check::VpcCidr(|facts, id, row| judge(facts, Allocation::of_vpc_cidr(facts, id, row)?)),
-        Check::PublicBlock(|facts, id, row| judge(facts, Allocation::of_public_block(facts, id, row)?)),
-    ],
+    checks: &[Check::Allocation(judge)],
     fix: Some(fix),
 };
 
@@ -45,11 +42,14 @@ pub(super) fn allows(rules: AllocationRules, length: NetmaskLength) -> bool {
     broken(rules, length).is_none()
 }
 
-fn judge(facts: Facts<'_>, allocation: Allocation<'_>) -> Option<Verdict> {
-    let row = allocation.pool_row(facts)?;
+fn judge(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
+    let row = allocation.pool_row;
     let cidr = allocation.cidr;
     // Lengths of another family cannot be compared, and that is a finding of its own.
     let broken = broken(row.rules, cidr.netmask_length()).filter(|_| row.family == cidr.family())?;
+    if let Holder::Reservation = allocation.holder {
+        return None;
+    }
     let (relation, bound) = match broken {
         Bound::Minimum(min) => ("larger than the largest block that it gives out", min),
         Bound::Maximum(max) => ("smaller than the smallest block that it gives out", max),

@@ -1,8 +1,7 @@
 //! "An allocation is a CIDR assignment from an IPAM pool to another resource or IPAM pool": <https://docs.aws.amazon.com/vpc/latest/ipam/how-it-works-ipam.html>.
 
-use super::allocation::Allocation;
 use super::relocation::relocate;
-use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use super::{Allocation, Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::plan::AnyId;
 use crate::plan::index::{Block, Placed};
 
@@ -17,21 +16,17 @@ pub(super) const RULE: Rule = Rule {
                     CIDR provisioned to the IPAM pool.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/how-it-works-ipam.html",
     },
-    checks: &[
-        Check::VpcCidr(|facts, id, row| judge(facts, Allocation::of_vpc_cidr(facts, id, row)?)),
-        Check::Reservation(|facts, id, row| judge(facts, Allocation::of_reservation(facts, id, row)?)),
-        Check::PublicBlock(|facts, id, row| judge(facts, Allocation::of_public_block(facts, id, row)?)),
-    ],
+    checks: &[Check::Allocation(judge)],
     fix: Some(fix),
 };
 
-fn judge(facts: Facts<'_>, allocation: Allocation<'_>) -> Option<Verdict> {
-    let Allocation { cidr, pool, entry, .. } = allocation;
+fn judge(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
+    let Allocation { cidr, pool, entry, .. } = *allocation;
     if entry.cidrs().any(|(held, _)| held.contains(cidr)) {
         return None;
     }
     // Of another family it can be in none, and that is a finding of its own.
-    if allocation.pool_row(facts)?.family != cidr.family() {
+    if allocation.pool_row.family != cidr.family() {
         return None;
     }
     Some(Verdict {

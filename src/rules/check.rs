@@ -1,10 +1,11 @@
 //! What a rule looks at, and what it says.
 
+use super::allocation::Allocation;
+use super::private_space::TopBlock;
 use super::{Facts, Rule, Subject};
-use crate::plan::index::{ClusterKey, Placed};
+use crate::plan::index::{ClusterKey, Placed, ScopeEntry, VpcEntry};
 use crate::plan::{
-    AnyId, Connection, Id, Ipam, Plan, Pool, PoolCidr, PublicBlock, Reservation, Row, Scope, Subnet, Table, Vpc,
-    VpcCidr, Workload,
+    Connection, Id, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr, Workload,
 };
 
 /// What a rule says about a subject.
@@ -19,8 +20,35 @@ pub struct Verdict {
 /// Judges a row.
 pub type JudgeRow<T> = fn(Facts<'_>, Id<T>, &T) -> Option<Verdict>;
 
+/// A VPC with what lies in it.
+#[derive(Clone, Copy, Debug)]
+pub struct VpcSite<'a> {
+    /// The VPC.
+    pub id: Id<Vpc>,
+    /// Its row.
+    pub row: &'a Vpc,
+    /// Its CIDRs, subnets, connections and workloads.
+    pub entry: &'a VpcEntry,
+}
+
+/// A CIDR of a VPC that IPAM monitors and that is from no pool.
+#[derive(Clone, Copy, Debug)]
+pub struct Unmanaged<'a> {
+    /// The CIDR.
+    pub id: Id<VpcCidr>,
+    /// Its row.
+    pub row: &'a VpcCidr,
+    /// The scope of its VPC.
+    pub scope: &'a ScopeEntry,
+}
+
 /// A function that judges one subject. It reads the subject, what it is allocated from or provisioned to, and what its
 /// blocks meet, and nothing else: the index notes just those as touched by an edit.
+///
+/// What most rules about a kind of row ask for, its VPC or its pool, is looked up once for all of them and handed over: there
+/// may be a hundred thousand rows, and to look up one of so many takes longer than all else that a rule does. Hence a row may
+/// be judged by several kinds of checks: a managed CIDR of a VPC is an [`Allocation`] besides. A rule should take the
+/// narrowest kind that has what it asks for.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Judges the IPAM and its scopes.
@@ -34,14 +62,21 @@ pub enum Check {
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
     /// Judges a VPC with its CIDRs, subnets and workloads, beside the IPAM.
-    Vpc(JudgeRow<Vpc>),
-    /// Judges a CIDR of a VPC, beside its VPC, its pool, and, from no pool, the blocks it meets.
+    Vpc(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
+    /// Judges a CIDR of a VPC, whatever its management state.
     VpcCidr(JudgeRow<VpcCidr>),
     /// Judges a subnet, beside its VPC.
     Subnet(JudgeRow<Subnet>),
     /// Judges a block of public addresses, beside its pool.
     PublicBlock(JudgeRow<PublicBlock>),
-    /// Judges a connection, beside the CIDRs of its VPCs.
+    /// Judges what a pool gave out, beside the pool: a managed CIDR of a VPC, beside its VPC too, a reservation, or a block of
+    /// public addresses.
+    Allocation(fn(Facts<'_>, &Allocation<'_>) -> Option<Verdict>),
+    /// Judges a CIDR of a VPC that is monitored and from no pool, beside the CIDRs of pools and the reservations that it meets.
+    Unmanaged(fn(Facts<'_>, Unmanaged<'_>) -> Option<Verdict>),
+    /// Judges a block at the top of a private scope: a CIDR of a top-level pool, or of a VPC from no pool.
+    TopBlock(fn(Facts<'_>, TopBlock) -> Option<Verdict>),
+    /// Judges a connection, beside the CIDRs of its VPCs and networks.
     Connection(JudgeRow<Connection>),
     /// Judges a workload, beside its VPC.
     Workload(JudgeRow<Workload>),
@@ -49,61 +84,13 @@ pub enum Check {
     Cluster(fn(Facts<'_>, Id<Scope>, ClusterKey, &[Placed]) -> Option<Verdict>),
 }
 
-/// A kind of row that rules judge.
-pub(super) trait Judged: Row {
-    /// Its table.
-    fn table(plan: &Plan) -> &Table<Self>;
-
-    /// The function of a check of this kind.
-    fn judge(check: &Check) -> Option<JudgeRow<Self>>;
-}
-
-macro_rules! judged {
-    ($($row:ident: $tables:ident.$table:ident,)+) => {
-        $(
-            impl Judged for $row {
-                fn table(plan: &Plan) -> &Table<Self> {
-                    &plan.$tables().$table
-                }
-
-                fn judge(check: &Check) -> Option<JudgeRow<Self>> {
-                    match check {
-                        Check::$row(judge) => Some(*judge),
-                        _ => None,
-                    }
-                }
-            }
-        )+
-
-        impl Rule {
-            /// What the rule says about `subject`; nothing when that is gone, or of another kind than it looks at.
-            pub fn judge(&self, facts: Facts<'_>, subject: Subject) -> Option<Verdict> {
-                self.checks.iter().find_map(|check| match (*check, subject) {
-                    (Check::Ipam(judge), Subject::Ipam) => judge(facts, facts.plan.ipam()),
-                    $(
-                        (Check::$row(judge), Subject::Row(AnyId::$row(id))) => {
-                            judge(facts, id, facts.plan.$tables().$table.get(&id)?)
-                        }
-                    )+
-                    (Check::Cluster(judge), Subject::Cluster(scope, key)) => {
-                        judge(facts, scope, key, facts.index.scope(scope)?.conflicts().cluster(key)?)
-                    }
-                    _ => None,
-                })
-            }
-        }
-    };
-}
-
-judged! {
-    Scope: design.scopes,
-    Pool: design.pools,
-    PoolCidr: design.pool_cidrs,
-    Reservation: design.reservations,
-    Vpc: design.vpcs,
-    VpcCidr: design.vpc_cidrs,
-    Subnet: design.subnets,
-    PublicBlock: design.public_blocks,
-    Connection: intent.connections,
-    Workload: intent.workloads,
+impl Rule {
+    /// What the rule says about `subject`; nothing when that is gone, or of another kind than it looks at.
+    pub fn judge(&self, facts: Facts<'_>, subject: Subject) -> Option<Verdict> {
+        let mut said = None;
+        super::judge::Judge::new(facts, [self]).judge(subject, &mut |_, verdict| {
+            said.get_or_insert(verdict);
+        });
+        said
+    }
 }

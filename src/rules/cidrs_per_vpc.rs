@@ -2,9 +2,8 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>.
 
 use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC};
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::Family;
-use crate::plan::{Id, Vpc};
 
 pub(super) const RULE: Rule = Rule {
     code: "cidrs-per-vpc",
@@ -21,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
-    let cidrs = facts.index.vpc(id)?.cidrs();
+fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
+    let cidrs = entry.cidrs();
     let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
     if quotas.iter().all(|(_, quota)| cidrs.len() <= quota.value(facts.plan)) {
         return None;

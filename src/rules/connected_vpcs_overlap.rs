@@ -1,20 +1,25 @@
 //! "The VPCs that are associated with the Direct Connect gateway must not have overlapping CIDR blocks", and over a VPC peering
 //! connection "you can add CIDR blocks to a VPC provided they do not overlap with a CIDR block of the peer VPC":
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
+//!
+//! A transit gateway takes both VPCs: "If you attach a VPC with a CIDR range that overlaps the CIDR range of a VPC that is already
+//! attached, the new VPC CIDR range is not propagated to the default propagation route table":
+//! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachment.html>. That leaves the second
+//! VPC without a route to it, which is no better than a refusal to whoever states that it must be reached.
 
 use super::naming::{self, Called};
 use super::{Check, Facts, Rule, Severity, Source, Verdict};
-use crate::address::Cidr;
-use crate::ordered::{OrderedSet, sort};
-use crate::plan::{Connection, ConnectionKind, Id, Vpc};
+use crate::connections::{Among, Consequence, Overlaps, consequence, overlaps};
+use crate::ordered::OrderedSet;
+use crate::plan::{Connection, ConnectionKind, End, Id, Vpc};
 
 pub(super) const RULE: Rule = Rule {
     code: "connected-vpcs-overlap",
     severity: Severity::Error,
     title: "Connected VPCs overlap",
     explanation: "VPCs that are to reach one another have addresses in common. AWS refuses that over a peering connection \
-                  and a Direct Connect gateway; elsewhere a route leads to one of them and never to the other. It does not \
-                  matter in which scopes they are, nor whether IPAM ignores them.",
+                  and a Direct Connect gateway. A transit gateway takes both, and has no route to the one that is attached \
+                  second. It does not matter in which scopes they are, nor whether IPAM ignores them.",
     source: Source {
         statement: "The VPCs that are associated with the Direct Connect gateway must not have overlapping CIDR blocks. If \
                     the VPC peering connection is active, you can add CIDR blocks to a VPC provided they do not overlap \
@@ -25,60 +30,25 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-/// A CIDR and the VPC that has it.
-type Held = (Cidr, Id<Vpc>);
-
-/// What overlaps among the CIDRs of several VPCs.
-struct Overlaps {
-    /// The first two, in order of address: the larger, and what it contains.
-    first: (Held, Held),
-    /// The VPCs that overlap another.
-    vpcs: OrderedSet<Id<Vpc>>,
-}
-
-/// The overlaps among the VPCs of a connection. O(n log n) in their CIDRs, however many overlap.
-fn overlaps(facts: Facts<'_>, connection: &Connection) -> Option<Overlaps> {
-    let mut held: Vec<Held> = Vec::new();
-    for vpc in &connection.vpcs {
-        let cidrs = facts.index.vpc(*vpc).map(|entry| entry.cidrs()).unwrap_or_default();
-        held.extend(cidrs.iter().map(|(cidr, _)| (*cidr, *vpc)));
-    }
-    sort(&mut held);
-    // What contains the block that is looked at, the largest first, each with whether its VPC is known to overlap.
-    let mut open: Vec<(Held, bool)> = Vec::new();
-    let mut first = None;
-    let mut vpcs = OrderedSet::new();
-    for (cidr, vpc) in held {
-        while open.pop_if(|((around, _), _)| !around.contains(cidr)).is_some() {}
-        let mut overlaps = false;
-        for ((around, other), known) in open.iter_mut().rev() {
-            if *other == vpc {
-                continue;
-            }
-            overlaps = true;
-            first = first.or(Some(((*around, *other), (cidr, vpc))));
-            // All around one that is known are known too, or of its own VPC.
-            if std::mem::replace(known, true) {
-                break;
-            }
-            vpcs.insert(*other);
-        }
-        if overlaps {
-            vpcs.insert(vpc);
-        }
-        open.push(((cidr, vpc), overlaps));
-    }
-    first.map(|first| Overlaps { first, vpcs })
-}
-
-/// The VPCs of a connection that overlap another of it.
+/// The VPCs of a connection that have addresses in common with another of its VPCs or networks.
 pub(super) fn vpcs(facts: Facts<'_>, id: Id<Connection>) -> OrderedSet<Id<Vpc>> {
-    let connection = facts.plan.intent().connections.get(&id);
-    let overlaps = connection.and_then(|connection| overlaps(facts, connection));
-    overlaps.map(|overlaps| overlaps.vpcs).unwrap_or_default()
+    let mut vpcs = OrderedSet::new();
+    let Some(row) = facts.plan.intent().connections.get(&id) else {
+        return vpcs;
+    };
+    for among in [Among::Vpcs, Among::Networks] {
+        let ends = overlaps(facts.plan, facts.index, row, among).map(|overlaps| overlaps.ends);
+        for end in ends.iter().flatten() {
+            if let End::Vpc(vpc) = end {
+                vpcs.insert(*vpc);
+            }
+        }
+    }
+    vpcs
 }
 
-fn called(row: &Connection) -> Called {
+/// "the peering connection web-erp".
+pub(super) fn called(row: &Connection) -> Called {
     let kind = match row.kind {
         ConnectionKind::Peering => "peering",
         ConnectionKind::TransitGateway => "transit gateway",
@@ -92,19 +62,24 @@ fn called(row: &Connection) -> Called {
 }
 
 fn judge(facts: Facts<'_>, _: Id<Connection>, row: &Connection) -> Option<Verdict> {
-    let Overlaps { first, vpcs } = overlaps(facts, row)?;
+    let Overlaps { first, ends } = overlaps(facts.plan, facts.index, row, Among::Vpcs)?;
     let ((outer, one), (inner, other)) = first;
-    let more = match vpcs.len() {
+    let more = match ends.len() {
         2 => String::new(),
         count => format!("; {count} of its {} VPCs overlap another", row.vpcs.len()),
     };
+    let then = match consequence(row.kind, one, other) {
+        Consequence::Refused => ", which AWS refuses",
+        Consequence::NotPropagated => ", so that the one attached second gets no route",
+        Consequence::Hidden | Consequence::Unroutable => "",
+    };
     Some(Verdict {
         sentence: format!(
-            "{} has {} ({outer}) and {} ({inner}), which overlap{more}",
+            "{} has {} ({outer}) and {} ({inner}), which overlap{then}{more}",
             called(row).first(),
-            naming::vpc(facts, one),
-            naming::vpc(facts, other)
+            naming::end(facts, one),
+            naming::end(facts, other)
         ),
-        evidence: format!("{outer} {inner}, {} VPCs", vpcs.len()),
+        evidence: format!("{outer} {inner}, {} VPCs", ends.len()),
     })
 }

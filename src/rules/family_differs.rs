@@ -1,8 +1,7 @@
 //! "AddressFamily: The IP protocol assigned to this IPAM pool. You must choose either IPv4 or IPv6 protocol for a pool":
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateIpamPool.html>.
 
-use super::allocation::Allocation;
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::{Allocation, Check, Facts, Rule, Severity, Source, Verdict, naming};
 use crate::plan::{Id, Pool, PoolCidr};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,9 +17,7 @@ pub(super) const RULE: Rule = Rule {
     checks: &[
         Check::Pool(judge_pool),
         Check::PoolCidr(judge_cidr),
-        Check::VpcCidr(|facts, id, row| judge_allocation(facts, Allocation::of_vpc_cidr(facts, id, row)?)),
-        Check::Reservation(|facts, id, row| judge_allocation(facts, Allocation::of_reservation(facts, id, row)?)),
-        Check::PublicBlock(|facts, id, row| judge_allocation(facts, Allocation::of_public_block(facts, id, row)?)),
+        Check::Allocation(judge_allocation),
     ],
     fix: None,
 };
@@ -52,8 +49,8 @@ fn judge_cidr(facts: Facts<'_>, _: Id<PoolCidr>, row: &PoolCidr) -> Option<Verdi
     })
 }
 
-fn judge_allocation(facts: Facts<'_>, allocation: Allocation<'_>) -> Option<Verdict> {
-    let family = allocation.pool_row(facts)?.family;
+fn judge_allocation(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
+    let family = allocation.pool_row.family;
     let cidr = allocation.cidr;
     (cidr.family() != family).then(|| Verdict {
         sentence: format!(

@@ -76,14 +76,16 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The rows of the tree that it is shown at. O(1), for a cluster O(its blocks).
+    /// The rows of the tree that it is shown at. O(1), for a cluster O(its blocks). Of a connection these are the VPCs that
+    /// have addresses in common with another end of it, or the IPAM when only networks on premises have.
     pub fn nodes(self, facts: Facts<'_>) -> Vec<Node> {
         match self {
             Subject::Ipam => vec![Node::Ipam],
-            Subject::Row(AnyId::Connection(id)) => connected_vpcs_overlap::vpcs(facts, id)
-                .into_iter()
-                .filter_map(|vpc| row_node(facts, vpc.into()))
-                .collect(),
+            Subject::Row(AnyId::Connection(id)) => {
+                let vpcs = connected_vpcs_overlap::vpcs(facts, id).into_iter();
+                let nodes: Vec<Node> = vpcs.filter_map(|vpc| row_node(facts, vpc.into())).collect();
+                if nodes.is_empty() { vec![Node::Ipam] } else { nodes }
+            }
             Subject::Row(row) => row_node(facts, row).into_iter().collect(),
             Subject::Cluster(scope, key) => {
                 let members = facts
@@ -116,9 +118,12 @@ fn row_node(facts: Facts<'_>, row: AnyId) -> Option<Node> {
         },
         AnyId::Workload(id) => return row_node(facts, facts.plan.intent().workloads.get(&id)?.vpc.into()),
         AnyId::Ipam(_) | AnyId::About(_) => Node::Ipam,
-        AnyId::Account(_) | AnyId::Connection(_) | AnyId::Demand(_) | AnyId::Acceptance(_) | AnyId::Scenario(_) => {
-            return None;
-        }
+        AnyId::Account(_)
+        | AnyId::Network(_)
+        | AnyId::Connection(_)
+        | AnyId::Demand(_)
+        | AnyId::Acceptance(_)
+        | AnyId::Scenario(_) => return None,
     })
 }
 

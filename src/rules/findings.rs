@@ -2,13 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::check::{JudgeRow, Judged};
+use super::judge::Judge;
 use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
-use crate::plan::{
-    AnyId, Connection, Id, Node, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr, Workload,
-};
+use crate::plan::{AnyId, End, Node};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,17 +79,28 @@ impl Findings {
     /// The findings of a plan from scratch.
     pub fn build(facts: Facts<'_>) -> Self {
         let mut findings = Self::default();
-        findings.judge(facts, Subject::Ipam);
-        findings.judge_table::<Scope>(facts);
-        findings.judge_table::<Pool>(facts);
-        findings.judge_table::<PoolCidr>(facts);
-        findings.judge_table::<Reservation>(facts);
-        findings.judge_table::<Vpc>(facts);
-        findings.judge_table::<VpcCidr>(facts);
-        findings.judge_table::<Subnet>(facts);
-        findings.judge_table::<PublicBlock>(facts);
-        findings.judge_table::<Connection>(facts);
-        findings.judge_table::<Workload>(facts);
+        let mut judge = Judge::new(facts, RULES.iter().copied());
+        macro_rules! judge_table {
+            ($judge_row:ident, $table:expr) => {
+                for (id, row) in &$table {
+                    let subject = Subject::Row((*id).into());
+                    judge.$judge_row(*id, row, &mut |rule, verdict| {
+                        findings.note(facts, rule, subject, verdict)
+                    });
+                }
+            };
+        }
+        findings.judge(&mut judge, facts, Subject::Ipam);
+        judge_table!(scope, facts.design().scopes);
+        judge_table!(pool, facts.design().pools);
+        judge_table!(pool_cidr, facts.design().pool_cidrs);
+        judge_table!(reservation, facts.design().reservations);
+        judge_table!(vpc, facts.design().vpcs);
+        judge_table!(vpc_cidr, facts.design().vpc_cidrs);
+        judge_table!(subnet, facts.design().subnets);
+        judge_table!(public_block, facts.design().public_blocks);
+        judge_table!(connection, facts.plan.intent().connections);
+        judge_table!(workload, facts.plan.intent().workloads);
         for scope in facts.design().scopes.keys() {
             let clusters = facts
                 .index
@@ -99,7 +108,7 @@ impl Findings {
                 .into_iter()
                 .flat_map(|entry| entry.conflicts().clusters());
             for (key, _) in clusters {
-                findings.judge(facts, Subject::Cluster(*scope, key));
+                findings.judge(&mut judge, facts, Subject::Cluster(*scope, key));
             }
         }
         findings
@@ -109,7 +118,7 @@ impl Findings {
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
         // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, a connection beside
-        // those of all its VPCs, and a workload is shown where its VPC is.
+        // those of all that it connects, and a workload is shown where its VPC is.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -122,31 +131,34 @@ impl Findings {
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
                     rows.extend(entry.workloads().iter().map(|id| AnyId::from(*id)));
                 }
+                AnyId::Network(network) => {
+                    let connections = facts.index.connections(End::Network(*network));
+                    rows.extend(connections.into_iter().map(AnyId::from));
+                }
                 _ => {}
             }
         }
+        let mut judge = Judge::new(facts, RULES.iter().copied());
         for row in &rows {
-            self.judge_again(
-                facts,
-                match row {
-                    AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
-                    row => Subject::Row(*row),
-                },
-            );
+            let subject = match row {
+                AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
+                row => Subject::Row(*row),
+            };
+            self.judge_again(&mut judge, facts, subject);
         }
         for (scope, key) in &touched.clusters {
-            self.judge_again(facts, Subject::Cluster(*scope, *key));
+            self.judge_again(&mut judge, facts, Subject::Cluster(*scope, *key));
         }
         for key in &touched.accepted {
             if let Some(subject) = acceptance::subject(key) {
-                self.judge_again(facts, subject);
+                self.judge_again(&mut judge, facts, subject);
             }
         }
     }
 
-    fn judge_again(&mut self, facts: Facts<'_>, subject: Subject) {
+    fn judge_again(&mut self, judge: &mut Judge<'static, '_>, facts: Facts<'_>, subject: Subject) {
         self.forget(subject);
-        self.judge(facts, subject);
+        self.judge(judge, facts, subject);
     }
 
     /// How many findings there are.
@@ -191,63 +203,8 @@ impl Findings {
             .find(|finding| finding.rule.code == *code)
     }
 
-    /// Judges every row of a table.
-    fn judge_table<T: Judged>(&mut self, facts: Facts<'_>)
-    where
-        AnyId: From<Id<T>>,
-    {
-        let rules = rules_for::<T>();
-        if rules.is_empty() {
-            return;
-        }
-        for (id, row) in T::table(facts.plan) {
-            self.judge_row(facts, &rules, *id, row);
-        }
-    }
-
-    /// Judges a row by the rules for its table and no others: there may be a hundred thousand rows.
-    fn judge_row<T: Judged>(&mut self, facts: Facts<'_>, rules: &[(&'static Rule, JudgeRow<T>)], id: Id<T>, row: &T)
-    where
-        AnyId: From<Id<T>>,
-    {
-        for (rule, judge) in rules {
-            if let Some(verdict) = judge(facts, id, row) {
-                self.note(facts, rule, Subject::Row(id.into()), verdict);
-            }
-        }
-    }
-
-    /// Judges the row of `id`, if it is there.
-    fn judge_id<T: Judged>(&mut self, facts: Facts<'_>, id: Id<T>)
-    where
-        AnyId: From<Id<T>>,
-    {
-        if let Some(row) = T::table(facts.plan).get(&id) {
-            self.judge_row(facts, &rules_for::<T>(), id, row);
-        }
-    }
-
-    fn judge(&mut self, facts: Facts<'_>, subject: Subject) {
-        match subject {
-            Subject::Row(AnyId::Scope(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::Pool(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::PoolCidr(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::Reservation(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::Vpc(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::VpcCidr(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::Subnet(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::PublicBlock(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::Connection(id)) => self.judge_id(facts, id),
-            Subject::Row(AnyId::Workload(id)) => self.judge_id(facts, id),
-            Subject::Row(_) => {}
-            Subject::Ipam | Subject::Cluster(..) => {
-                for rule in RULES {
-                    if let Some(verdict) = rule.judge(facts, subject) {
-                        self.note(facts, rule, subject, verdict);
-                    }
-                }
-            }
-        }
+    fn judge(&mut self, judge: &mut Judge<'static, '_>, facts: Facts<'_>, subject: Subject) {
+        judge.judge(subject, &mut |rule, verdict| self.note(facts, rule, subject, verdict));
     }
 
     fn note(&mut self, facts: Facts<'_>, rule: &'static Rule, subject: Subject, verdict: Verdict) {
@@ -312,19 +269,6 @@ impl PartialEq for Findings {
             && self.at == other.at
             && self.iter().zip(other.iter()).all(|(one, other)| one == other)
     }
-}
-
-/// The rules that look at rows of a table, each with how it does.
-fn rules_for<T: Judged>() -> Vec<(&'static Rule, JudgeRow<T>)> {
-    let mut rules: Vec<(&'static Rule, JudgeRow<T>)> = Vec::new();
-    for rule in RULES {
-        for check in rule.checks {
-            if let Some(judge) = T::judge(check) {
-                rules.push((rule, judge));
-            }
-        }
-    }
-    rules
 }
 
 fn rank(rule: &'static Rule, subject: Subject) -> Rank {

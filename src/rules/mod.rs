@@ -6,6 +6,10 @@
 //! A new rule is a file with a `RULE`, a line in [`RULES`], and a test file of the same name. What it reads beside its
 //! subject must be among what the index notes as touched ([`Check`] says what that is); the random tests fail when it
 //! is not.
+//!
+//! There may be a hundred thousand VPCs, each with a CIDR or more. A rule about these is handed what it asks for, the VPC or
+//! the pool: see [`VpcSite`], [`Allocation`], [`Unmanaged`] and [`TopBlock`]. It returns early where it has nothing to say,
+//! before it looks anything up or writes a word.
 
 pub mod acceptance;
 mod addresses_do_not_fit;
@@ -19,6 +23,7 @@ mod auto_import_without_locale;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_networks_overlap;
 mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
@@ -27,6 +32,7 @@ mod family_differs;
 mod finding;
 mod findings;
 mod free_tier;
+mod judge;
 mod kubernetes_range;
 mod locale_differs;
 mod locale_not_operating;
@@ -75,10 +81,12 @@ mod vpc_region_not_operating;
 mod vpc_scope_differs;
 mod vpc_size;
 
-pub use check::{Check, JudgeRow, Verdict};
+pub use allocation::{Allocation, Holder};
+pub use check::{Check, JudgeRow, Unmanaged, Verdict, VpcSite};
 pub use finding::{Facts, Finding, Fix, Rule, Severity, Source, Subject};
 pub use findings::{Findings, SeverityCounts};
 pub use overlap::overlapping_pairs;
+pub use private_space::TopBlock;
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[&Rule] = &[
@@ -88,6 +96,7 @@ pub const RULES: &[&Rule] = &[
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
     &connected_vpcs_overlap::RULE,
+    &connected_networks_overlap::RULE,
     &unmanaged_in_pool::RULE,
     &reserved_for_vpc::RULE,
     &pool_full::RULE,

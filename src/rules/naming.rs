@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Facts;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, Workload, tidy};
+use crate::plan::{End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, Workload, tidy};
 
 /// A thing as a sentence calls it: by its name, or by what it is.
 pub(super) enum Called {
@@ -74,6 +74,20 @@ pub(super) fn vpc(facts: Facts<'_>, id: Id<Vpc>) -> Called {
     let aws_id = || row.and_then(|row| tidy(row.aws_id.as_deref()?));
     name.or_else(aws_id)
         .map_or_else(|| Called::Ours("a VPC without a name".to_owned()), Called::Theirs)
+}
+
+/// "payments-prod", "the network Office", "a network without a name".
+pub(super) fn end(facts: Facts<'_>, end: End) -> Called {
+    match end {
+        End::Vpc(id) => vpc(facts, id),
+        End::Network(id) => {
+            let name = facts.plan.intent().networks.get(&id).and_then(|row| tidy(&row.name));
+            Called::Ours(name.map_or_else(
+                || "a network without a name".to_owned(),
+                |name| format!("the network {name}"),
+            ))
+        }
+    }
 }
 
 /// "the workload web", "a workload without a name".

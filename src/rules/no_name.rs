@@ -1,7 +1,7 @@
 //! "(Optional) Add a Name tag for the pool and a description for the pool": <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::plan::{Id, Pool, Scope, ScopeOrigin, Vpc};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
+use crate::plan::{Id, Pool, Scope, ScopeOrigin};
 
 pub(super) const RULE: Rule = Rule {
     code: "no-name",
@@ -46,11 +46,11 @@ fn judge_pool(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
     })
 }
 
-fn judge_vpc(facts: Facts<'_>, id: Id<Vpc>, row: &Vpc) -> Option<Verdict> {
+fn judge_vpc(_: Facts<'_>, VpcSite { row, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
     if !row.name.trim().is_empty() || row.aws_id.is_some() {
         return None;
     }
-    verdict(match facts.index.vpc(id)?.cidrs().first() {
+    verdict(match entry.cidrs().first() {
         Some((cidr, _)) => format!("The VPC at {cidr} in {} has no name", row.region),
         None => format!("A VPC in {} has neither a name nor a CIDR", row.region),
     })

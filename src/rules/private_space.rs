@@ -5,7 +5,7 @@ use super::ranges::{REFUSED, RFC_1918, Range, SET_ASIDE, SHARED};
 use super::{Facts, Verdict};
 use crate::address::{Cidr, Family};
 use crate::plan::index::Block;
-use crate::plan::{Id, ManagementState, PoolCidr, Scope, ScopeKind, VpcCidr};
+use crate::plan::{Id, PoolCidr, Scope, ScopeKind, VpcCidr};
 
 /// What a block of IPv4 is when it is not from RFC 1918.
 #[derive(Clone, Copy)]
@@ -34,10 +34,12 @@ impl Space {
 }
 
 /// A block that stands at the top of a private scope: nothing above it was looked at already.
-#[derive(Clone, Copy)]
-pub(super) struct TopBlock {
-    pub(super) cidr: Cidr,
-    pub(super) block: Block,
+#[derive(Clone, Copy, Debug)]
+pub struct TopBlock {
+    /// Where it lies.
+    pub cidr: Cidr,
+    /// What it is: a CIDR of a top-level pool, or an unmanaged one of a VPC.
+    pub block: Block,
 }
 
 impl TopBlock {
@@ -51,11 +53,9 @@ impl TopBlock {
         })
     }
 
-    /// The CIDR of a VPC that is from no pool.
-    pub(super) fn of_vpc_cidr(facts: Facts<'_>, id: Id<VpcCidr>, row: &VpcCidr) -> Option<Self> {
-        let unmanaged = row.management_state() == ManagementState::Unmanaged;
-        let top = unmanaged && is_private(facts, facts.index.vpc(row.vpc)?.scope());
-        top.then_some(Self {
+    /// An unmanaged CIDR of a VPC of `scope`.
+    pub(super) fn of_vpc_cidr(facts: Facts<'_>, id: Id<VpcCidr>, row: &VpcCidr, scope: Id<Scope>) -> Option<Self> {
+        is_private(facts, scope).then_some(Self {
             cidr: row.cidr,
             block: Block::VpcCidr(id),
         })

@@ -3,8 +3,9 @@
 use super::ranges::REFUSED;
 use super::{Facts, Fix, secondary_cidr};
 use crate::address::{Cidr, FreeSpace, Strategy};
+use crate::connections::{meeting, stated};
 use crate::plan::index::{Block, Placed};
-use crate::plan::{Edit, Id, Lock, Pool, Scope, Subnet, VpcCidr};
+use crate::plan::{Edit, End, Id, Lock, Pool, Scope, Subnet, VpcCidr};
 
 /// How many free places are looked at before giving up: what fills them up is from no pool, which is rare.
 const PLACES: usize = 32;
@@ -107,13 +108,29 @@ fn free_place(facts: Facts<'_>, placed: Placed, pool: Id<Pool>, scope: Id<Scope>
             return None;
         }
         let there = Placed { cidr, ..placed };
-        let in_the_way: Vec<Placed> = (facts.index.conflicting(facts.design(), scope, there).into_iter())
+        let in_the_way: Vec<Cidr> = (facts.index.conflicting(facts.design(), scope, there).into_iter())
             .chain(outside.meeting(cidr))
+            .map(|other| other.cidr)
+            .chain(connected(facts, there))
             .collect();
         if in_the_way.is_empty() {
             return Some(cidr);
         }
-        in_the_way.iter().for_each(|other| preview.occupy(other.cidr));
+        in_the_way.iter().for_each(|other| preview.occupy(*other));
     }
     None
+}
+
+/// What the VPC of `there` is to reach at the same addresses: it would be unreachable from it.
+fn connected(facts: Facts<'_>, there: Placed) -> Vec<Cidr> {
+    let Block::VpcCidr(id) = there.block else {
+        return Vec::new();
+    };
+    let Some(row) = facts.design().vpc_cidrs.get(&id) else {
+        return Vec::new();
+    };
+    let own = End::Vpc(row.vpc);
+    let meeting = meeting(facts.plan, facts.index, there.cidr).into_iter();
+    let others = meeting.filter(|(end, _)| *end != own && !stated(facts.plan, facts.index, own, *end).is_empty());
+    others.map(|(_, cidr)| cidr).collect()
 }

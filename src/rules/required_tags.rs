@@ -2,8 +2,8 @@
 //! <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>. Observed in September 2026: AWS refuses a VPC without
 //! them (smsilva/wasp-idp).
 
-use super::allocation::Allocation;
-use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use super::allocation::Holder;
+use super::{Allocation, Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::plan::{AnyId, Edit, Pool, Tags};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,20 +18,7 @@ pub(super) const RULE: Rule = Rule {
                     are changed on the pool, the resource may be marked as noncompliant.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html",
     },
-    checks: &[
-        Check::VpcCidr(|facts, id, row| {
-            let vpc = facts.design().vpcs.get(&row.vpc)?;
-            judge(facts, Allocation::of_vpc_cidr(facts, id, row)?, &vpc.name, &vpc.tags)
-        }),
-        Check::PublicBlock(|facts, id, row| {
-            judge(
-                facts,
-                Allocation::of_public_block(facts, id, row)?,
-                &row.name,
-                &row.tags,
-            )
-        }),
-    ],
+    checks: &[Check::Allocation(judge)],
     fix: Some(fix),
 };
 
@@ -54,11 +41,16 @@ pub(super) fn has_required(pool: &Pool, name: &str, tags: &Tags) -> bool {
     missing(&pool.required_tags, name, tags).is_empty()
 }
 
-fn judge(facts: Facts<'_>, allocation: Allocation<'_>, name: &str, tags: &Tags) -> Option<Verdict> {
-    let required = &allocation.pool_row(facts)?.required_tags;
+fn judge(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
+    let required = &allocation.pool_row.required_tags;
     if required.is_empty() {
         return None;
     }
+    let (name, tags) = match allocation.holder {
+        Holder::Vpc(id, _) => facts.design().vpcs.get(&id).map(|row| (&row.name, &row.tags))?,
+        Holder::PublicBlock(row) => (&row.name, &row.tags),
+        Holder::Reservation => return None,
+    };
     let missing = missing(required, name, tags);
     if missing.is_empty() {
         return None;

@@ -1,9 +1,8 @@
 //! "The CIDRs that will be allocated for these resources must not already be allocated to other resources in order for the import to
 //! succeed": <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, ManagementState, VpcCidr};
+use super::{Check, Facts, Rule, Severity, Source, Unmanaged, Verdict, naming};
+use crate::plan::index::Block;
 
 pub(super) const RULE: Rule = Rule {
     code: "reserved-for-vpc",
@@ -17,18 +16,13 @@ pub(super) const RULE: Rule = Rule {
                     in order for the import to succeed.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::Unmanaged(judge)],
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
-    if row.management_state() != ManagementState::Unmanaged {
-        return None;
-    }
-    let blocks = facts.index.scope(facts.index.vpc(row.vpc)?.scope())?.blocks();
-    // Of blocks with one CIDR those of pools and reservations come first: a thousand VPCs behind them are not looked at.
-    let of_pools = |placed: &Placed| matches!(placed.block, Block::PoolCidr(_) | Block::Reservation(_));
-    let equal = (blocks.inside(row.cidr)).take_while(|placed| placed.cidr == row.cidr && of_pools(placed));
+fn judge(facts: Facts<'_>, Unmanaged { row, scope, .. }: Unmanaged<'_>) -> Option<Verdict> {
+    let blocks = scope.of_pools();
+    let equal = (blocks.inside(row.cidr)).take_while(|placed| placed.cidr == row.cidr);
     let (kept, pool) = equal
         .chain(blocks.around(row.cidr))
         .find_map(|placed| match placed.block {

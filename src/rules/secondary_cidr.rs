@@ -2,7 +2,7 @@
 //! blocks": <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
 
 use super::ranges::{AWS_INTERNAL, RFC_1918, Range};
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::{Cidr, Family};
 use crate::ordered::sort;
 use crate::plan::{CidrRole, Id, Vpc, VpcCidr};
@@ -87,8 +87,8 @@ pub(super) fn may_move(facts: Facts<'_>, vpc: Id<Vpc>, id: Id<VpcCidr>, to: Cidr
     count(Some((id, to))) <= count(None)
 }
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
-    if facts.index.vpc(id)?.cidrs().len() < 2 {
+fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
+    if entry.cidrs().len() < 2 {
         return None;
     }
     let (primary, refused) = refused(facts, id, None)?;

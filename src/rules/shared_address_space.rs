@@ -16,10 +16,7 @@ pub(super) const RULE: Rule = Rule {
                     range.",
         url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
     },
-    checks: &[
-        Check::PoolCidr(|facts, id, row| judge(facts, TopBlock::of_pool_cidr(facts, id, row)?)),
-        Check::VpcCidr(|facts, id, row| judge(facts, TopBlock::of_vpc_cidr(facts, id, row)?)),
-    ],
+    checks: &[Check::TopBlock(judge)],
     fix: None,
 };
 

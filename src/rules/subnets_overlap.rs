@@ -1,10 +1,10 @@
 //! "If you create more than one subnet in a VPC, the CIDR blocks of the subnets cannot overlap":
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>.
 
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::Cidr;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, Subnet, Vpc};
+use crate::plan::{Id, Subnet};
 
 pub(super) const RULE: Rule = Rule {
     code: "subnets-overlap",
@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
-    let subnets = facts.index.vpc(id)?.subnets();
+fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
+    let subnets = entry.subnets();
     let mut clashes = clashes(subnets);
     let (outer, inner) = clashes.next()?;
     let more = clashes.count();

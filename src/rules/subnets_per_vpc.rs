@@ -1,9 +1,8 @@
 //! "Subnets per VPC: 200, adjustable": <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>.
 
 use super::quotas::SUBNETS_PER_VPC;
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::Family;
-use crate::plan::{Id, Vpc};
 
 pub(super) const RULE: Rule = Rule {
     code: "subnets-per-vpc",
@@ -19,8 +18,8 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, _: &Vpc) -> Option<Verdict> {
-    let subnets = facts.index.vpc(id)?.subnets();
+fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
+    let subnets = entry.subnets();
     let quota = SUBNETS_PER_VPC.value(facts.plan);
     if subnets.len() <= quota {
         return None;

@@ -3,10 +3,10 @@
 //! running VPC 10.1.0.0/16 that was not allocated, a new pool 10.0.0.0/14 handed out 10.1.0.0/24 to another account
 //! (smsilva/wasp-idp, `docs/adr/0015-defer-ipam-adoption.md`).
 
-use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Unmanaged, Verdict, naming};
 use crate::address::Cidr;
-use crate::plan::index::Block;
-use crate::plan::{AnyId, Edit, Id, Lock, ManagementState, Pool, Reservation, Scope, VpcCidr};
+use crate::plan::index::{Block, ScopeEntry};
+use crate::plan::{AnyId, Edit, Id, Lock, Pool, Reservation};
 
 pub(super) const RULE: Rule = Rule {
     code: "unmanaged-in-pool",
@@ -21,14 +21,14 @@ pub(super) const RULE: Rule = Rule {
                     choose for your VPC may overlap with an IPAM CIDR allocation.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::Unmanaged(judge)],
     fix: Some(fix),
 };
 
 /// The pool that could give out addresses of a CIDR from no pool: the innermost of those that hold it, or one inside it.
 /// None when a reservation of that very pool keeps the whole block; one of another pool keeps nothing back in this one.
-fn threat(facts: Facts<'_>, scope: Id<Scope>, cidr: Cidr) -> Option<(Id<Pool>, Cidr)> {
-    let blocks = facts.index.scope(scope)?.of_pools();
+fn threat(facts: Facts<'_>, scope: &ScopeEntry, cidr: Cidr) -> Option<(Id<Pool>, Cidr)> {
+    let blocks = scope.of_pools();
     let mut threat: Option<(bool, u32, Id<Pool>, Cidr)> = None;
     let mut keeping: Vec<Id<Pool>> = Vec::new();
     for placed in blocks.meeting(cidr) {
@@ -55,11 +55,7 @@ fn threat(facts: Facts<'_>, scope: Id<Scope>, cidr: Cidr) -> Option<(Id<Pool>, C
     (!keeping.contains(&pool)).then_some((pool, held))
 }
 
-fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
-    if row.management_state() != ManagementState::Unmanaged {
-        return None;
-    }
-    let scope = facts.index.vpc(row.vpc)?.scope();
+fn judge(facts: Facts<'_>, Unmanaged { row, scope, .. }: Unmanaged<'_>) -> Option<Verdict> {
     let (pool, held) = threat(facts, scope, row.cidr)?;
     Some(Verdict {
         sentence: format!(
@@ -82,26 +78,21 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     };
     let design = facts.design();
     let row = design.vpc_cidrs.get(&id)?;
-    let scope = facts.index.vpc(row.vpc)?.scope();
+    let scope = facts.index.scope(facts.index.vpc(row.vpc)?.scope())?;
     let (pool, held) = threat(facts, scope, row.cidr)?;
     let (entry, pool_row) = (facts.index.pool(pool)?, design.pools.get(&pool)?);
-    let alone = facts.index.scope(scope)?.blocks().meeting(row.cidr).all(|placed| {
+    let alone = scope.blocks().meeting(row.cidr).all(|placed| {
         placed.block == Block::VpcCidr(id)
             || (matches!(placed.block, Block::PoolCidr(_)) && placed.cidr.contains(row.cidr))
     });
     let above: Vec<Id<Pool>> = facts.index.pools_above(pool).collect();
-    let in_line = facts
-        .index
-        .scope(scope)?
-        .blocks()
-        .around(row.cidr)
-        .all(|placed| match placed.block {
-            Block::PoolCidr(id) => design
-                .pool_cidrs
-                .get(&id)
-                .is_some_and(|row| row.pool == pool || above.contains(&row.pool)),
-            _ => true,
-        });
+    let in_line = scope.blocks().around(row.cidr).all(|placed| match placed.block {
+        Block::PoolCidr(id) => design
+            .pool_cidrs
+            .get(&id)
+            .is_some_and(|row| row.pool == pool || above.contains(&row.pool)),
+        _ => true,
+    });
     let reservation: Id<Reservation> = id.as_str().parse().ok()?;
     let possible = held.contains(row.cidr)
         && alone

@@ -1,12 +1,13 @@
 //! "You can only allocate a CIDR for a VPC from an IPAM pool that shares a locale with the VPC's Region":
 //! <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
+use super::allocation::Holder;
 use super::allocation_netmask::allows;
 use super::required_tags::has_required;
-use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use super::{Allocation, Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::address::Cidr;
 use crate::plan::index::Block;
-use crate::plan::{AnyId, Edit, Id, Lock, ManagementState, Pool, RegionCode, VpcCidr};
+use crate::plan::{AnyId, Edit, Id, Lock, Pool, RegionCode};
 
 pub(super) const RULE: Rule = Rule {
     code: "vpc-pool-locale",
@@ -18,17 +19,15 @@ pub(super) const RULE: Rule = Rule {
         statement: "You can only allocate a CIDR for a VPC from an IPAM pool that shares a locale with the VPC's Region.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::Allocation(judge)],
     fix: Some(fix),
 };
 
-fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
-    if row.management_state() != ManagementState::Managed {
+fn judge(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
+    let Holder::Vpc(vpc, entry) = allocation.holder else {
         return None;
-    }
-    let pool = row.pool?;
-    let locale = facts.design().pools.get(&pool)?.locale;
-    let region = facts.index.vpc(row.vpc)?.region();
+    };
+    let (locale, region) = (allocation.pool_row.locale, entry.region());
     if locale == Some(region) {
         return None;
     }
@@ -39,9 +38,9 @@ fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
     Some(Verdict {
         sentence: format!(
             "{} is in {region} and takes {} from {}, {has}",
-            naming::vpc(facts, row.vpc).first(),
-            row.cidr,
-            naming::pool(facts, pool)
+            naming::vpc(facts, vpc).first(),
+            allocation.cidr,
+            naming::pool(facts, allocation.pool)
         ),
         evidence: format!(
             "{region} {}",

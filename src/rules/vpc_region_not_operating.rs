@@ -1,8 +1,7 @@
 //! "IPAM only discovers and monitors resources in the AWS Regions you select as operating Regions":
 //! <https://docs.aws.amazon.com/vpc/latest/ipam/mod-ipam-region.html>.
 
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::plan::{Id, Vpc};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 
 pub(super) const RULE: Rule = Rule {
     code: "vpc-region-not-operating",
@@ -18,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, id: Id<Vpc>, row: &Vpc) -> Option<Verdict> {
+fn judge(facts: Facts<'_>, VpcSite { id, row, .. }: VpcSite<'_>) -> Option<Verdict> {
     if facts.plan.ipam().operates_in(row.region) {
         return None;
     }

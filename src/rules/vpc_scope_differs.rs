@@ -1,8 +1,9 @@
 //! "If a VPC CIDR is currently allocated from a pool in a private scope, the VPC CIDR will not be moved until you release the
 //! VPC CIDR allocation from the current pool": <https://docs.aws.amazon.com/vpc/latest/ipam/move-resource-ipam.html>.
 
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::plan::{Id, ManagementState, ScopeKind, VpcCidr};
+use super::allocation::Holder;
+use super::{Allocation, Check, Facts, Rule, Severity, Source, Verdict, naming};
+use crate::plan::ScopeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "vpc-scope-differs",
@@ -16,29 +17,27 @@ pub(super) const RULE: Rule = Rule {
                     the VPC CIDR will not be moved until you release the VPC CIDR allocation from the current pool.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/move-resource-ipam.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::Allocation(judge)],
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
-    if row.management_state() != ManagementState::Managed {
+fn judge(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
+    let Holder::Vpc(vpc, entry) = allocation.holder else {
         return None;
-    }
-    let pool = row.pool?;
-    let of_pool = facts.index.pool(pool)?.scope();
-    let of_vpc = facts.index.vpc(row.vpc)?.scope();
+    };
+    let (of_pool, of_vpc) = (allocation.entry.scope(), entry.scope());
     if of_pool == of_vpc || facts.design().scopes.get(&of_pool)?.kind == ScopeKind::Public {
         return None;
     }
     Some(Verdict {
         sentence: format!(
             "{} is in {} and takes {} from {} of {}",
-            naming::vpc(facts, row.vpc).first(),
+            naming::vpc(facts, vpc).first(),
             naming::scope(facts, of_vpc),
-            row.cidr,
-            naming::pool(facts, pool),
+            allocation.cidr,
+            naming::pool(facts, allocation.pool),
             naming::scope(facts, of_pool)
         ),
-        evidence: row.cidr.to_string(),
+        evidence: allocation.cidr.to_string(),
     })
 }

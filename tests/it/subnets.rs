@@ -1,7 +1,11 @@
 //! The subnet designer.
 
+use ipam_planner::address::Family;
 use ipam_planner::address::{AddressCount, Cidr, NetmaskLength};
-use ipam_planner::plan::gesture::{DesignedSubnets, NewSubnets, Purpose, SubnetProblem, SubnetSize, design_subnets};
+use ipam_planner::plan::gesture::{
+    DesignedSubnets, NewSubnets, Purpose, SUBNET_NAMES, SubnetProblem, SubnetSize, ZoneLetter, design_subnets,
+    smaller_that_fits,
+};
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{CidrRole, CountedIds, Edit, Id, Monitoring, Plan, Subnet, Vpc, VpcCidr};
 
@@ -50,8 +54,9 @@ fn design(
     let purposes = purposes.collect();
     let new = NewSubnets {
         within,
-        zones,
+        zones: ZoneLetter::first(zones).collect(),
         purposes,
+        names: SUBNET_NAMES.to_owned(),
     };
     let designed = design_subnets(&plan, &index, &new, &mut ids)?;
     let before = plan.clone();
@@ -272,4 +277,89 @@ fn all_fit_whenever_they_can() {
         }
     }
     assert!(fitted > 200, "{fitted}");
+}
+
+#[test]
+fn sizes_as_they_are_typed() {
+    let size = |bits| Some(SubnetSize::Length(length(bits)));
+    // 251 hosts and the five that AWS keeps fill a /24; 11 fill a /28, the smallest that AWS makes.
+    for (text, expected) in [
+        ("/24", size(24)),
+        ("24", size(24)),
+        ("251 hosts", size(24)),
+        ("252 hosts", size(23)),
+        ("11 hosts", size(28)),
+        ("12 hosts", size(27)),
+        ("1,000 addresses", size(22)),
+        ("1019 hosts", size(22)),
+        ("1020 hosts", size(21)),
+        ("25 %", Some(SubnetSize::Percent(25))),
+        ("100%", Some(SubnetSize::Percent(100))),
+        ("0 %", None),
+        ("101 %", None),
+        ("", None),
+        ("10.0.0.0/24", None),
+        ("many", None),
+        ("4294967291 hosts", size(0)),
+        ("4294967292 hosts", None),
+    ] {
+        assert_eq!(SubnetSize::parse(text, Family::Ipv4).ok(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn zones_and_names_as_they_are_asked_for() {
+    let mut ids = CountedIds::default();
+    let (plan, within) = plan("10.0.0.0/22", &[], &mut ids);
+    let index = Index::build(&plan);
+    let mut new = NewSubnets {
+        within,
+        zones: ['c', 'a'].into_iter().filter_map(ZoneLetter::new).collect(),
+        purposes: vec![Purpose {
+            name: "pods".to_owned(),
+            size: SubnetSize::Length(length(24)),
+        }],
+        names: "{purpose}/{letter} {cidr} of {vpc}".to_owned(),
+    };
+    let names = |new: &NewSubnets| -> Vec<String> {
+        let designed = design_subnets(&plan, &index, new, &mut CountedIds::default()).unwrap();
+        designed.subnets.into_iter().map(|subnet| subnet.name).collect()
+    };
+    assert_eq!(
+        names(&new),
+        ["pods/a 10.0.0.0/24 of payments", "pods/c 10.0.1.0/24 of payments"]
+    );
+    new.names = "{zone}-".to_owned();
+    assert_eq!(names(&new), ["eu-central-1a", "eu-central-1c"]);
+    assert!(ZoneLetter::new('A').is_none() && ZoneLetter::new('\u{e4}').is_none());
+}
+
+#[test]
+fn what_would_fit() {
+    let mut ids = CountedIds::default();
+    let (plan, within) = plan("10.0.0.0/24", &["10.0.0.0/26".parse().unwrap()], &mut ids);
+    let index = Index::build(&plan);
+    let fits = |purposes: &[(&str, u8)]| {
+        let purposes = purposes.iter().map(|(name, bits)| Purpose {
+            name: (*name).to_owned(),
+            size: SubnetSize::Length(length(*bits)),
+        });
+        let new = NewSubnets {
+            within,
+            zones: ZoneLetter::first(3).collect(),
+            purposes: purposes.collect(),
+            names: String::new(),
+        };
+        smaller_that_fits(&plan, &index, &new)
+    };
+    // 192 addresses are free: three times 64 fit, three times 128 do not.
+    assert_eq!(fits(&[("a", 25)]), Some((0, length(26))));
+    assert_eq!(fits(&[("a", 26)]), None, "it fits as it is");
+    // b cannot get smaller: a has to.
+    assert_eq!(fits(&[("a", 26), ("b", 28)]), Some((0, length(27))));
+    assert_eq!(
+        fits(&[("a", 25), ("b", 25), ("c", 25)]),
+        None,
+        "no single one is enough"
+    );
 }

@@ -6,6 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs | after the first screen |
+//! | views | what else there is to look at: the steps in AWS | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -20,7 +21,8 @@ mod later;
 use crate::app::markup::*;
 
 use super::documents::{self, Documents};
-use super::session::Opened;
+use super::planner::{Access, Existence, Planner};
+use crate::plan::Node;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
@@ -36,7 +38,7 @@ pub(super) struct StartTable {
 #[derive(Clone, Copy)]
 pub(super) struct ScreenTable {
     /// The screen of an open plan.
-    pub(super) screen: fn(Opened) -> AnyView,
+    pub(super) screen: fn(Access) -> AnyView,
     /// Reading and writing plans.
     pub(super) documents: Documents,
 }
@@ -46,12 +48,21 @@ pub(super) struct ScreenTable {
 pub(super) struct ToolsTable {
     /// The inspector.
     pub(super) inspector: fn() -> AnyView,
-    /// The map and the findings.
+    /// The map, the findings and the steps.
     pub(super) panel: fn() -> AnyView,
+    /// Marks a row as existing in AWS, or as missing there.
+    pub(super) mark: fn(Planner, Node, Existence),
     /// The dialogs about the open plan.
     pub(super) plan_dialogs: fn() -> AnyView,
     /// The dialogs about plans and files.
     pub(super) session_dialogs: fn() -> AnyView,
+}
+
+/// What the views chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct ViewsTable {
+    /// The steps from what exists in AWS to the plan.
+    pub(super) steps: fn() -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -95,8 +106,18 @@ table!(
     ToolsTable {
         inspector: super::inspector::inspector,
         panel: super::panel::bottom_panel,
+        mark: super::steps::mark,
         plan_dialogs: super::dialogs::plan_dialogs,
         session_dialogs: super::dialogs::session_dialogs,
+    }
+);
+
+table!(
+    views,
+    views_table,
+    ViewsTable,
+    ViewsTable {
+        steps: super::steps::steps,
     }
 );
 
@@ -109,6 +130,8 @@ pub(super) struct Chunks {
     pub(super) screen: Chunk<ScreenTable>,
     /// What the screen of a plan is asked for later.
     pub(super) tools: Chunk<ToolsTable>,
+    /// What else there is to look at.
+    pub(super) views: Chunk<ViewsTable>,
 }
 
 impl Chunks {
@@ -118,6 +141,7 @@ impl Chunks {
             start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
             screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_table()) }),
+            views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
         }
     }
 
@@ -126,8 +150,9 @@ impl Chunks {
     pub(super) async fn fetch_all(self) -> bool {
         let screen = self.screen.wait().await.is_ok();
         let tools = self.tools.wait().await.is_ok();
+        let views = self.views.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
-        tools && screen && start
+        tools && screen && views && start
     }
 }
 

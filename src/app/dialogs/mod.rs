@@ -10,6 +10,7 @@ mod add_vpc;
 mod block;
 mod commands;
 mod delete;
+mod design_subnets;
 mod file_drop;
 mod import;
 mod listbox;
@@ -35,6 +36,7 @@ use add_scope::AddScope;
 use add_vpc::AddVpc;
 use commands::Commands;
 use delete::Delete;
+use design_subnets::DesignSubnets;
 pub(super) use file_drop::FileDrop;
 use import::Import;
 use pairs::Pairs;
@@ -56,6 +58,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Reserve(pool) => view! { <Reserve pool open /> }.into_any(),
                 Ask::Provision(pool) => view! { <Provision pool open /> }.into_any(),
                 Ask::AddScope => view! { <AddScope open /> }.into_any(),
+                Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),
                 Ask::Commands => view! { <Commands open /> }.into_any(),
                 Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
@@ -133,7 +136,7 @@ fn focus_primary() {
     request_animation_frame(|| focus_on("dialog[open] .button--primary"));
 }
 
-fn focus_on(selector: &str) {
+pub(super) fn focus_on(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is.

@@ -129,7 +129,7 @@ fn nothing(shown: Shown) -> String {
     .to_owned()
 }
 
-fn root_font_size() -> f64 {
+pub(super) fn root_font_size() -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());

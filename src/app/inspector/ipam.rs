@@ -1,5 +1,6 @@
 //! The IPAM, and the plan as a document.
 
+use super::existing::unchangeable_note;
 use super::fields::{Text, choice_field, common_fields, read_only, section, text_field, words};
 use super::model::{account_number, set_label};
 use super::regions::{region_field, regions_field};
@@ -73,9 +74,11 @@ pub(super) fn view(planner: Planner) -> AnyView {
             view! {
                 {text_field(planner, description)}
                 {home}
+                {unchangeable_note(planner, held.id, &["home Region"])}
                 {operating}
                 {tier(held)}
                 {integration(held)}
+                {unchangeable_note(planner, held.id, &["delegated administrator"])}
                 {metered(held)}
                 {private_gua(held)}
                 {common_fields(held)}

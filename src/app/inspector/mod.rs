@@ -4,6 +4,7 @@
 //! the edits, [`fields`] draws them. A field is a draft: checked while it is typed, one step of the history when it is left.
 
 mod accounts;
+mod existing;
 mod fields;
 mod findings;
 mod free;
@@ -39,6 +40,7 @@ pub(super) fn inspector() -> AnyView {
         shown.get().map(|node| {
             view! {
                 {header::view(planner, node)}
+                {existing::view(planner, node)}
                 {findings::view(planner, node)}
                 {fields_of(planner, node)}
             }

@@ -1,5 +1,6 @@
 //! A pool: what it is, its CIDRs, its rules, its room, and what is allocated from it.
 
+use super::existing::unchangeable_note;
 use super::fields::{
     Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, read_only, refusal, section,
     size_table, tag_field, text_field, words,
@@ -63,9 +64,11 @@ fn identity(held: Held<Pool>) -> AnyView {
     view! {
         {text_field(planner, description)}
         {locale(held)}
+        {unchangeable_note(planner, held.id, &["locale"])}
         {link_fact(planner, if is_sub_pool { "Source pool" } else { "Scope" }, parent, "none")}
         {fact("Family", (move || family.get()).into_any())}
         {public_pool::view(held)}
+        {unchangeable_note(planner, held.id, &["source", "AWS service", "public IP source", "advertisability"])}
         {sharing::view(held)}
         <Checkbox
             label="Locked"

@@ -1,5 +1,6 @@
 //! Public addresses: an Elastic IP address, or a block that a pool gave out.
 
+use super::existing::unchangeable_note;
 use super::fields::{common_fields, fact, link_fact, section};
 use super::model::public_word;
 use super::regions::region_field;
@@ -40,6 +41,7 @@ pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
             {fact("CIDR", view! { <span class="mono">{cidr}</span> }.into_any())}
             {link_fact(planner, "Pool", pool, "from no pool")}
             {region}
+            {unchangeable_note(planner, id, &["Region", "account"])}
             {common_fields(held)}
         }
         .into_any(),

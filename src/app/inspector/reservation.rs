@@ -1,5 +1,6 @@
 //! A reservation: AWS's custom allocation.
 
+use super::existing::unchangeable_note;
 use super::fields::{Text, common_fields, link_fact, section, text_field, words};
 use super::model::{cidr, set_label};
 use super::row::Held;
@@ -48,7 +49,9 @@ pub(super) fn view(planner: Planner, id: Id<Reservation>) -> AnyView {
         "Reservation",
         view! {
             {text_field(planner, block)}
+            {unchangeable_note(planner, id, &["CIDR"])}
             {text_field(planner, description)}
+            {unchangeable_note(planner, id, &["description"])}
             {link_fact(planner, "Pool", pool, "none")}
             {common_fields(held)}
         }

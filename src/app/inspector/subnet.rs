@@ -1,5 +1,6 @@
 //! A subnet.
 
+use super::existing::unchangeable_note;
 use super::fields::{Text, common_fields, fact, link_fact, section, text_field, words};
 use super::model::{addresses, cidr, set_label, usable};
 use super::row::Held;
@@ -61,11 +62,13 @@ pub(super) fn view(planner: Planner, id: Id<Subnet>) -> AnyView {
         "Subnet",
         view! {
             {text_field(planner, block)}
+            {unchangeable_note(planner, id, &["CIDR"])}
             {fact(
                 "Usable",
                 view! { {room}<span class="dim">" addresses: AWS keeps five"</span> }.into_any(),
             )}
             {text_field(planner, zone)}
+            {unchangeable_note(planner, id, &["Availability Zone"])}
             {text_field(planner, purpose)}
             {link_fact(planner, "VPC", vpc, "none")}
             {common_fields(held)}

@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 
 use super::accounts::account_field;
+use super::existing::unchangeable_note;
 use super::fields::{
     Text, capacity_facts, common_fields, fact, line_list, link_fact, refusal, section, text_field, words,
 };
@@ -10,6 +11,7 @@ use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usa
 use super::regions::region_field;
 use super::row::Held;
 use crate::address::{Cidr, Family};
+use crate::app::ask::Ask;
 use crate::app::dialogs::words::{pool_title, title};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
@@ -59,11 +61,25 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
     );
     let capacity = Memo::new(move |_| planner.read(|workspace| vpc_capacity(workspace, id, family)));
     view! {
-        {section("VPC", view! { {account_field(held)} {region} {common_fields(held)} }.into_any())}
+        {section(
+            "VPC",
+            view! {
+                {account_field(held)}
+                {region}
+                {unchangeable_note(planner, id, &["account", "Region"])}
+                {common_fields(held)}
+            }
+            .into_any(),
+        )}
         {section("CIDRs of the VPC", cidrs(held))}
         {section(
             "Subnets",
-            view! { {capacity_facts(capacity, "In subnets")} {subnet_list(held)} {subnet_form(held, family)} }
+            view! {
+                {capacity_facts(capacity, "In subnets")}
+                {subnet_list(held)}
+                {subnet_form(held, family)}
+                {designer(held)}
+            }
                 .into_any(),
         )}
     }
@@ -107,6 +123,7 @@ fn block(planner: Planner, id: Id<VpcCidr>, family: Family) -> AnyView {
     let state = read(|row| state_word(row.management_state()).to_owned());
     view! {
         {text_field(planner, text)}
+        {unchangeable_note(planner, id, &["CIDR", "role"])}
         {fact("Addresses", (move || size.get()).into_any())}
         {link_fact(planner, "Pool", pool, "from no pool")}
         {fact("State", (move || state.get()).into_any())}
@@ -179,6 +196,17 @@ fn subnet_list(held: Held<Vpc>) -> AnyView {
         <p class="field__hint">"Addresses that can be used: AWS keeps five of each subnet"</p>
     }
     .into_any()
+}
+
+/// The way to the designer: for the CIDR of the row that is shown.
+fn designer(held: Held<Vpc>) -> Option<AnyView> {
+    let Held { planner, node, .. } = held;
+    let Node::VpcCidr(within) = node else { return None };
+    let ask = Callback::new(move |()| planner.ask(Ask::DesignSubnets(within)));
+    let button = view! {
+        <Button label="Design subnets…" size=ButtonSize::Small refusal=refusal(planner) on_press=ask />
+    };
+    Some(button.into_any())
 }
 
 /// A field for the size or the CIDR of a new subnet, and what it would get.

@@ -108,6 +108,8 @@ glyphs! {
     Settings "M2 5h6M11.5 5H14M2 11h2.5M8 11h6M9.75 6.75a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5ZM6.25 12.75a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5Z",
     /// One block becomes several.
     Split "M8 2v3.5M8 5.5 3.5 9v4.5M8 5.5 12.5 9v4.5M1.8 11.8l1.7 1.7 1.7-1.7M10.8 11.8l1.7 1.7 1.7-1.7",
+    /// What is to be done, in order: a list that is ticked off.
+    Steps "M2 4l1.2 1.2L5.5 2.8M2 9l1.2 1.2L5.5 7.8M8 4h6M8 9h6M2.5 13.5h.01M8 13.5h6",
     /// A subnet: a network.
     Subnet "M6 2h4v3.5H6ZM2 10.5h4V14H2ZM10 10.5h4V14h-4ZM8 5.5V8M4 10.5V8h8v2.5",
     /// The light theme.

@@ -48,6 +48,11 @@ pub fn within(milliseconds: u64, promise: Promise) -> Later<'static, Result<JsVa
     })
 }
 
+/// Lets the browser draw and hear what was done meanwhile: between two pieces of work that are long together.
+pub async fn breathe() {
+    pause(0).await;
+}
+
 /// Waits `milliseconds`.
 pub async fn pause(milliseconds: u64) {
     let (never, ..) = promise();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::{Get, GetUntracked, Memo as Inner, Track};
 
 use super::erased::{Shared, cast};
+use super::readable::readable;
 
 /// A value that follows from others; what read it runs again when it differs from before.
 pub struct Memo<T> {
@@ -13,13 +14,7 @@ pub struct Memo<T> {
     value: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Memo<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Memo<T> {}
+readable!(Memo, Inner<Shared>);
 
 impl<T: Send + Sync + 'static> Memo<T> {
     /// Follows what `compute` reads. It is given the value from before.
@@ -49,33 +44,6 @@ impl<T: Send + Sync + 'static> Memo<T> {
     pub(super) fn inner(self) -> Inner<Shared> {
         self.inner
     }
-
-    /// Reads the value, and has the reader run again when it differs.
-    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(cast(&tracked(self.inner)))
-    }
-
-    /// Reads the value once.
-    pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(cast(&untracked(self.inner)))
-    }
-
-    /// Has the reader run again when the value differs.
-    pub fn track(&self) {
-        self.inner.track();
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> Memo<T> {
-    /// The value. The reader runs again when it differs.
-    pub fn get(&self) -> T {
-        self.with(T::clone)
-    }
-
-    /// The value, once.
-    pub fn get_untracked(&self) -> T {
-        self.with_untracked(T::clone)
-    }
 }
 
 /// The value from before to the value now.
@@ -84,14 +52,4 @@ type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
 #[inline(never)]
 fn follow(compute: Box<dyn Fn(Option<Shared>) -> (Shared, bool) + Send + Sync>) -> Inner<Shared> {
     Inner::new_owning(compute)
-}
-
-#[inline(never)]
-fn tracked(inner: Inner<Shared>) -> Shared {
-    inner.get()
-}
-
-#[inline(never)]
-fn untracked(inner: Inner<Shared>) -> Shared {
-    inner.get_untracked()
 }

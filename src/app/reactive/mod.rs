@@ -12,6 +12,7 @@ mod callback;
 mod effect;
 mod erased;
 mod memo;
+mod readable;
 mod rw_signal;
 mod signal;
 mod stored_value;
@@ -25,7 +26,7 @@ pub use stored_value::StoredValue;
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
     use std::rc::Rc;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
@@ -102,8 +103,11 @@ mod tests {
     #[test]
     fn what_is_gone_with_its_owner_is_not_changed_and_need_not_be_read() {
         let owner = owner();
-        let (text, kept) = (RwSignal::new("here".to_owned()), StoredValue::new(1));
-        let shared = kept.share();
+        let shared = Rc::new(RefCell::new(1));
+        let (text, kept) = (
+            RwSignal::new("here".to_owned()),
+            StoredValue::of_shared(Rc::clone(&shared)),
+        );
         assert_eq!(text.try_get_untracked().as_deref(), Some("here"));
         owner.cleanup();
         text.set("gone".to_owned());

@@ -7,6 +7,7 @@ use leptos::prelude::{Get, GetUntracked, IsDisposed, RwSignal as Inner, Set, Tra
 
 use super::Callback;
 use super::erased::{Shared, cast};
+use super::readable::readable;
 
 /// A value that can be set; what read it runs again.
 pub struct RwSignal<T> {
@@ -14,13 +15,7 @@ pub struct RwSignal<T> {
     value: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for RwSignal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for RwSignal<T> {}
+readable!(RwSignal, Inner<Shared>);
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
     /// A signal that begins with `value`.
@@ -33,21 +28,6 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 
     pub(super) fn inner(self) -> Inner<Shared> {
         self.inner
-    }
-
-    /// Reads the value, and has the reader run again when it is set.
-    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(cast(&tracked(self.inner)))
-    }
-
-    /// Reads the value once.
-    pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(cast(&untracked(self.inner)))
-    }
-
-    /// Has the reader run again when the value is set.
-    pub fn track(&self) {
-        self.inner.track();
     }
 
     /// Whether the owner is gone, and the value with it.
@@ -67,16 +47,6 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 }
 
 impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
-    /// The value. The reader runs again when it is set.
-    pub fn get(&self) -> T {
-        self.with(T::clone)
-    }
-
-    /// The value, once.
-    pub fn get_untracked(&self) -> T {
-        self.with_untracked(T::clone)
-    }
-
     /// The value, once, if the owner is still there.
     pub fn try_get_untracked(&self) -> Option<T> {
         self.inner.try_get_untracked().map(|value| cast::<T>(&value).clone())
@@ -118,16 +88,6 @@ fn on_shared<T: Clone + Send + Sync + 'static>(change: impl FnOnce(&mut T)) -> i
 #[inline(never)]
 fn begin(value: Shared) -> Inner<Shared> {
     Inner::new(value)
-}
-
-#[inline(never)]
-fn tracked(inner: Inner<Shared>) -> Shared {
-    inner.get()
-}
-
-#[inline(never)]
-fn untracked(inner: Inner<Shared>) -> Shared {
-    inner.get_untracked()
 }
 
 #[inline(never)]

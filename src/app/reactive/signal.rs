@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::{Get, GetUntracked, Signal as Inner, Track};
 
 use super::erased::{Shared, cast};
+use super::readable::readable;
 use super::{Memo, RwSignal};
 
 /// A value to read: a signal, a memo, a function of others, or one that stays as it is.
@@ -14,13 +15,7 @@ pub struct Signal<T> {
     value: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Signal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Signal<T> {}
+readable!(Signal, Inner<Shared>);
 
 impl<T: Send + Sync + 'static> Signal<T> {
     /// What `compute` gives, each time anew.
@@ -42,33 +37,6 @@ impl<T: Send + Sync + 'static> Signal<T> {
             inner,
             value: PhantomData,
         }
-    }
-
-    /// Reads the value, and has the reader run again when it changes.
-    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(cast(&tracked(self.inner)))
-    }
-
-    /// Reads the value once.
-    pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(cast(&untracked(self.inner)))
-    }
-
-    /// Has the reader run again when the value changes.
-    pub fn track(&self) {
-        self.inner.track();
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> Signal<T> {
-    /// The value. The reader runs again when it changes.
-    pub fn get(&self) -> T {
-        self.with(T::clone)
-    }
-
-    /// The value, once.
-    pub fn get_untracked(&self) -> T {
-        self.with_untracked(T::clone)
     }
 }
 
@@ -132,14 +100,4 @@ fn from_cell(cell: leptos::prelude::RwSignal<Shared>) -> Inner<Shared> {
 #[inline(never)]
 fn from_memo(memo: leptos::prelude::Memo<Shared>) -> Inner<Shared> {
     memo.into()
-}
-
-#[inline(never)]
-fn tracked(inner: Inner<Shared>) -> Shared {
-    inner.get()
-}
-
-#[inline(never)]
-fn untracked(inner: Inner<Shared>) -> Shared {
-    inner.get_untracked()
 }

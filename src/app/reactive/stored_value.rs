@@ -24,14 +24,18 @@ impl<T> Copy for StoredValue<T> {}
 impl<T: 'static> StoredValue<T> {
     /// Keeps `value` as long as the owner stands.
     pub fn new(value: T) -> Self {
+        Self::of_shared(Rc::new(RefCell::new(value)))
+    }
+
+    /// Keeps a value that others hold as well, as long as the owner stands.
+    pub fn of_shared(value: Rc<RefCell<T>>) -> Self {
         Self {
-            place: keep(Rc::new(RefCell::new(value))),
+            place: keep(value),
             value: PhantomData,
         }
     }
 
-    /// The value for somebody who may outlive the owner.
-    pub fn share(self) -> Rc<RefCell<T>> {
+    fn share(self) -> Rc<RefCell<T>> {
         kept(self.place).downcast().unwrap_or_else(|_| wrong_type())
     }
 

@@ -8,16 +8,15 @@ mod list;
 mod open;
 mod save;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::html;
 
 use super::action::Action;
 use super::ask::AskSession;
 use super::chunks::{Chunks, NotLoaded};
-use super::documents::Documents;
+use super::documents::{Documents, Ready};
 use super::markup::*;
 use super::parts::{Announcer, Notice, Shortcut};
 use super::planner::{Access, Planner};
@@ -30,13 +29,10 @@ use super::reactive::{RwSignal, StoredValue};
 use super::words;
 use crate::format;
 use crate::format::stored::{Entry, SaveState, StorageProblem};
-use crate::plan::Plan;
 
-/// A plan as it was when it was opened. Another opening is another value, even of the same plan.
-#[derive(Clone, Debug)]
+/// That a plan is open. Another opening is another value, even of the same plan.
+#[derive(Clone, Copy, Debug)]
 pub struct Opened {
-    /// The plan.
-    pub plan: Arc<Plan>,
     /// Whether this tab may edit it.
     pub access: Access,
 }
@@ -76,6 +72,12 @@ pub struct Session {
 struct Held {
     store: RefCell<Option<PlanStore>>,
     current: RefCell<Option<Rc<OpenPlan>>>,
+    /// The open plan.
+    ready: RefCell<Option<Ready>>,
+    /// Whether the open plan is new and has yet to be saved under an id of its own.
+    is_new: Cell<bool>,
+    /// Counts the plans that were asked for.
+    turns: Cell<u32>,
     /// The text of the plan as it was saved or opened last: what the crash screen offers.
     last_text: RefCell<Option<String>>,
 }
@@ -109,10 +111,10 @@ impl Session {
             store.watch_list(move || session.refresh_saved());
             session.held().store.replace(Some(store));
             session.list_saved().await;
-            if session.opened.with_untracked(Option::is_some) {
-                // Somebody was faster than the store: what is open is saved from now on.
-                session.keep_new().await;
-            } else if let Some(id) = settings.last_plan.filter(|id| session.is_saved(id)) {
+            // Where somebody was faster than the store, what is open is saved from now on.
+            session.keep_new().await;
+            let is_open = session.opened.with_untracked(Option::is_some);
+            if !is_open && let Some(id) = settings.last_plan.filter(|id| session.is_saved(id)) {
                 session.load(id).await;
             }
             session.begun.set(true);
@@ -165,6 +167,11 @@ impl Session {
 
     fn held(self) -> Rc<Held> {
         self.held.get_value()
+    }
+
+    /// The open plan, for its screen.
+    pub(super) fn ready(self) -> Option<Ready> {
+        self.held().ready.borrow().clone()
     }
 
     fn store(self) -> Option<PlanStore> {

@@ -1,13 +1,12 @@
 //! Opening a plan, and leaving it.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::{Opened, Session};
-use crate::app::documents::Beginning;
+use crate::app::documents::{Beginning, Ready};
 use crate::app::parts::Notice;
 use crate::app::planner::Access;
-use crate::app::platform::later::{Later, spawn};
+use crate::app::platform::later::{Later, breathe, spawn};
 use crate::app::platform::store::OpenPlan;
 use crate::app::words;
 use crate::format::stored::StorageProblem;
@@ -29,38 +28,49 @@ impl Session {
 
     /// Opens a plan as a new one: it gets an id of its own and is saved from now on.
     pub fn open_new(self, plan: Plan) {
+        let turn = self.next_turn();
         spawn(async move {
-            if self.leave().await {
-                self.show(plan, Access::Edit);
+            let Some(documents) = self.documents().await else {
+                return;
+            };
+            let ready = (documents.prepare)(plan).await;
+            if self.is_turn_of(turn) && self.leave().await && self.is_turn_of(turn) {
+                self.show(ready, Access::Edit);
+                self.held().is_new.set(true);
+                breathe().await;
                 self.keep_new().await;
             }
         });
     }
 
-    /// Saves what is open under an id of its own, once there is a store.
+    /// Saves what is open under an id of its own, if it has none yet and there is a store.
     pub(super) fn keep_new(self) -> Later<'static> {
         Box::pin(async move {
+            let (Some(store), Some(ready)) = (self.store(), self.ready()) else {
+                return;
+            };
+            // It is there: the plan was made by it.
             let Some(documents) = self.documents().await else {
                 return;
             };
-            let (Some(store), Some(opened)) = (self.store(), self.opened.get_untracked()) else {
+            if !self.held().is_new.take() {
                 return;
-            };
-            let draft = match self.planner.get_untracked() {
-                Some(planner) => planner.peek(|workspace| (documents.draft)(workspace.plan())),
-                None => (documents.draft)(&opened.plan),
-            };
+            }
+            let draft = (documents.draft)(&ready);
             self.held().last_text.replace(Some(draft.text.clone()));
             let open = (documents.open_new)(store, draft, Box::new(move |event| self.hear(event))).await;
-            self.hold(open);
+            if self.ready().is_some_and(|open| open.is(&ready)) {
+                self.hold(open);
+            }
             self.refresh_saved();
         })
     }
 
     /// Opens a saved plan.
     pub fn open_saved(self, id: String) {
+        let turn = self.next_turn();
         spawn(async move {
-            if self.leave().await {
+            if self.leave().await && self.is_turn_of(turn) {
                 self.load(id).await;
             }
         });
@@ -78,6 +88,7 @@ impl Session {
 
     pub(super) fn load(self, id: String) -> Later<'static> {
         Box::pin(async move {
+            let turn = self.next_turn();
             let (Some(documents), Some(store)) = (self.documents().await, self.store()) else {
                 return;
             };
@@ -90,8 +101,12 @@ impl Session {
             let text = found.plan.as_ref().map(|stored| &stored.draft.text);
             match text.map(|text| (documents.read)(text)) {
                 Some(Ok(plan)) => {
+                    let ready = (documents.prepare)(plan).await;
+                    if !self.is_turn_of(turn) {
+                        return;
+                    }
                     self.held().last_text.replace(text.cloned());
-                    self.show(plan, access);
+                    self.show(ready, access);
                     self.hold(open);
                 }
                 Some(Err(error)) => {
@@ -109,12 +124,22 @@ impl Session {
         })
     }
 
-    fn show(self, plan: Plan, access: Access) {
+    /// Begins to open a plan. Whatever began before and is not shown yet will not be: people who ask for two plans want the
+    /// second.
+    fn next_turn(self) -> u32 {
+        let turns = &self.held().turns;
+        turns.set(turns.get().wrapping_add(1));
+        turns.get()
+    }
+
+    fn is_turn_of(self, turn: u32) -> bool {
+        self.held().turns.get() == turn
+    }
+
+    fn show(self, ready: Ready, access: Access) {
         self.asking.set(None);
-        self.opened.set(Some(Opened {
-            plan: Arc::new(plan),
-            access,
-        }));
+        self.held().ready.replace(Some(ready));
+        self.opened.set(Some(Opened { access }));
     }
 
     fn hold(self, open: OpenPlan) {
@@ -161,6 +186,8 @@ impl Session {
     fn put_away(self) {
         self.held().current.take();
         self.opened.set(None);
+        self.held().ready.take();
+        self.held().is_new.set(false);
         self.save_state.set(None);
     }
 }

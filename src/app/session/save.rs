@@ -25,14 +25,15 @@ impl Session {
     }
 
     pub(super) fn save(self, planner: Planner) {
-        let (Some(open), Some(table)) = (self.current(), self.chunks.screen.table_untracked()) else {
+        let (Some(open), Some(table), Some(ready)) =
+            (self.current(), self.chunks.screen.table_untracked(), self.ready())
+        else {
             return;
         };
-        // Asked for when the save is due, which may be after the screen is gone: the draft keeps the workspace alive.
-        let workspace = planner.keep_workspace();
         let held = self.held();
+        // Asked for when the save is due, which may be after the plan was closed.
         let make = move || {
-            let draft = (table.documents.draft)(workspace.borrow().plan());
+            let draft = (table.documents.draft)(&ready);
             held.last_text.replace(Some(draft.text.clone()));
             draft
         };

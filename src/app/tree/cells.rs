@@ -4,6 +4,7 @@ use super::model::{Addresses, CidrCell, Grade, Heading, Kind, Naming, PlaceCell,
 use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{BlockKind, Glyph, Icon, Severity, SeverityMark};
+use crate::app::standing::{StandingMark, standing_tip};
 use crate::rules::SeverityCounts;
 
 /// The mark, the name and what tells it from others.
@@ -18,6 +19,12 @@ pub(super) fn name_words(heading: &Heading) -> impl IntoView + use<> {
         {heading.state.map(|word| view! { <span class="tree__state">{word}</span> })}
         {heading.detail.clone().map(|words| view! { <span class="tree__detail clip">{words}</span> })}
     }
+}
+
+/// How the row stands to what exists in AWS. The row's own words say it to those who hear it.
+pub(super) fn standing(view: &RowView) -> impl IntoView + use<> {
+    let tip = |standing| view! { <StandingMark standing tip=standing_tip(standing) /> };
+    view.standing.map(tip)
 }
 
 /// What the row is: told by a shape for the eye, by the row's own words for the ear.

@@ -7,27 +7,39 @@ use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
 use crate::plan::Node;
 
+/// What can be said and asked of a row that may exist.
+const IN_AWS: &[Action] = &[Action::MarkExisting, Action::MarkMissing, Action::TearDown];
+
 /// The actions that are about a row of this kind, in groups.
 fn about(node: Node) -> &'static [&'static [Action]] {
     match node {
         Node::Ipam => &[
             &[Action::AddScope],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::ExpandAll, Action::CollapseAll],
         ],
         Node::Scope(_) => &[
             &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
         Node::Pool(_) => &[
             &[Action::AddPool, Action::AddVpc, Action::Reserve, Action::Provision],
             &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
-        Node::Reservation(_) | Node::VpcCidr(_) | Node::PublicBlock(_) | Node::Subnet(_) | Node::Vpc(_) => {
-            &[&[Action::Inspect, Action::Rename], &[Action::Delete]]
+        Node::VpcCidr(_) | Node::Subnet(_) => &[
+            &[Action::DesignSubnets],
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
+            &[Action::Delete],
+        ],
+        Node::Reservation(_) | Node::PublicBlock(_) | Node::Vpc(_) => {
+            &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]]
         }
     }
 }
@@ -48,6 +60,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::AddUnmanagedVpc,
     Action::Reserve,
     Action::Provision,
+    Action::DesignSubnets,
     Action::AddScope,
 ];
 

@@ -1,6 +1,6 @@
 //! One row.
 
-use super::cells::{cells, name_words};
+use super::cells::{cells, name_words, standing};
 use super::model::RowView;
 use super::name_editor::NameEditor;
 use super::row_actions::row_actions;
@@ -29,6 +29,7 @@ pub(super) fn row(tree: TreeState, node: RwSignal<Node>) -> AnyView {
             <div role="gridcell" aria-colindex="1" class="tree__cell tree__cell--name">
                 <span class="tree__twisty" aria-hidden="true"></span>
                 {name}
+                {move || view.with(|view| view.as_ref().map(standing))}
             </div>
             {move || view.with(|view| view.as_ref().map(cells))}
             <div role="gridcell" aria-colindex="7" class="tree__cell tree__cell--actions">

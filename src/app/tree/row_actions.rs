@@ -8,27 +8,30 @@ use super::state::{RowMenu, TreeState};
 use crate::app::action::Action;
 use crate::app::markup::*;
 use crate::app::parts::{ButtonKind, ButtonSize, Glyph, IconButton, button_class};
+use crate::app::planner::Access;
 use crate::app::reactive::{Memo, RwSignal};
 use crate::plan::Node;
 
 /// What most often follows on a row, and the menu of everything else.
 ///
 /// They are there for the row that has the focus, where Tab reaches them, and for the one under the pointer. Only the button of
-/// what waits to be filled (free space, a scope without a pool) is always seen.
+/// what waits to be filled (free space, a scope without a pool) is always seen. Where the plan can only be looked at, there is
+/// none that adds.
 pub(super) fn row_actions(tree: TreeState, node: RwSignal<Node>, view: Memo<Option<RowView>>) -> impl IntoView {
     let armed = Memo::new(move |_| {
         let node = node.get();
         (tree.focused.get() == node || tree.hovered.get() == Some(node)).then_some(node)
     });
+    let may_edit = Memo::new(move |_| tree.planner.access.get() == Access::Edit);
     let awaiting = Memo::new(move |_| {
         let node = node.get();
-        view.with(|view| view.as_ref().is_some_and(|view| awaits_filling(node, view)))
+        (may_edit.get() && view.with(|view| view.as_ref().is_some_and(|view| awaits_filling(node, view))))
             .then_some(node)
     });
     let invitation = following(move || awaiting.get().map(|node| view! { <Invitation tree node /> }));
     let tools = following(move || {
         armed.get().map(|node| {
-            let steps = if awaiting.get().is_some() {
+            let steps = if awaiting.get().is_some() || !may_edit.get() {
                 &[]
             } else {
                 first_steps(node)

@@ -1,17 +1,9 @@
-//! What the planners state: quotas, accounts, connections, demands, acceptances. Workloads and what the bill depends on
-//! have files of their own.
+//! What the planners state: quotas, accounts, demands, acceptances. Workloads, connections and what the bill depends on have
+//! files of their own.
 
 use super::fields::Fields;
 use super::out::Out;
-use super::value::Words;
-use crate::plan::{Acceptance, Account, Connection, ConnectionKind, Demand, QuotaName, Quotas};
-
-const CONNECTION_KINDS: &Words<ConnectionKind> = &[
-    ("peering", ConnectionKind::Peering),
-    ("transit-gateway", ConnectionKind::TransitGateway),
-    ("direct-connect", ConnectionKind::DirectConnect),
-    ("vpn", ConnectionKind::Vpn),
-];
+use crate::plan::{Acceptance, Account, Demand, QuotaName, Quotas};
 
 /// The quotas of AWS, as AWS's page of them calls them.
 const QUOTAS: &[(&str, QuotaName)] = &[
@@ -58,26 +50,6 @@ pub(super) fn read_account(fields: &mut Fields<'_, '_>) -> Option<Account> {
         number: fields.maybe_spelled("number"),
         ou_path: fields.texts("ou_path"),
         note: fields.text("note"),
-    })
-}
-
-pub(super) fn write_connection(row: &Connection, out: &mut Out) {
-    out.text("name", &row.name);
-    out.word("type", CONNECTION_KINDS, row.kind);
-    out.set("vpcs", &row.vpcs);
-    out.text("note", &row.note);
-}
-
-pub(super) fn read_connection(fields: &mut Fields<'_, '_>) -> Option<Connection> {
-    let name = fields.text("name");
-    let kind = fields.word("type", CONNECTION_KINDS);
-    let vpcs = fields.set("vpcs");
-    let note = fields.text("note");
-    Some(Connection {
-        name,
-        kind: kind?,
-        vpcs,
-        note,
     })
 }
 

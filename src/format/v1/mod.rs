@@ -21,6 +21,7 @@
 //! The reader and the writer of each kind of row stand side by side, with the keys in both. They belong to the file, not
 //! to the program: once version 1 is released they go on saying the same, whatever becomes of the rows of the plan.
 
+mod connection;
 mod cost;
 mod fields;
 mod intent;

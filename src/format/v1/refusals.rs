@@ -20,7 +20,7 @@ fn refused(side: Side, refusal: &Refusal) -> (Vec<Step>, String) {
     let sentence = match refusal {
         Refusal::Missing { from, to } => {
             steps.extend(reference_field(*from, *to).map(key));
-            let place = if matches!(to, AnyId::Account(_)) {
+            let place = if matches!(to, AnyId::Account(_) | AnyId::Network(_)) {
                 "the plan"
             } else {
                 side_key(side)
@@ -68,6 +68,7 @@ fn row_steps(side: Side, row: AnyId) -> Vec<Step> {
         AnyId::About(_) => return Vec::new(),
         AnyId::Account(_) => (false, "accounts"),
         AnyId::Workload(_) => (false, "workloads"),
+        AnyId::Network(_) => (false, "networks"),
         AnyId::Connection(_) => (false, "connections"),
         AnyId::Demand(_) => (false, "demands"),
         AnyId::Acceptance(_) => (false, "acceptances"),
@@ -89,6 +90,7 @@ fn reference_field(from: AnyId, to: AnyId) -> Option<&'static str> {
         (_, AnyId::Vpc(_)) => "vpc",
         (_, AnyId::Scope(_)) => "scope",
         (_, AnyId::Account(_)) => "account",
+        (_, AnyId::Network(_)) => "networks",
         _ => return None,
     })
 }

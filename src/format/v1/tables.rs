@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 use super::out::Out;
 use super::problems::Place;
 use super::read::{Reading, read_row};
-use super::{cost, intent, ipam, pool, vpc, workload};
+use super::{connection, cost, intent, ipam, pool, vpc, workload};
 use crate::plan::{AwsTables, IntentTables};
 
 macro_rules! tables {
@@ -80,7 +80,8 @@ tables! {
     IntentTable of IntentTables {
         Accounts: accounts, intent::{read_account, write_account};
         Workloads: workloads, workload::{read_workload, write_workload};
-        Connections: connections, intent::{read_connection, write_connection};
+        Networks: networks, connection::{read_network, write_network};
+        Connections: connections, connection::{read_connection, write_connection};
         Demands: demands, intent::{read_demand, write_demand};
         Acceptances: acceptances, intent::{read_acceptance, write_acceptance};
         Scenarios: scenarios, cost::{read_scenario, write_scenario};

@@ -50,7 +50,7 @@ pub fn unmark_existing(plan: &Plan, node: Node) -> Option<Gesture> {
             let own = actual.scopes.get(&id).filter(|row| row.origin != ScopeOrigin::Default);
             rows.extend(own.map(|_| AnyId::from(id)));
         }
-        _ => rows.extend(id_of(node)),
+        _ => rows.extend(node.row()),
     }
     rows.retain(|id| actual.has(*id));
     with_dependants(actual, &mut rows);
@@ -74,20 +74,6 @@ fn gesture(plan: &Plan, node: Node, edit: Edit, how: &str) -> Option<Gesture> {
     })
 }
 
-fn id_of(node: Node) -> Option<AnyId> {
-    Some(match node {
-        Node::Ipam => Plan::ipam_id().into(),
-        Node::Scope(id) => id.into(),
-        Node::Pool(id) => id.into(),
-        Node::Reservation(id) => id.into(),
-        Node::VpcCidr(id) => id.into(),
-        Node::PublicBlock(id) => id.into(),
-        Node::Subnet(id) => id.into(),
-        Node::Vpc(id) => id.into(),
-        Node::Free(_) => return None,
-    })
-}
-
 /// Rows of the design that are to be marked.
 struct Marking<'a> {
     plan: &'a Plan,
@@ -107,7 +93,7 @@ impl Marking<'_> {
 
     fn add_node(&mut self, node: Node) -> Option<()> {
         let design = self.plan.design();
-        let id = id_of(node)?;
+        let id = node.row()?;
         if !design.has(id) {
             return None;
         }

@@ -5,6 +5,7 @@
 
 mod add;
 mod allocate;
+mod connect;
 mod existing;
 mod propose;
 mod remove;
@@ -15,13 +16,17 @@ mod subnets;
 
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
+pub use connect::{put_connection, put_network, remove_connection, remove_network};
 pub use existing::{mark_existing, unmark_existing};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, is_removable, remove};
 pub use rename::{name_of, rename};
 pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};
-pub use subnets::{DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SubnetProblem, SubnetSize, design_subnets};
+pub use subnets::{
+    DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SUBNET_NAMES, SubnetProblem, SubnetSize, ZoneLetter,
+    design_subnets, listed_zones, smaller_that_fits,
+};
 
 use super::{Edit, Node};
 

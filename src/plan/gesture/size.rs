@@ -72,6 +72,14 @@ impl SizeOrBlock {
     /// # Errors
     /// What is wrong, and what would be right.
     pub fn parse(text: &str, family: Family) -> Result<Self, ParseSizeError> {
+        Self::parse_beside(text, family, 0)
+    }
+
+    /// The same, where a block holds `kept` addresses beside those that are counted: what AWS keeps of a subnet.
+    ///
+    /// # Errors
+    /// What is wrong, and what would be right.
+    pub fn parse_beside(text: &str, family: Family, kept: u128) -> Result<Self, ParseSizeError> {
         // What web pages and spreadsheets leave around a text, some of it without a width.
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
         if text.is_empty() {
@@ -87,7 +95,7 @@ impl SizeOrBlock {
         let digits = without_separators(number).ok_or(ParseSizeError::NotASize(family))?;
         match unit {
             Unit::None if digits.len() <= 3 && length(&digits, family).is_ok() => length(&digits, family),
-            Unit::None | Unit::Addresses => count(&digits, family),
+            Unit::None | Unit::Addresses => count(&digits, family, kept),
             Unit::Unknown => Err(ParseSizeError::NotASize(family)),
         }
     }
@@ -105,15 +113,14 @@ fn length(digits: &str, family: Family) -> Result<SizeOrBlock, ParseSizeError> {
 }
 
 /// The smallest block with as many addresses.
-fn count(digits: &str, family: Family) -> Result<SizeOrBlock, ParseSizeError> {
+fn count(digits: &str, family: Family, kept: u128) -> Result<SizeOrBlock, ParseSizeError> {
     let all = Cidr::all(family).size();
     // 2^128 is one more than the integer can say.
-    let exponent = match digits.parse::<u128>() {
-        Ok(0) => return Err(ParseSizeError::NoAddresses),
-        Ok(wanted) if AddressCount::new(wanted) > all => return Err(ParseSizeError::TooManyAddresses(family)),
-        Ok(wanted) => u128::BITS - (wanted - 1).leading_zeros(),
-        Err(_) if digits == without_commas(&all) => u128::BITS,
-        Err(_) => return Err(ParseSizeError::TooManyAddresses(family)),
+    let exponent = match digits.parse::<u128>().map(|wanted| (wanted, wanted.checked_add(kept))) {
+        Ok((0, _)) => return Err(ParseSizeError::NoAddresses),
+        Ok((_, Some(wanted))) if AddressCount::new(wanted) <= all => u128::BITS - (wanted - 1).leading_zeros(),
+        Err(_) if digits == without_commas(&all) && kept == 0 => u128::BITS,
+        Ok(_) | Err(_) => return Err(ParseSizeError::TooManyAddresses(family)),
     };
     let length = u32::from(family.bits()).checked_sub(exponent);
     let length = length.and_then(|length| NetmaskLength::new(u8::try_from(length).ok()?));

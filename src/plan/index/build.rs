@@ -18,6 +18,7 @@ impl Index {
             scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
             pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
             vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
+            networks: FxHashMap::default(),
         };
         index.add_pools(tables);
         index.add_blocks(tables);
@@ -39,11 +40,7 @@ impl Index {
             }
         }
         for (id, connection) in &plan.intent().connections {
-            for vpc in &connection.vpcs {
-                if let Some(entry) = index.vpcs.get_mut(vpc) {
-                    entry.connections.push(*id);
-                }
-            }
+            index.connect(*id, connection);
         }
         index
     }

@@ -21,6 +21,21 @@ impl<T, Entry> ById<T, Entry> {
         Some(entry)
     }
 
+    /// The entry of `id`, which is sought at `place` and behind it first; `place` becomes where it is.
+    pub(super) fn get_near(&self, id: &Id<T>, place: &mut usize) -> Option<&Entry> {
+        for near in [*place, *place + 1] {
+            if let Some((other, entry)) = self.entries.get(near)
+                && other == id
+            {
+                *place = near;
+                return Some(entry);
+            }
+        }
+        *place = *self.places.get(id)? as usize;
+        let (_, entry) = self.entries.get(*place)?;
+        Some(entry)
+    }
+
     pub(super) fn get_mut(&mut self, id: &Id<T>) -> Option<&mut Entry> {
         let (_, entry) = self.entries.get_mut(*self.places.get(id)? as usize)?;
         Some(entry)

@@ -8,6 +8,7 @@ mod block_map;
 mod build;
 mod by_id;
 mod conflicts;
+mod connect;
 mod entries;
 mod home;
 mod structure;
@@ -17,13 +18,15 @@ mod update;
 
 use rustc_hash::FxHashMap;
 
+use crate::ordered::OrderedSet;
+
 pub use block::{Block, Placed};
 pub use block_map::BlockMap;
 pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Id, Pool, Scope, Vpc};
+use super::{Connection, Id, Network, Pool, Scope, Vpc};
 use by_id::ById;
 use sweep::Lineage;
 
@@ -33,6 +36,8 @@ pub struct Index {
     scopes: FxHashMap<Id<Scope>, ScopeEntry>,
     pools: FxHashMap<Id<Pool>, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
+    /// The connections that each network is in; those that are in none are not listed.
+    networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
 }
 
 impl Index {
@@ -49,6 +54,12 @@ impl Index {
     /// What lies in a VPC.
     pub fn vpc(&self, vpc: Id<Vpc>) -> Option<&VpcEntry> {
         self.vpcs.get(&vpc)
+    }
+
+    /// What lies in a VPC, by whoever goes from VPC to VPC and keeps `place`: of VPCs that were made one after the other, the
+    /// next is found without being looked for.
+    pub fn vpc_near(&self, vpc: Id<Vpc>, place: &mut usize) -> Option<&VpcEntry> {
+        self.vpcs.get_near(&vpc, place)
     }
 
     /// The source pool of `pool`, its source pool, and so on up. O(depth).

@@ -118,21 +118,17 @@ impl Index {
         }
     }
 
-    /// Lists the changed connections and workloads at their VPCs, and notes what is judged by other quotas and which
-    /// findings are accepted now or no more.
+    /// Lists the changed connections at what they connect and workloads at their VPCs, and notes what is judged by
+    /// other quotas and which findings are accepted now or no more.
     fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
         for change in &edit.changes {
             match change {
                 Change::Intent(IntentChange::Connection(change)) => {
-                    for vpc in change.before.iter().flat_map(|row| &row.vpcs) {
-                        if let Some(entry) = self.vpcs.get_mut(vpc) {
-                            entry.connections.retain(|id| *id != change.id);
-                        }
+                    if let Some(row) = &change.before {
+                        self.disconnect(change.id, row);
                     }
-                    for vpc in change.after.iter().flat_map(|row| &row.vpcs) {
-                        if let Some(entry) = self.vpcs.get_mut(vpc) {
-                            entry.connections.push(change.id);
-                        }
+                    if let Some(row) = &change.after {
+                        self.connect(change.id, row);
                     }
                 }
                 Change::Intent(IntentChange::Workload(change)) => {

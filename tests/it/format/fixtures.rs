@@ -79,6 +79,7 @@ fn the_fixture_of_every_row_has_a_row_of_every_table() {
         intent.abouts.len(),
         intent.accounts.len(),
         intent.workloads.len(),
+        intent.networks.len(),
         intent.connections.len(),
         intent.demands.len(),
         intent.acceptances.len(),

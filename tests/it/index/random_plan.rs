@@ -3,9 +3,9 @@
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     AllocationRules, AutoImport, AwsChange, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
-    Integration, Monitoring, Percent, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock, PublicBlockKind,
-    PublicIpSource, QuotaName, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table,
-    Tags, Tier, Vpc, VpcCidr, diff,
+    Integration, Monitoring, Network, Percent, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock,
+    PublicBlockKind, PublicIpSource, QuotaName, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin,
+    Subnet, Table, Tags, Tier, Vpc, VpcCidr, diff,
 };
 
 use ipam_planner::plan::index::Index;
@@ -326,13 +326,54 @@ impl RandomEdits {
             return edit.intent(removal(id, connections));
         }
         let vpcs = 1 + self.random.below(4);
+        let kinds = [
+            ConnectionKind::Peering,
+            ConnectionKind::TransitGateway,
+            ConnectionKind::DirectConnect,
+            ConnectionKind::Vpn,
+        ];
+        let networks = &plan.intent().networks;
         let row = Connection {
-            name: String::new(),
-            kind: ConnectionKind::Peering,
             vpcs: (0..vpcs).filter_map(|_| key(&mut self.random, &design.vpcs)).collect(),
-            note: String::new(),
+            networks: (0..self.random.below(3))
+                .filter_map(|_| key(&mut self.random, networks))
+                .collect(),
+            ..Connection::new(self.random.pick(&kinds))
         };
         let before = existing.and_then(|id| connections.get(&id));
+        if before != Some(&row) {
+            edit.intent(RowChange {
+                id: existing.unwrap_or_else(|| Id::mint(&mut self.ids)),
+                before: before.cloned().map(Box::new),
+                after: Some(Box::new(row)),
+            });
+        }
+    }
+
+    /// A network on premises that comes, goes from wherever it is connected, or changes.
+    fn network(&mut self, plan: &Plan, edit: &mut Edit) {
+        let (networks, connections) = (&plan.intent().networks, &plan.intent().connections);
+        let existing = key(&mut self.random, networks).filter(|_| self.random.once_in(2));
+        if let Some(id) = existing
+            && self.random.once_in(3)
+        {
+            for (connection, row) in connections.iter().filter(|(_, row)| row.networks.contains(&id)) {
+                let mut after = row.clone();
+                after.networks.remove(&id);
+                edit.intent(RowChange {
+                    id: *connection,
+                    before: Some(Box::new(row.clone())),
+                    after: Some(Box::new(after)),
+                });
+            }
+            return edit.intent(removal(id, networks));
+        }
+        let cidrs = self.random.below(3);
+        let row = Network {
+            cidrs: (0..cidrs).map(|_| random_block(&mut self.random)).collect(),
+            ..Network::default()
+        };
+        let before = existing.and_then(|id| networks.get(&id));
         if before != Some(&row) {
             edit.intent(RowChange {
                 id: existing.unwrap_or_else(|| Id::mint(&mut self.ids)),
@@ -384,8 +425,9 @@ impl RandomEdits {
     }
 
     fn intent(&mut self, plan: &Plan, edit: &mut Edit) {
-        match self.random.below(6) {
+        match self.random.below(7) {
             0 => return self.connection(plan, edit),
+            3 => return self.network(plan, edit),
             1 => return self.acceptance(plan, edit),
             2 => return self.quota(plan, edit),
             _ => {}

@@ -62,6 +62,7 @@ fn write_intent(tables: &mut IntentTables, change: &IntentChange) {
         IntentChange::About(change) => write_row(&mut tables.abouts, change),
         IntentChange::Account(change) => write_row(&mut tables.accounts, change),
         IntentChange::Workload(change) => write_row(&mut tables.workloads, change),
+        IntentChange::Network(change) => write_row(&mut tables.networks, change),
         IntentChange::Connection(change) => write_row(&mut tables.connections, change),
         IntentChange::Demand(change) => write_row(&mut tables.demands, change),
         IntentChange::Acceptance(change) => write_row(&mut tables.acceptances, change),

@@ -5,11 +5,17 @@ use super::sketch::{Sketch, private};
 
 #[test]
 fn connected_vpcs_have_no_address_in_common() {
-    for (kind, name, called) in [
-        (Peering, "web-erp", "The peering connection web-erp"),
-        (TransitGateway, "Hub", "The transit gateway connection Hub"),
-        (DirectConnect, "", "A Direct Connect connection without a name"),
-        (Vpn, "", "A VPN connection without a name"),
+    let (refused, not_propagated) = (", which AWS refuses", ", so that the one attached second gets no route");
+    for (kind, name, called, then) in [
+        (Peering, "web-erp", "The peering connection web-erp", refused),
+        (
+            TransitGateway,
+            "Hub",
+            "The transit gateway connection Hub",
+            not_propagated,
+        ),
+        (DirectConnect, "", "A Direct Connect connection without a name", refused),
+        (Vpn, "", "A VPN connection without a name", ""),
     ] {
         for (one, other, fires) in [
             ("10.0.0.0/16", "10.1.0.0/16", false),
@@ -23,7 +29,7 @@ fn connected_vpcs_have_no_address_in_common() {
             sketch.vpc_cidr(web, one, None);
             sketch.vpc_cidr(erp, other, None);
             sketch.connect(kind, name, &[web, erp]);
-            let expected = format!("{called} has web ({one}) and erp ({other}), which overlap");
+            let expected = format!("{called} has web ({one}) and erp ({other}), which overlap{then}");
             assert_eq!(sketch.sentence("connected-vpcs-overlap"), fires.then_some(expected));
         }
     }
@@ -85,8 +91,8 @@ fn many_are_counted_and_shown_where_they_are() {
     // A VPC does not overlap itself.
     sketch.vpc_cidr(vpcs[4], "10.2.0.0/24", pool);
     let id = sketch.connect(TransitGateway, "Hub", &vpcs);
-    let expected = "The transit gateway connection Hub has vpc-0 (10.0.0.0/16) and vpc-1 (10.0.0.0/24), which overlap; 3 of \
-                    its 5 VPCs overlap another";
+    let expected = "The transit gateway connection Hub has vpc-0 (10.0.0.0/16) and vpc-1 (10.0.0.0/24), which overlap, so that \
+                    the one attached second gets no route; 3 of its 5 VPCs overlap another";
     assert_eq!(sketch.sentence("connected-vpcs-overlap").as_deref(), Some(expected));
     let shown = |sketch: &Sketch, at: usize| {
         let mut at = sketch.workspace.findings().at(Node::VpcCidr(cidrs[at]));

@@ -11,6 +11,7 @@ mod auto_import_without_locale;
 mod catalogue;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
+mod connected_networks_overlap;
 mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;

@@ -3,8 +3,9 @@
 use ipam_planner::address::{Cidr, NetmaskLength};
 use ipam_planner::plan::{
     AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Ipam,
-    Monitoring, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode, Reservation,
-    Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr, Workload, WorkloadKind,
+    Monitoring, Network, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode,
+    Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr, Workload,
+    WorkloadKind,
 };
 use ipam_planner::rules::{Finding, Fix};
 use ipam_planner::workspace::Workspace;
@@ -219,7 +220,34 @@ impl Sketch {
         self.take(edit);
     }
 
+    /// A network on premises.
+    pub(super) fn network(&mut self, name: &str, cidrs: &[&str]) -> Id<Network> {
+        let id = Id::mint(&mut self.ids);
+        let mut edit = Edit::new();
+        edit.intent(RowChange {
+            id,
+            before: None,
+            after: Some(Box::new(Network {
+                name: name.to_owned(),
+                cidrs: cidrs.iter().map(|text| cidr(text)).collect(),
+                note: String::new(),
+            })),
+        });
+        self.take(edit);
+        id
+    }
+
     pub(super) fn connect(&mut self, kind: ConnectionKind, name: &str, vpcs: &[Id<Vpc>]) -> Id<Connection> {
+        self.connect_networks(kind, name, vpcs, &[])
+    }
+
+    pub(super) fn connect_networks(
+        &mut self,
+        kind: ConnectionKind,
+        name: &str,
+        vpcs: &[Id<Vpc>],
+        networks: &[Id<Network>],
+    ) -> Id<Connection> {
         let id = Id::mint(&mut self.ids);
         let mut edit = Edit::new();
         edit.intent(RowChange {
@@ -227,9 +255,9 @@ impl Sketch {
             before: None,
             after: Some(Box::new(Connection {
                 name: name.to_owned(),
-                kind,
                 vpcs: vpcs.iter().copied().collect(),
-                note: String::new(),
+                networks: networks.iter().copied().collect(),
+                ..Connection::new(kind)
             })),
         });
         self.take(edit);

@@ -5,7 +5,7 @@ use ipam_planner::plan::{
     About, Acceptance, Account, Adjustment, Advertisable, AllocationRules, AutoImport, AwsChange, AwsService,
     AwsTables, Change, CidrRole, Connection, ConnectionKind, CostSettings, CountedIds, Counting, Demand, Edit, Growth,
     HoursPerMonth, Id, InstanceType, Instances, Integration, IntentChange, IntentTables, Ipam, Lock, MeteredAccount,
-    Monitoring, NodeChange, NodeGroup, NodeGroups, OuChildren, OuExclusion, Percent, PlainAddresses, Plan,
+    Monitoring, Network, NodeChange, NodeGroup, NodeGroups, OuChildren, OuExclusion, Percent, PlainAddresses, Plan,
     PodAddressing, PodNetwork, Pool, PoolCidr, PoolParent, Principal, PrivateGua, PublicBlock, PublicBlockKind,
     PublicIpSource, QuotaName, Quotas, Rate, RegionCode, Reservation, Row, RowChange, Scenario, Scope, ScopeKind,
     ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, WarmTargets, Workload, WorkloadKind, ZonalInterfaces,
@@ -99,17 +99,18 @@ impl RandomEdits {
 
     fn intent_change(&mut self, plan: &Plan) -> Option<IntentChange> {
         let (design, intent) = (plan.design(), plan.intent());
-        Some(match self.random.below(8) {
+        Some(match self.random.below(9) {
             0 => self.singleton(&intent.abouts, Plan::about_id(), Self::about)?.into(),
             1 | 2 => self.row_change(&intent.accounts, |edits| Some(edits.account()))?.into(),
             3 => self
                 .row_change(&intent.workloads, |edits| edits.workload(design))?
                 .into(),
             4 => self
-                .row_change(&intent.connections, |edits| Some(edits.connection(design)))?
+                .row_change(&intent.connections, |edits| Some(edits.connection(design, intent)))?
                 .into(),
             5 => self.row_change(&intent.demands, |edits| edits.demand(design))?.into(),
-            6 => self
+            6 => self.row_change(&intent.networks, |edits| Some(edits.network()))?.into(),
+            7 => self
                 .row_change(&intent.acceptances, |edits| Some(edits.acceptance()))?
                 .into(),
             _ => self
@@ -526,7 +527,15 @@ impl RandomEdits {
         Adjustment::Nodes { groups, change }
     }
 
-    fn connection(&mut self, design: &AwsTables) -> Connection {
+    fn network(&mut self) -> Network {
+        Network {
+            name: self.text(),
+            cidrs: (0..self.random.below(3)).map(|_| self.cidr()).collect(),
+            note: self.text(),
+        }
+    }
+
+    fn connection(&mut self, design: &AwsTables, intent: &IntentTables) -> Connection {
         Connection {
             name: self.text(),
             kind: self.random.pick(&[
@@ -537,6 +546,9 @@ impl RandomEdits {
             ]),
             vpcs: (0..self.random.below(4))
                 .filter_map(|_| self.key(&design.vpcs))
+                .collect(),
+            networks: (0..self.random.below(3))
+                .filter_map(|_| self.key(&intent.networks))
                 .collect(),
             note: self.text(),
         }

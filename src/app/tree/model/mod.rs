@@ -15,6 +15,7 @@ pub(super) use cidrs::CidrCell;
 pub(super) use naming::{Heading, Kind, Naming, PlaceCell};
 pub(super) use sentence::finding_words;
 
+use crate::lifecycle::{Standing, standing};
 use crate::plan::Node;
 use crate::rules::SeverityCounts;
 use crate::workspace::Workspace;
@@ -34,6 +35,8 @@ pub(super) struct RowView {
     pub(super) share: ShareCell,
     /// What was found at it and below.
     pub(super) findings: SeverityCounts,
+    /// How it stands to what exists in AWS; none while nothing of the plan does.
+    pub(super) standing: Option<Standing>,
 }
 
 impl RowView {
@@ -42,6 +45,7 @@ impl RowView {
         let heading = Heading::of(workspace.plan(), node)?;
         let capacity = capacity::Capacity::of(workspace, node);
         Some(Self {
+            standing: standing(workspace.plan(), workspace.index(), node),
             heading,
             cidr: CidrCell::of(workspace, node),
             place: PlaceCell::of(workspace.plan(), node),

@@ -2,6 +2,7 @@
 
 use super::{CidrCell, Heading, Kind, PlaceCell, RowView, ShareCell};
 use crate::app::parts::figures::{counted, whole_percent};
+use crate::app::standing::standing_word;
 use crate::rules::SeverityCounts;
 
 /// What a screen reader says when the focus comes to a row: the name first, as there are many rows.
@@ -27,6 +28,7 @@ pub(super) fn of(row: &RowView) -> String {
         ShareCell::Largest(length) => parts.push(format!("largest block {length}")),
         ShareCell::Used(permille) => parts.push(format!("{} used", whole_percent(*permille))),
     }
+    parts.extend(row.standing.map(|standing| standing_word(standing).to_owned()));
     parts.extend(finding_words(row.findings));
     parts.join(", ")
 }
