@@ -6,6 +6,7 @@ mod forecast;
 mod growth;
 mod instance_types;
 mod kubernetes;
+mod kubernetes_example;
 mod money;
 mod price_book;
 mod rate;
