@@ -82,6 +82,7 @@ impl Cidr {
     }
 
     /// IPv4 or IPv6.
+    #[inline(always)]
     pub const fn family(self) -> Family {
         match self.0 {
             IpNet::V4(_) => Family::Ipv4,
@@ -90,6 +91,7 @@ impl Cidr {
     }
 
     /// The netmask length.
+    #[inline(always)]
     pub const fn netmask_length(self) -> NetmaskLength {
         NetmaskLength::clamped(match self.0 {
             IpNet::V4(net) => net.prefix_len(),
@@ -121,6 +123,22 @@ impl Cidr {
     /// The bits of the last address; for IPv4 the low 32 of them.
     pub const fn last_bits(self) -> u128 {
         self.first_bits() | host_mask(self.family(), self.netmask_length())
+    }
+
+    /// The first and the last address of a block of IPv4, in the width of the family: numbers of 128 bits are slow in
+    /// WebAssembly.
+    #[inline(always)]
+    pub(crate) fn ipv4_bounds(self) -> Option<(u32, u32)> {
+        match self.0 {
+            IpNet::V4(net) => {
+                let first = net.addr().to_bits();
+                Some((
+                    first,
+                    first | u32::MAX.checked_shr(net.prefix_len().into()).unwrap_or(0),
+                ))
+            }
+            IpNet::V6(_) => None,
+        }
     }
 
     /// How many addresses the block holds.

@@ -53,6 +53,7 @@ impl NetmaskLength {
     }
 
     /// The length itself up to 128, which stands for everything above.
+    #[inline(always)]
     pub(super) const fn clamped(length: u8) -> Self {
         if length <= 128 { Self(length) } else { Self(128) }
     }

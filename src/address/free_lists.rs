@@ -33,26 +33,25 @@ impl FreeLists {
         }
     }
 
-    /// These free blocks, which are sorted and not shorter than `shortest`. O(n).
-    pub(super) fn from_sorted(family: Family, shortest: NetmaskLength, blocks: impl Iterator<Item = Cidr>) -> Self {
-        let mut lists = Self::new(family, shortest);
-        let mut starts: Vec<Vec<u128>> = Vec::new();
-        for block in blocks {
-            let index = lists.index(block.netmask_length());
-            if index >= starts.len() {
-                starts.resize_with(index + 1, Vec::new);
+    /// Adds a block that lies behind all others of its length, which is not shorter than the first one. O(1).
+    pub(super) fn append(&mut self, length: NetmaskLength, start: u128) {
+        let index = self.index(length);
+        self.reach(index);
+        if let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index)) {
+            if list.is_empty() {
+                *lowest = start;
+                self.lengths.insert(length);
             }
-            if let Some(starts) = starts.get_mut(index) {
-                starts.push(block.first_bits());
-            }
-            lists.lengths.insert(block.netmask_length());
+            list.append(start);
         }
-        lists.lowest = starts
-            .iter()
-            .map(|starts| starts.first().copied().unwrap_or(u128::MAX))
-            .collect();
-        lists.starts = starts.into_iter().map(OrderedSet::from_iter).collect();
-        lists
+    }
+
+    /// Makes lists up to `index`.
+    fn reach(&mut self, index: usize) {
+        if index >= self.starts.len() {
+            self.starts.resize_with(index + 1, OrderedSet::new);
+            self.lowest.resize(index + 1, u128::MAX);
+        }
     }
 
     /// How many free blocks of a length there are. O(1).
@@ -147,10 +146,7 @@ impl FreeBlocks for FreeLists {
 
     fn insert(&mut self, length: NetmaskLength, start: u128) {
         let index = self.index(length);
-        if index >= self.starts.len() {
-            self.starts.resize_with(index + 1, OrderedSet::new);
-            self.lowest.resize(index + 1, u128::MAX);
-        }
+        self.reach(index);
         if let (Some(list), Some(lowest)) = (self.starts.get_mut(index), self.lowest.get_mut(index)) {
             list.insert(start);
             *lowest = start.min(*lowest);

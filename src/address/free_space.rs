@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::cidr::host_mask;
 use super::free_lists::FreeLists;
 use super::placement::{FreeBlocks, give_back};
 use super::ranges::Ranges;
@@ -49,8 +48,12 @@ impl FreeSpace {
             .map(|cidr| cidr.netmask_length())
             .min()
             .unwrap_or(family.longest());
-        let gaps = gaps(&pool, sorted_ranges(family, allocations));
-        let free = FreeLists::from_sorted(family, shortest, gaps.flat_map(|gap| Blocks::of_range(family, gap)));
+        let mut free = FreeLists::new(family, shortest);
+        for_each_gap(&pool, &sorted_ranges(family, allocations), &mut |gap| {
+            for block in Blocks::of_range(family, gap) {
+                free.append(block.netmask_length(), block.first_bits());
+            }
+        });
         Self { pool, free }
     }
 
@@ -302,23 +305,29 @@ impl fmt::Display for FreeSpaceError {
 
 impl std::error::Error for FreeSpaceError {}
 
+/// The first and the last address of a range, as bits.
+type Range = (u128, u128);
+
 /// The ranges of the blocks of a family, sorted by their first address.
-fn sorted_ranges(family: Family, blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<(u128, u128)> {
-    let blocks = blocks.filter(|block| block.family() == family);
+fn sorted_ranges(family: Family, blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<Range> {
     match family {
         // Two IPv4 addresses fit one number.
         Family::Ipv4 => {
-            let mut ranges: Vec<u64> = blocks
-                .map(|block| (block.first_bits() << 32 | block.last_bits()) as u64)
-                .collect();
-            sort_numbers(&mut ranges, u32::BITS);
-            let mask = host_mask(Family::Ipv4, NetmaskLength::clamped(0));
+            let mut numbers: Vec<u64> = Vec::with_capacity(blocks.size_hint().0);
+            for block in blocks {
+                if let Some((first, last)) = block.ipv4_bounds() {
+                    numbers.push(u64::from(first) << 32 | u64::from(last));
+                }
+            }
+            sort_numbers(&mut numbers, u32::BITS);
+            let mut ranges = Vec::with_capacity(numbers.len());
+            for range in numbers {
+                ranges.push((u128::from(range >> 32), u128::from(range as u32)));
+            }
             ranges
-                .into_iter()
-                .map(|range| (u128::from(range >> 32), u128::from(range) & mask))
-                .collect()
         }
         Family::Ipv6 => {
+            let blocks = blocks.filter(|block| block.family() == family);
             let mut ranges: Vec<_> = blocks.map(|block| (block.first_bits(), block.last_bits())).collect();
             sort(&mut ranges);
             ranges
@@ -326,27 +335,31 @@ fn sorted_ranges(family: Family, blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<
     }
 }
 
-/// What the ranges, which are sorted by their first address and may overlap, leave of each CIDR of a pool, sorted.
-fn gaps(pool: &[Cidr], ranges: Vec<(u128, u128)>) -> impl Iterator<Item = (u128, u128)> {
-    let mut ranges = ranges.into_iter().peekable();
+/// Finds what the ranges, which are sorted by their first address and may overlap, leave of each CIDR of a pool, in order.
+fn for_each_gap(pool: &[Cidr], ranges: &[Range], found: &mut dyn FnMut(Range)) {
+    // Written out: every allocation of a plan passes here when it is opened.
+    let mut next = 0;
     // The first address behind all ranges so far; `None` when they reach the end of the family.
     let mut uncovered = Some(0_u128);
-    pool.iter().flat_map(move |cidr| {
-        let mut gaps = Vec::new();
-        while let Some((first, last)) = ranges.next_if(|(first, _)| *first <= cidr.last_bits()) {
-            let start = uncovered.map(|uncovered| uncovered.max(cidr.first_bits()));
-            if let Some(start) = start
-                && start < first
-            {
-                gaps.push((start, first - 1));
-            }
-            uncovered = uncovered.and_then(|uncovered| Some(uncovered.max(last.checked_add(1)?)));
-        }
-        if let Some(start) = uncovered.map(|uncovered| uncovered.max(cidr.first_bits()))
-            && start <= cidr.last_bits()
+    for cidr in pool {
+        let (start, end) = (cidr.first_bits(), cidr.last_bits());
+        while let Some((first, last)) = ranges.get(next).copied()
+            && first <= end
         {
-            gaps.push((start, cidr.last_bits()));
+            next += 1;
+            let Some(free) = uncovered else { return };
+            let free = if free < start { start } else { free };
+            if free < first {
+                found((free, first - 1));
+            }
+            if free <= last {
+                uncovered = last.checked_add(1);
+            }
         }
-        gaps
-    })
+        let Some(free) = uncovered else { return };
+        let free = if free < start { start } else { free };
+        if free <= end {
+            found((free, end));
+        }
+    }
 }

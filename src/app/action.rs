@@ -5,7 +5,7 @@ use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
-use crate::plan::{Id, Node, Plan, Pool, PoolParent, VpcCidr};
+use crate::plan::{End, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
 use crate::workspace::Workspace;
 
 /// Something that can be done.
@@ -29,6 +29,16 @@ pub enum Action {
     Provision,
     /// The subnets of the selected VPC, by zone and purpose.
     DesignSubnets,
+    /// Another CIDR of the selected VPC.
+    AddVpcCidr,
+    /// Elastic IP addresses and public pools.
+    AddPublicBlock,
+    /// A connection, of the selected VPC if one is.
+    AddConnection,
+    /// A network on premises.
+    AddNetwork,
+    /// The accounts of the plan.
+    Accounts,
     /// A private scope.
     AddScope,
     /// Type the name of the selected row.
@@ -49,6 +59,8 @@ pub enum Action {
     ShowMap,
     /// Show the findings.
     ShowFindings,
+    /// Show what can be connected.
+    ShowConnections,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
     /// Show or hide the inspector.
@@ -63,6 +75,8 @@ pub enum Action {
     Export,
     /// Light, dark, or as the system has it.
     Theme,
+    /// What each rule is about.
+    Rules,
     /// The list of keys.
     Shortcuts,
 }
@@ -89,6 +103,11 @@ impl Action {
         Action::Reserve,
         Action::Provision,
         Action::DesignSubnets,
+        Action::AddVpcCidr,
+        Action::AddPublicBlock,
+        Action::AddConnection,
+        Action::AddNetwork,
+        Action::Accounts,
         Action::AddScope,
         Action::Rename,
         Action::Delete,
@@ -101,6 +120,7 @@ impl Action {
         Action::CollapseAll,
         Action::ShowMap,
         Action::ShowFindings,
+        Action::ShowConnections,
         Action::ShowSteps,
         Action::Inspect,
         Action::Theme,
@@ -109,6 +129,7 @@ impl Action {
         Action::OpenFile,
         Action::Export,
         Action::Commands,
+        Action::Rules,
         Action::Shortcuts,
     ];
 
@@ -124,6 +145,11 @@ impl Action {
             Action::Reserve => "Reserve a block…",
             Action::Provision => "Provision a CIDR…",
             Action::DesignSubnets => "Design subnets…",
+            Action::AddVpcCidr => "Add a CIDR to the VPC…",
+            Action::AddPublicBlock => "Add public addresses…",
+            Action::AddConnection => "Add a connection…",
+            Action::AddNetwork => "Add a network on premises…",
+            Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
@@ -134,6 +160,7 @@ impl Action {
             Action::CollapseAll => "Collapse all",
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
+            Action::ShowConnections => "Connections",
             Action::ShowSteps => "Steps in AWS",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
@@ -141,6 +168,7 @@ impl Action {
             Action::OpenFile => "Import…",
             Action::Export => "Export as JSON",
             Action::Theme => "Switch between light and dark",
+            Action::Rules => "Rules: what the plan is checked for",
             Action::Shortcuts => "Keyboard shortcuts",
         }
     }
@@ -156,6 +184,11 @@ impl Action {
             Action::Reserve => Glyph::Reservation,
             Action::Provision => Glyph::Plus,
             Action::DesignSubnets => Glyph::Split,
+            Action::AddVpcCidr => Glyph::Plus,
+            Action::AddPublicBlock => Glyph::Globe,
+            Action::AddConnection | Action::ShowConnections => Glyph::Link,
+            Action::AddNetwork => Glyph::Plus,
+            Action::Accounts => Glyph::Account,
             Action::AddScope => Glyph::Scope,
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
@@ -172,6 +205,7 @@ impl Action {
             Action::OpenFile => Glyph::Upload,
             Action::Export => Glyph::Download,
             Action::Theme => Glyph::Moon,
+            Action::Rules => Glyph::Help,
             Action::Shortcuts => Glyph::Keyboard,
         }
     }
@@ -186,25 +220,32 @@ impl Action {
             Action::AddVpc => "V",
             Action::Reserve => "R",
             Action::Provision => "C",
-            Action::DesignSubnets => "S",
+            Action::DesignSubnets => "D",
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
             Action::CollapseAll => "Shift+C",
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
-            Action::ShowSteps => "S",
+            Action::ShowConnections => "N",
+            Action::ShowSteps => "A",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
             Action::Shortcuts => "?",
             Action::AddUnmanagedVpc
+            | Action::AddVpcCidr
+            | Action::AddPublicBlock
+            | Action::AddConnection
+            | Action::AddNetwork
+            | Action::Accounts
             | Action::AddScope
             | Action::MarkExisting
             | Action::MarkMissing
             | Action::TearDown
             | Action::NewPlan
             | Action::Plans
+            | Action::Rules
             | Action::Theme => return None,
         };
         Some(Shortcut::new(keys))
@@ -221,21 +262,27 @@ impl Action {
             | Action::Reserve
             | Action::Provision
             | Action::DesignSubnets
+            | Action::AddVpcCidr
+            | Action::AddPublicBlock
+            | Action::AddConnection
+            | Action::AddNetwork
             | Action::AddScope
             | Action::Rename
             | Action::Delete
             | Action::MarkExisting
             | Action::MarkMissing => Group::Edit,
             Action::ExpandAll
+            | Action::Accounts
             | Action::CollapseAll
             | Action::ShowMap
             | Action::ShowFindings
+            | Action::ShowConnections
             | Action::ShowSteps
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
-            Action::Commands | Action::Shortcuts => Group::Help,
+            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
         }
     }
 
@@ -263,6 +310,9 @@ impl Action {
             Action::DesignSubnets => planner
                 .read(|w| vpc_cidr_at(w, selected).is_none())
                 .then_some("Select a VPC with a CIDR first"),
+            Action::AddVpcCidr => planner
+                .read(|w| vpc_at(w, selected).is_none())
+                .then_some("Select a VPC first"),
             Action::Rename => planner
                 .read(|w| gesture::name_of(w.plan(), selected).is_none())
                 .then_some("This row has no name of its own"),
@@ -303,6 +353,18 @@ impl Action {
                     planner.ask(Ask::DesignSubnets(within));
                 }
             }
+            Action::AddVpcCidr => {
+                if let Some(vpc) = planner.peek(|w| vpc_at(w, selected)) {
+                    planner.ask(Ask::AddVpcCidr(vpc));
+                }
+            }
+            Action::AddPublicBlock => planner.ask(Ask::AddPublicBlock(planner.peek(|w| public_pool_at(w, selected)))),
+            Action::AddConnection => planner.ask(match planner.peek(|w| vpc_at(w, selected)) {
+                Some(vpc) => Ask::Connect(End::Vpc(vpc), None),
+                None => Ask::Connection(None),
+            }),
+            Action::AddNetwork => planner.ask(Ask::Network(None)),
+            Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
@@ -313,6 +375,7 @@ impl Action {
             Action::CollapseAll => planner.collapse_all(),
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::ShowConnections => toggle(planner, Panel::Connections),
             Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
@@ -320,6 +383,7 @@ impl Action {
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
             Action::Theme => session.next_theme(),
+            Action::Rules => planner.ask(Ask::Rules),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }
@@ -345,6 +409,22 @@ fn vpc_cidr_at(workspace: &Workspace, node: Node) -> Option<Id<VpcCidr>> {
         Node::VpcCidr(id) => Some(id),
         _ => None,
     })
+}
+
+/// The VPC that a row stands for, or lies in.
+pub fn vpc_at(workspace: &Workspace, node: Node) -> Option<Id<Vpc>> {
+    path(workspace, node).find_map(|node| match node {
+        Node::Vpc(id) => Some(id),
+        Node::VpcCidr(id) => workspace.plan().design().vpc_cidrs.get(&id).map(|row| row.vpc),
+        _ => None,
+    })
+}
+
+/// The pool of the public scope that a row stands for, or lies in.
+fn public_pool_at(workspace: &Workspace, node: Node) -> Option<Id<Pool>> {
+    let pool = pool_at(workspace, node)?;
+    let scope = workspace.index().pool(pool)?.scope();
+    (scope == Plan::default_public_scope()).then_some(pool)
 }
 
 /// Where a new pool would hang when `node` is selected.

@@ -2,7 +2,7 @@
 
 use super::findings::model::FindingKey;
 use crate::plan::index::ClusterKey;
-use crate::plan::{Id, Node, Pool, PoolParent, Scope, VpcCidr};
+use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scope, Vpc, VpcCidr};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,18 @@ pub(super) enum Ask {
     Provision(Id<Pool>),
     /// Subnets of a VPC, by Availability Zone and purpose.
     DesignSubnets(Id<VpcCidr>),
+    /// Another CIDR of a VPC.
+    AddVpcCidr(Id<Vpc>),
+    /// Public addresses, from a pool or from none.
+    AddPublicBlock(Option<Id<Pool>>),
+    /// A connection; `None` for a new one.
+    Connection(Option<Id<Connection>>),
+    /// A new connection of these.
+    Connect(End, Option<End>),
+    /// A network on premises; `None` for a new one.
+    Network(Option<Id<Network>>),
+    /// The accounts of the plan.
+    Accounts,
     /// A new private scope.
     AddScope,
     /// Whether a row and what depends on it shall go.
@@ -29,6 +41,8 @@ pub(super) enum Ask {
     Pairs(Id<Scope>, ClusterKey),
     /// The reason to accept a finding.
     Accept(FindingKey),
+    /// Every rule.
+    Rules,
     /// What a rule is about: its code.
     Rule(&'static str),
 }

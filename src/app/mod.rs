@@ -16,6 +16,7 @@
 mod action;
 mod ask;
 mod chunks;
+mod connections;
 mod dialogs;
 mod documents;
 mod findings;

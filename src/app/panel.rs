@@ -1,4 +1,4 @@
-//! What lies under the tree: the address map, the findings or the steps.
+//! What lies under the tree: the address map, the findings, the connections or the steps.
 
 use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
@@ -19,6 +19,7 @@ pub(super) fn bottom_panel() -> AnyView {
         vec![
             Choice::new(Panel::Map, "Address map"),
             Choice::new(Panel::Findings, "Findings").detail(total.get().to_string()),
+            Choice::new(Panel::Connections, "Connections"),
             Choice::new(Panel::Steps, "Steps in AWS"),
         ]
     });
@@ -26,16 +27,18 @@ pub(super) fn bottom_panel() -> AnyView {
     let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
+        Panel::Connections => Some(later(views, |table| (table.connections)())),
         Panel::Steps => Some(later(views, |table| (table.steps)())),
         Panel::Hidden => None,
     });
     let shown = move || match planner.panel.get() {
         Panel::Map => "Address map",
         Panel::Findings => "Findings",
+        Panel::Connections => "Connections",
         Panel::Steps => "Steps in AWS",
         Panel::Hidden => "Nothing",
     };
-    let size = move || (planner.panel.get() == Panel::Steps).then_some("tall");
+    let size = move || matches!(planner.panel.get(), Panel::Steps | Panel::Connections).then_some("tall");
     view! {
         <div class="panel" data-size=size>
             <div class="panel__bar">

@@ -35,6 +35,8 @@ pub enum Panel {
     Map,
     /// The findings of the plan.
     Findings,
+    /// What must route to what, and what can.
+    Connections,
     /// The steps from what exists in AWS to the plan.
     Steps,
     /// Nothing: the tree has the height.
@@ -77,6 +79,8 @@ pub struct Planner {
     pub asking: RwSignal<Option<Ask>>,
     /// What lies under the tree.
     pub panel: RwSignal<Panel>,
+    /// The rule whose findings alone are listed: its code.
+    pub rule_shown: RwSignal<Option<&'static str>>,
     /// The row whose tearing down the steps show; none while they lead to the plan.
     pub torn: RwSignal<Option<Node>>,
     /// Whether the inspector is open: beside the tree, or over it on a small screen.
@@ -106,6 +110,7 @@ impl Planner {
             asking: RwSignal::new(None),
             panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
             torn: RwSignal::new(None),
+            rule_shown: RwSignal::new(None),
             inspecting: RwSignal::new(!fits(NARROW)),
             renaming: RwSignal::new(None),
             proposed: RwSignal::new(None),
@@ -206,6 +211,10 @@ impl Planner {
     pub(super) fn show_steps(self, torn: Option<Node>) {
         self.torn.set(torn);
         self.panel.set(Panel::Steps);
+        if fits(NARROW) {
+            // It would lie over them.
+            self.inspecting.set(false);
+        }
     }
 
     /// Undoes the last step.

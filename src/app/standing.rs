@@ -45,7 +45,7 @@ pub(super) fn standing_tip(standing: Standing) -> &'static str {
         Standing::Exists => "Exists in AWS as it is planned",
         Standing::Differs => "Exists in AWS, and differs from the plan: it is changed there without being deleted",
         Standing::Replaced => {
-            "Exists in AWS, and differs in what AWS does not change: it is deleted there and created again"
+            "Exists in AWS, and has to be deleted there and created again: AWS does not change what differs"
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum Value {
     },
     /// What the plan does not say.
     Placeholder(String),
+    /// One word of several parts: `ResourceId=…,ResourceType=vpc`.
+    Joined(Vec<Value>),
 }
 
 /// Which one is meant of what exists and what is made again.
@@ -110,9 +112,17 @@ impl fmt::Display for Call {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&quoted(&self.plain()))
+    }
+}
+
+impl Value {
+    /// The value as it reaches the program.
+    fn plain(&self) -> String {
         match self {
-            Value::Text(text) => f.write_str(&quoted(text)),
-            Value::Placeholder(what) | Value::Id { what, .. } => f.write_str(&quoted(&format!("<{what}>"))),
+            Value::Text(text) => text.clone(),
+            Value::Placeholder(what) | Value::Id { what, .. } => format!("<{what}>"),
+            Value::Joined(parts) => parts.iter().map(Value::plain).collect(),
         }
     }
 }
@@ -121,7 +131,10 @@ impl fmt::Display for Value {
 pub(super) fn quoted(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_./:=,@+-".contains(&byte);
     // A control character would be obeyed by the terminal that the line is pasted into.
-    let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+    let text: String = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
     if !text.is_empty() && text.bytes().all(plain) {
         return text;
     }

@@ -78,7 +78,10 @@ impl Course<'_> {
                 title,
                 reason.clone(),
                 call,
-                pages::ELASTIC_IP_POOL,
+                match row.kind {
+                    PublicBlockKind::ElasticIp => pages::ELASTIC_IP_POOL,
+                    PublicBlockKind::PublicIpv4Pool => pages::PUBLIC_IPV4_POOL,
+                },
             );
             step.credentials = Credentials::ResourceOwner(row.account);
             if let Some(pool) = row.pool {
@@ -88,7 +91,14 @@ impl Course<'_> {
             if row.kind == PublicBlockKind::PublicIpv4Pool {
                 let call = self::call("ec2 delete-public-ipv4-pool", region).value("--pool-id", self.old_id(*id));
                 let title = format!("Delete {}", self.old_name(*id));
-                let mut step = self.step(Action::DeletePublicPool, *id, title, reason, call, pages::RELEASE);
+                let mut step = self.step(
+                    Action::DeletePublicPool,
+                    *id,
+                    title,
+                    reason,
+                    call,
+                    pages::PUBLIC_IPV4_POOL,
+                );
                 step.credentials = Credentials::ResourceOwner(row.account);
                 steps.add(Stage::PublicBlocksDown, step);
             }

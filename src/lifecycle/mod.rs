@@ -12,6 +12,7 @@ mod accept;
 mod accounts;
 mod call;
 mod changes;
+mod done;
 mod down;
 mod fixed;
 mod ground;
@@ -30,6 +31,7 @@ mod up;
 mod vpc_cidrs;
 
 pub use call::{Age, Argument, Call, Value};
+pub use done::done;
 pub use lost::Cause;
 pub use requests::IS_NEW;
 pub use script::script;
@@ -51,11 +53,42 @@ pub fn lifecycle(plan: &Plan) -> Lifecycle {
     diff(plan.actual(), plan.design(), plan.intent())
 }
 
+/// What the steps are for, which is the reason for some of them.
+#[derive(Clone, Copy)]
+enum Goal {
+    /// What exists becomes what is planned.
+    Plan,
+    /// A part of what exists is taken down, whatever is planned.
+    TearDown,
+}
+
+impl Goal {
+    /// Why something goes for good.
+    fn removes(self) -> &'static str {
+        match self {
+            Self::Plan => "The plan does not have it",
+            Self::TearDown => "It is to be torn down",
+        }
+    }
+
+    /// Why a CIDR that was ignored is monitored again.
+    fn monitors(self) -> &'static str {
+        match self {
+            Self::Plan => "The plan has it monitored",
+            Self::TearDown => "Its VPC stays, and is monitored as it was before",
+        }
+    }
+}
+
 /// The steps from `actual` to `design`. O(n log n) in the rows of both, times the kinds of things that take one another down.
 ///
 /// Guaranteed: what AWS is known to refuse is left out and listed as impossible; what exists of it stays as it is where that
 /// is still possible. The rest, in the order of the steps, meets every precondition that AWS documents.
 pub fn diff(actual: &AwsTables, design: &AwsTables, intent: &IntentTables) -> Lifecycle {
+    steps(actual, design, intent, Goal::Plan)
+}
+
+fn steps(actual: &AwsTables, design: &AwsTables, intent: &IntentTables, goal: Goal) -> Lifecycle {
     let (outcome, impossible) = Acceptance::of(actual, design);
     let before = Ground::new(actual);
     let after = Ground::new(&outcome);
@@ -65,6 +98,7 @@ pub fn diff(actual: &AwsTables, design: &AwsTables, intent: &IntentTables) -> Li
         after: &after,
         lost: &lost,
         intent,
+        goal,
     };
     let mut steps = Ordered::default();
     course.take_down(&mut steps);
@@ -85,6 +119,7 @@ struct Course<'a> {
     after: &'a Ground<'a>,
     lost: &'a Lost,
     intent: &'a IntentTables,
+    goal: Goal,
 }
 
 impl Course<'_> {
@@ -110,11 +145,12 @@ impl Course<'_> {
                 fates.insert(id, Fate::Changed);
             }
         }
+        // That its pool changes is the lesser news.
+        for (id, cause) in self.lost.releases() {
+            fates.insert(id.into(), Fate::Reimported(cause));
+        }
         for refused in impossible {
             fates.insert(refused.object, Fate::Impossible);
-        }
-        for (id, cause) in self.lost.releases() {
-            fates.or_insert(id.into(), Fate::Reimported(cause));
         }
         fates
     }

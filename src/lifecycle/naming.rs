@@ -47,3 +47,10 @@ pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {
         (None, None) => format!("a {kind} without a name"),
     }
 }
+
+/// Words that begin a sentence.
+pub(super) fn first_upper(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}

@@ -2,7 +2,7 @@
 
 use super::accept::Acceptance;
 use super::ground::{allocated_from, place_of};
-use super::{naming, pages};
+use super::{fixed, naming, pages};
 use crate::address::{Cidr, Family};
 use crate::plan::{
     AnyId, AutoImport, AwsTables, CidrRole, Id, Integration, Ipam, MeteredAccount, Plan, Pool, PoolCidr, PoolParent,
@@ -443,7 +443,17 @@ impl Acceptance<'_> {
                 "Make it a block of one address, or a public IPv4 pool",
             );
         }
-        let Some(pool) = row.pool else { return Ok(()) };
+        let Some(pool) = row.pool else {
+            let stays = |existing: &PublicBlock| fixed::first(&fixed::public_block(existing, row)).is_none();
+            let exists = self.actual.public_blocks.get(&id).is_some_and(stays);
+            // An Elastic IP address comes from Amazon's own addresses, too.
+            if row.kind == PublicBlockKind::PublicIpv4Pool && !exists {
+                let why = "A public IPv4 pool gets its addresses from an IPAM pool, and this one has none";
+                let instead = "Allocate it from a pool of the public scope";
+                return refused(pages::PUBLIC_IPV4_POOL, why, instead);
+            }
+            return Ok(());
+        };
         self.judge_allocation(pool, row.cidr, id.into())?;
         let of = self.outcome.pools.get(&pool).and_then(|pool| pool.locale);
         if let (Some(region), Some(locale)) = (row.region, of)
@@ -480,7 +490,7 @@ impl Acceptance<'_> {
         match self.in_the_way(space, cidr, own) {
             Some(other) => refused(
                 page,
-                format!("{} is in its place", first_upper(&self.called(other))),
+                format!("{} is in its place", naming::first_upper(&self.called(other))),
                 "Choose a free block, or move what is there",
             ),
             None => Ok(()),
@@ -528,10 +538,4 @@ fn is_in(group: RegionCode, region: RegionCode) -> bool {
 
 fn locale(locale: Option<RegionCode>) -> String {
     locale.map_or_else(|| "no Region".to_owned(), |locale| locale.to_string())
-}
-
-fn first_upper(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }

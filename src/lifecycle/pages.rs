@@ -25,6 +25,7 @@ pages! { "ipam":
     ORGANIZATION = "enable-integ-ipam",
     PRIVATE_GUA = "enable-prov-ipv6-gua",
     PROVISION = "prov-cidr-ipam",
+    PUBLIC_IPV4_POOL = "tutorials-byoip-ipam-ipv4",
     RELEASE = "release-alloc-ipam",
     SCOPE = "add-scope-ipam",
     SHARE = "share-pool-ipam",

@@ -163,7 +163,7 @@ impl Course<'_> {
     pub(super) fn down_reason(&self, id: impl Into<AnyId>, cause: Cause) -> String {
         let id = id.into();
         match cause {
-            Cause::Gone => "The plan does not have it".to_owned(),
+            Cause::Gone => self.goal.removes().to_owned(),
             Cause::Fixed(field) => format!(
                 "The plan has another {field}, which AWS does not change on a {}",
                 id.kind()

@@ -174,14 +174,21 @@ impl<'a> Script<'a> {
         for argument in &call.arguments {
             _ = write!(line, " {}", argument.name);
             for value in &argument.values {
-                _ = match value {
-                    Value::Text(text) => write!(line, " {}", quoted(text)),
-                    Value::Id { of, age, what } => write!(line, " \"${{{}}}\"", self.id((*of, *age), what)),
-                    Value::Placeholder(what) => write!(line, " \"${{{}}}\"", self.wanted(what)),
-                };
+                line.push(' ');
+                self.value(&mut line, value);
             }
         }
         line
+    }
+
+    fn value(&mut self, line: &mut String, value: &Value) {
+        _ = match value {
+            Value::Text(text) => write!(line, "{}", quoted(text)),
+            Value::Id { of, age, what } => write!(line, "\"${{{}}}\"", self.id((*of, *age), what)),
+            Value::Placeholder(what) => write!(line, "\"${{{}}}\"", self.wanted(what)),
+            // Words that touch are one.
+            Value::Joined(parts) => return parts.iter().for_each(|part| self.value(line, part)),
+        };
     }
 
     fn step(&mut self, body: &mut String, number: usize, step: &Step) {

@@ -2,7 +2,7 @@
 
 use super::fixed::{differing, same_to_aws};
 use crate::plan::index::Index;
-use crate::plan::{AnyId, Node, Plan};
+use crate::plan::{AnyId, Id, Node, Plan, Pool, PoolParent};
 
 /// How a row stands to what exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,19 +13,23 @@ pub enum Standing {
     Exists,
     /// It exists, and differs from what is planned in what AWS changes in place.
     Differs,
-    /// It exists, and differs in what AWS does not change: it is destroyed and created again.
+    /// It exists, and it or a pool above it differs in what AWS does not change: it is destroyed and created again.
     Replaced,
 }
 
 /// How the row of a node stands, with the CIDRs of a pool and of a VPC. Nothing for what is nothing in AWS, and while nothing at
-/// all of the plan exists: then there is nothing to tell apart. O(CIDRs of the pool).
+/// all of the plan exists: then there is nothing to tell apart. O(CIDRs of the pool + depth).
 ///
-/// It looks at what differs by itself. What has to go because something above it does is in the [`Lifecycle`](super::Lifecycle).
+/// A pool and a reservation go with the pools above them. What else something takes along is in the
+/// [`Lifecycle`](super::Lifecycle).
 pub fn standing(plan: &Plan, index: &Index, node: Node) -> Option<Standing> {
     if plan.actual().ipams.is_empty() && plan.actual().vpcs.is_empty() {
         return None;
     }
     let own = of_row(plan, node.row()?)?;
+    if own != Standing::Planned && source_of(plan, node).is_some_and(|source| is_replaced(plan, source)) {
+        return Some(Standing::Replaced);
+    }
     let parts: Vec<AnyId> = match node {
         Node::Pool(id) => index.pool(id)?.cidrs().map(|(_, cidr)| cidr.into()).collect(),
         Node::VpcCidr(id) => vec![plan.design().vpc_cidrs.get(&id)?.vpc.into()],
@@ -51,6 +55,31 @@ pub fn standing(plan: &Plan, index: &Index, node: Node) -> Option<Standing> {
 /// Which fields of a row differ from what exists although AWS does not change them: "locale". Nothing when it does not exist.
 pub fn unchangeable(plan: &Plan, id: impl Into<AnyId>) -> Vec<&'static str> {
     differing(plan.actual(), plan.design(), id.into())
+}
+
+/// The pool that a pool or a reservation cannot exist without.
+fn source_of(plan: &Plan, node: Node) -> Option<Id<Pool>> {
+    match node {
+        Node::Pool(id) => match plan.actual().pools.get(&id)?.parent {
+            PoolParent::Pool(source) => Some(source),
+            PoolParent::Scope(_) => None,
+        },
+        Node::Reservation(id) => Some(plan.actual().reservations.get(&id)?.pool),
+        _ => None,
+    }
+}
+
+/// Whether a pool or one above it is destroyed and created again. O(depth).
+fn is_replaced(plan: &Plan, pool: Id<Pool>) -> bool {
+    let mut next = Some(pool);
+    // No plan has a cycle.
+    while let Some(pool) = next {
+        if !unchangeable(plan, pool).is_empty() {
+            return true;
+        }
+        next = source_of(plan, Node::Pool(pool));
+    }
+    false
 }
 
 fn of_row(plan: &Plan, id: AnyId) -> Option<Standing> {

@@ -1,7 +1,7 @@
 //! The steps that take a part of what exists down.
 
 use super::ground::Ground;
-use super::{Lifecycle, diff};
+use super::{Goal, Lifecycle, steps};
 use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsTables, CidrRole, Node, Plan, PoolParent, ScopeOrigin};
 
@@ -48,7 +48,7 @@ pub fn tear_down(plan: &Plan, node: Node, residents: Residents) -> Lifecycle {
         });
     }
     let target = going.rest();
-    diff(actual, &target, plan.intent())
+    steps(actual, &target, plan.intent(), Goal::TearDown)
 }
 
 struct Going<'a> {

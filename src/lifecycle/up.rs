@@ -205,16 +205,20 @@ impl Course<'_> {
         let owner = row
             .account
             .and_then(|account| self.intent.accounts.get(&account)?.number);
-        let region = row.region;
-        match (self.new_id(vpc), owner) {
-            (Value::Text(id), Some(owner)) => Value::Text(format!(
-                "ResourceId={id},ResourceType=vpc,ResourceRegion={region},ResourceOwner={owner}"
+        let owner = match owner {
+            Some(owner) => Value::Text(owner.to_string()),
+            None => Value::Placeholder(format!("12-digit id of the account of {}", self.new_name(vpc))),
+        };
+        let text = |text: String| Value::Text(text);
+        Value::Joined(vec![
+            text("ResourceId=".to_owned()),
+            self.new_id(vpc),
+            text(format!(
+                ",ResourceType=vpc,ResourceRegion={},ResourceOwner=",
+                row.region
             )),
-            _ => Value::Placeholder(format!(
-                "ResourceId=...,ResourceType=vpc,ResourceRegion={region},ResourceOwner=... of {}",
-                self.new_name(vpc)
-            )),
-        }
+            owner,
+        ])
     }
 
     fn provision(&self, id: Id<PoolCidr>, pool: &Pool) -> Option<Step> {
@@ -229,8 +233,15 @@ impl Course<'_> {
             false => call.text("--cidr", row.cidr),
         };
         if public && top && !by_amazon {
-            let proof = "Message=...,Signature=... that prove the range is yours";
-            call = call.value("--cidr-authorization-context", Value::Placeholder(proof.to_owned()));
+            let part = |what: &str| Value::Placeholder(format!("{what} that proves the range is yours"));
+            let text = |text: &str| Value::Text(text.to_owned());
+            let proof = vec![
+                text("Message="),
+                part("message"),
+                text(",Signature="),
+                part("signature"),
+            ];
+            call = call.value("--cidr-authorization-context", Value::Joined(proof));
         }
         let title = format!("Provision {} to {}", row.cidr, self.new_name(row.pool));
         let mut reason = self.up_reason(id);
@@ -354,14 +365,15 @@ impl Course<'_> {
                         .value("--pool-id", self.new_id(*id))
                         .text("--netmask-length", row.cidr.netmask_length().get());
                     let title = format!("Provision {} to its public IPv4 pool", row.cidr);
-                    self.step(Action::TakePublicBlock, *id, title, reason, call, pages::RELEASE)
+                    let page = pages::PUBLIC_IPV4_POOL;
+                    self.step(Action::TakePublicBlock, *id, title, reason, call, page)
                 }
             };
             taken.credentials = Credentials::ResourceOwner(row.account);
             if row.kind == PublicBlockKind::PublicIpv4Pool {
                 let open = "The call takes a netmask length, so AWS chooses the addresses; no page says which";
                 taken.footing = Footing::Unverified {
-                    page: pages::RELEASE,
+                    page: pages::PUBLIC_IPV4_POOL,
                     open,
                 };
             }
@@ -382,7 +394,7 @@ impl Course<'_> {
             title,
             self.up_reason(id),
             call,
-            pages::RELEASE,
+            pages::PUBLIC_IPV4_POOL,
         );
         step.credentials = Credentials::ResourceOwner(row.account);
         step

@@ -8,14 +8,14 @@ use super::ground::{BlocksIn, allocated_from, blocks_around};
 use super::order::{Ordered, Stage};
 use super::requests::{all_tags, call, cidr_argument, tag_specifications};
 use super::step::{Credentials, Footing, Step, Wait};
-use super::{Action, Call, Cause, Course, Value, pages};
+use super::{Action, Call, Cause, Course, Value, naming, pages};
 use crate::address::{Cidr, Family};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{AnyId, AutoImport, CidrRole, Id, Monitoring, Plan, Pool, RegionCode, Scope, Vpc, VpcCidr};
 
 /// What no page says about the way back.
 const WAY_BACK: &str =
-    "No page says that a pool imports a CIDR that was ignored and is watched again, nor how long it takes";
+    "No page says that a pool imports a CIDR that was ignored and is monitored again, nor how long it takes";
 
 impl Course<'_> {
     /// The account that owns a VPC.
@@ -60,13 +60,15 @@ impl Course<'_> {
     }
 
     fn release_reason(&self, row: &VpcCidr, cause: Cause) -> String {
-        let pool = allocated_from(row).map(|pool| self.old_name(pool)).unwrap_or_default();
+        let from = allocated_from(row);
+        let pool = from.map(|pool| self.old_name(pool)).unwrap_or_default();
         let why = match cause {
-            Cause::With(above) => format!("cannot keep it while {} is taken down", self.old_name(above)),
-            Cause::Fixed(_) | Cause::Gone => "is not to have it any more".to_owned(),
+            Cause::With(above) if from.map(AnyId::from) == Some(above) => format!("{pool} is taken down"),
+            Cause::With(above) => format!("{pool} cannot keep it while {} is taken down", self.old_name(above)),
+            Cause::Fixed(_) | Cause::Gone => format!("{pool} is not to have it any more"),
         };
-        let vpc = self.old_name(row.vpc);
-        format!("{pool} {why}. IPAM releases the allocation when it ignores the CIDR; {vpc} itself stays as it is")
+        let (why, vpc) = (naming::first_upper(&why), self.old_name(row.vpc));
+        format!("{why}. IPAM releases the allocation when it ignores the CIDR; {vpc} itself stays as it is")
     }
 
     pub(super) fn delete_vpcs(&self, steps: &mut Ordered) {
@@ -158,12 +160,10 @@ impl Course<'_> {
             let around = blocks_around(row.cidr).find_map(|block| ranges.get(&(scope.into(), block)).copied());
             let Some(pool) = around else { continue };
             let mut step = self.ignore_new(*id, row);
-            step.reason = format!(
-                "{} is to import others, and the plan has this one unmanaged",
-                self.new_name(pool)
-            );
+            let importer = naming::first_upper(&self.new_name(pool));
+            step.reason = format!("{importer} is to import others, and the plan has this one unmanaged");
             steps.add(Stage::MonitorToImport, step);
-            let reason = "The plan has it watched and unmanaged".to_owned();
+            let reason = "The plan has it monitored and unmanaged".to_owned();
             steps.add(Stage::Monitor, self.monitor(*id, row, reason));
         }
     }
@@ -208,10 +208,7 @@ impl Course<'_> {
             }
             _ if wants_ignored && afresh => steps.add(Stage::IgnoreNew, self.ignore_new(id, after)),
             _ if ignored && !wants_ignored => {
-                steps.add(
-                    Stage::Monitor,
-                    self.monitor(id, after, "The plan has it watched".to_owned()),
-                );
+                steps.add(Stage::Monitor, self.monitor(id, after, self.goal.monitors().to_owned()));
             }
             _ => {}
         }
@@ -234,7 +231,7 @@ impl Course<'_> {
 
     fn monitor(&self, id: Id<VpcCidr>, row: &VpcCidr, reason: String) -> Step {
         let call = self.new_resource_cidr(row, self.scope_of(row.vpc)).flag("--monitored");
-        let title = format!("Watch {} again", self.new_name(id));
+        let title = format!("Monitor {} again", self.new_name(id));
         self.step(Action::Monitor, id, title, reason, call, pages::CHANGE_MONITORING)
     }
 
@@ -295,7 +292,17 @@ impl Course<'_> {
         if !creates {
             request = request.value("--vpc-id", self.new_id(row.vpc));
         }
-        request = request.text(cidr_argument(row.cidr), row.cidr);
+        // Without an IPAM pool, Amazon's own addresses come as a /56 of its choice; others from the pool that they were brought to.
+        let length = row.cidr.netmask_length().get();
+        let by_amazon = pool.is_none() && row.cidr.family() == Family::Ipv6 && length == 56;
+        request = match by_amazon {
+            true => request.flag("--amazon-provided-ipv6-cidr-block"),
+            false => request.text(cidr_argument(row.cidr), row.cidr),
+        };
+        if pool.is_none() && row.cidr.family() == Family::Ipv6 && !by_amazon {
+            let brought = format!("id of the IPv6 address pool that has {}", row.cidr);
+            request = request.value("--ipv6-pool", Value::Placeholder(brought));
+        }
         if let Some(pool) = pool {
             let argument = match row.cidr.family() {
                 Family::Ipv4 => "--ipv4-ipam-pool-id",
@@ -316,7 +323,10 @@ impl Course<'_> {
         } else {
             AnyId::VpcCidr(id)
         };
-        let reason = self.up_reason(object);
+        let mut reason = self.up_reason(object);
+        if by_amazon {
+            reason.push_str(". Amazon chooses the addresses: put what it gives into the plan");
+        }
         let mut step = self.step(action, object, title, reason, request, pages::VPC_CIDR_BLOCKS);
         step.credentials = Credentials::ResourceOwner(vpc.account);
         let has_ipam = !self.after.tables.ipams.is_empty();

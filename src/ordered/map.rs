@@ -160,6 +160,21 @@ impl<K: Ord, V> OrderedMap<K, V> {
         }
     }
 
+    /// Adds an entry whose key is greater than all others. O(1).
+    pub fn append(&mut self, key: K, value: V) {
+        debug_assert!(self.last().is_none_or(|(last, _)| *last < key), "keys in order");
+        match self.chunks.last_mut() {
+            Some(chunk) if chunk.len() < CHUNK => {
+                chunk.push((key, value));
+                self.len += 1;
+            }
+            _ => {
+                let at = self.chunks.last().map_or(0, Vec::len);
+                self.insert_at((self.chunks.len().saturating_sub(1), at), (key, value));
+            }
+        }
+    }
+
     /// The value of `key`, which is `value` when there was none.
     pub fn or_insert(&mut self, key: K, value: V) -> &mut V {
         let place = match self.find_to_insert(&key) {
@@ -186,6 +201,7 @@ impl<K: Ord, V> OrderedMap<K, V> {
     #[inline(never)]
     fn insert_at(&mut self, (at_chunk, at): Place, entry: (K, V)) -> Place {
         self.len += 1;
+        let last = at_chunk + 1 == self.chunks.len();
         let Some(chunk) = self.chunks.get_mut(at_chunk) else {
             self.chunks.push(vec![entry]);
             return (self.chunks.len() - 1, 0);
@@ -194,7 +210,13 @@ impl<K: Ord, V> OrderedMap<K, V> {
             chunk.insert(at, entry);
             return (at_chunk, at);
         }
-        // Behind the end, which is where keys in order go, the chunk before stays full.
+        // Behind the end, which is where keys in order go, the chunk before stays full, and the new one will be.
+        if last && at == CHUNK {
+            let mut tail = Vec::with_capacity(CHUNK);
+            tail.push(entry);
+            self.chunks.push(tail);
+            return (at_chunk + 1, 0);
+        }
         let mut tail = chunk.split_off(at.max(CHUNK / 2));
         let place = if at > CHUNK / 2 {
             tail.insert(0, entry);

@@ -56,6 +56,11 @@ impl<T: Ord> OrderedSet<T> {
         self.0.insert(item, ()).is_none()
     }
 
+    /// Adds an item that is greater than all others. O(1).
+    pub fn append(&mut self, item: T) {
+        self.0.append(item, ());
+    }
+
     /// Removes `item` and says whether it was there.
     pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
     where

@@ -131,17 +131,15 @@ impl Plan {
     /// The IPAM of the design.
     pub fn ipam(&self) -> &Ipam {
         // Guaranteed by every constructor and by `apply`.
-        let only = self.design.ipams.values().next();
+        let only = self.design.ipams.only();
         only.unwrap_or_else(|| unreachable!("a plan has an IPAM"))
     }
 
     /// The plan as a document.
     pub fn about(&self) -> &About {
         // Guaranteed by every constructor and by `apply`.
-        self.intent
-            .abouts
-            .get(&Self::about_id())
-            .unwrap_or_else(|| unreachable!("a plan has a heading"))
+        let only = self.intent.abouts.only();
+        only.unwrap_or_else(|| unreachable!("a plan has a heading"))
     }
 
     /// Applies `edit` and gives back its inverse. O(changes), whatever the size of the plan.

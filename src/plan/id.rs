@@ -32,6 +32,11 @@ impl<T> Id<T> {
         row: PhantomData,
     };
 
+    /// The id of a row of this table.
+    pub(super) fn from_raw(text: RawId) -> Self {
+        Self { text, row: PhantomData }
+    }
+
     /// The id without what it is of.
     pub(super) fn raw(&self) -> RawId {
         self.text

@@ -54,6 +54,15 @@ impl<T> Table<T> {
         Some(row)
     }
 
+    /// The row of a table that has one: the IPAM, the heading of a plan. Rules ask for these at every row.
+    #[inline(always)]
+    pub(super) fn only(&self) -> Option<&T> {
+        match &self.rows[..] {
+            [Some((_, row))] => Some(row),
+            _ => self.values().next(),
+        }
+    }
+
     /// Whether there is a row of `id`. O(log n).
     pub fn contains_key(&self, id: &Id<T>) -> bool {
         self.slots.contains_key(&id.raw())

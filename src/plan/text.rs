@@ -91,10 +91,10 @@ impl<const N: usize> Ord for ShortText<N> {
     }
 }
 
-impl<const N: usize> Hash for ShortText<N> {
-    /// One number of 32 bits: in WebAssembly the hasher mixes no more at a time, and ids that are alike would often meet.
+impl<const N: usize> ShortText<N> {
+    /// A number of 32 bits that texts which are alike seldom share, any of its bits.
     #[inline(always)]
-    fn hash<H: Hasher>(&self, state: &mut H) {
+    pub(super) fn mixed(&self) -> u32 {
         const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         let (words, rest) = self.words();
         let mut mixed = 0_u64;
@@ -106,7 +106,15 @@ impl<const N: usize> Hash for ShortText<N> {
         for byte in rest {
             mixed = mixed.wrapping_add(u64::from(*byte)).wrapping_mul(MIX);
         }
-        state.write_u32((mixed >> 32) as u32);
+        (mixed >> 32) as u32
+    }
+}
+
+impl<const N: usize> Hash for ShortText<N> {
+    /// One number of 32 bits: in WebAssembly the hasher mixes no more at a time, and ids that are alike would often meet.
+    #[inline(always)]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u32(self.mixed());
     }
 }
 

@@ -1,8 +1,7 @@
 //! "The first four IP addresses and the last IP address in each subnet CIDR block are not available for your use":
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>.
 
-use super::check::VpcSite;
-use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::AddressCount;
 use crate::cost::{Filled, Usage, filled};
 

@@ -27,7 +27,7 @@ pub struct VpcSite<'a> {
     pub id: Id<Vpc>,
     /// Its row.
     pub row: &'a Vpc,
-    /// Its CIDRs, subnets, connections and workloads.
+    /// Its CIDRs, subnets and connections.
     pub entry: &'a VpcEntry,
 }
 

@@ -1,7 +1,7 @@
 //! "IPv4 CIDR blocks per VPC: 5, adjustable (up to 50). IPv6 CIDR blocks per VPC: 5, adjustable (up to 50)":
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>.
 
-use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC};
+use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC, Quota};
 use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::Family;
 
@@ -22,10 +22,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
     let cidrs = entry.cidrs();
-    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
-    if quotas.iter().all(|(_, quota)| cidrs.len() <= quota.value(facts.plan)) {
+    let few = |quota: Quota| cidrs.len() <= quota.value(facts.plan);
+    if few(IPV4_CIDRS_PER_VPC) && few(IPV6_CIDRS_PER_VPC) {
         return None;
     }
+    let quotas = [(Family::Ipv4, IPV4_CIDRS_PER_VPC), (Family::Ipv6, IPV6_CIDRS_PER_VPC)];
     let of = |family| cidrs.iter().filter(|(cidr, _)| cidr.family() == family).count();
     let (family, quota) = (quotas.into_iter()).find(|(family, quota)| of(*family) > quota.value(facts.plan))?;
     let count = of(family);

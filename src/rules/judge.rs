@@ -4,7 +4,7 @@ use super::allocation::{Allocation, Holder};
 use super::check::{Check, Unmanaged, VpcSite};
 use super::private_space::TopBlock;
 use super::{Facts, Rule, Subject, Verdict};
-use crate::plan::index::{Block, PoolEntry, VpcEntry};
+use crate::plan::index::{Block, PoolEntry};
 use crate::plan::{
     AnyId, Connection, Id, ManagementState, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr,
     Workload,
@@ -15,15 +15,12 @@ pub(super) type Say<'s, 'r> = &'s mut dyn FnMut(&'r Rule, Verdict);
 
 /// Rules by what they look at, with what they ask for looked up once for all of them.
 ///
-/// It takes rows in any order, and is fastest when rows of one pool, or of VPCs that were made one after the other, follow
-/// one another.
+/// It takes rows in any order, and is fastest when rows of one pool follow one another.
 pub(super) struct Judge<'r, 'a> {
     facts: Facts<'a>,
     checks: Checks<'r>,
     /// The pool that was looked up last.
     pool: Option<(Id<Pool>, &'a PoolEntry, &'a Pool)>,
-    /// Where the VPC that was looked up last stands in the index.
-    vpc_place: usize,
 }
 
 /// The checks of one kind, in the order of the rules.
@@ -90,7 +87,6 @@ impl<'r, 'a> Judge<'r, 'a> {
             facts,
             checks,
             pool: None,
-            vpc_place: 0,
         }
     }
 
@@ -159,7 +155,7 @@ impl<'r, 'a> Judge<'r, 'a> {
     }
 
     pub(super) fn vpc(&mut self, id: Id<Vpc>, row: &Vpc, say: Say<'_, 'r>) {
-        if let Some(entry) = self.find_vpc(id) {
+        if let Some(entry) = self.facts.index.vpc(id) {
             let site = VpcSite { id, row, entry };
             ask!(self.checks.vpcs, Vpc, say, self.facts, site);
         }
@@ -167,7 +163,9 @@ impl<'r, 'a> Judge<'r, 'a> {
 
     pub(super) fn vpc_cidr(&mut self, id: Id<VpcCidr>, row: &VpcCidr, say: Say<'_, 'r>) {
         ask!(self.checks.vpc_cidrs, VpcCidr, say, self.facts, id, row);
-        let Some(vpc) = self.find_vpc(row.vpc) else { return };
+        let Some(vpc) = self.facts.index.vpc(row.vpc) else {
+            return;
+        };
         match (row.management_state(), row.pool) {
             (ManagementState::Managed, Some(pool)) => {
                 let Some((entry, pool_row)) = self.find_pool(pool) else {
@@ -217,12 +215,12 @@ impl<'r, 'a> Judge<'r, 'a> {
         }
     }
 
-    pub(super) fn connection(&mut self, id: Id<Connection>, row: &Connection, say: Say<'_, 'r>) {
-        ask!(self.checks.connections, Connection, say, self.facts, id, row);
-    }
-
     pub(super) fn workload(&mut self, id: Id<Workload>, row: &Workload, say: Say<'_, 'r>) {
         ask!(self.checks.workloads, Workload, say, self.facts, id, row);
+    }
+
+    pub(super) fn connection(&mut self, id: Id<Connection>, row: &Connection, say: Say<'_, 'r>) {
+        ask!(self.checks.connections, Connection, say, self.facts, id, row);
     }
 
     fn find_pool(&mut self, id: Id<Pool>) -> Option<(&'a PoolEntry, &'a Pool)> {
@@ -234,9 +232,5 @@ impl<'r, 'a> Judge<'r, 'a> {
         let (entry, row) = (self.facts.index.pool(id)?, self.facts.design().pools.get(&id)?);
         self.pool = Some((id, entry, row));
         Some((entry, row))
-    }
-
-    fn find_vpc(&mut self, id: Id<Vpc>) -> Option<&'a VpcEntry> {
-        self.facts.index.vpc_near(id, &mut self.vpc_place)
     }
 }

@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 const SERVICES: [Range; 2] = [Range::new([10, 100, 0, 0], 16, ""), Range::new([172, 20, 0, 0], 16, "")];
 
 fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
-    let range = SERVICES.into_iter().find(|range| range.meets(row.cidr))?;
+    let range = SERVICES.iter().find(|range| range.meets(row.cidr))?;
     Some(Verdict {
         sentence: format!(
             "{} has {}, which meets {range}, from which Amazon EKS gives addresses to services by default",

@@ -37,6 +37,12 @@ impl fmt::Display for Called {
     }
 }
 
+/// Whether a name is none: nothing, or nothing but spaces.
+pub(super) fn is_blank(name: &str) -> bool {
+    // Nearly every name is told by its first letter from one that is blank, and every VPC's is asked about.
+    !name.as_bytes().first().is_some_and(u8::is_ascii_graphic) && name.trim().is_empty()
+}
+
 /// A name as sentences repeat it, on one line and not too long.
 pub(super) fn shortened(name: &str) -> String {
     tidy(name).unwrap_or_default()

@@ -29,14 +29,14 @@ fn verdict(sentence: String) -> Option<Verdict> {
 }
 
 fn judge_scope(_: Facts<'_>, _: Id<Scope>, row: &Scope) -> Option<Verdict> {
-    let unnamed = row.origin == ScopeOrigin::Additional && row.name.trim().is_empty();
+    let unnamed = row.origin == ScopeOrigin::Additional && naming::is_blank(&row.name);
     unnamed
         .then(|| "An additional scope has no name".to_owned())
         .and_then(verdict)
 }
 
 fn judge_pool(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
-    if !row.name.trim().is_empty() {
+    if !naming::is_blank(&row.name) {
         return None;
     }
     let has_cidr = facts.index.pool(id)?.cidrs().len() > 0;
@@ -47,7 +47,7 @@ fn judge_pool(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
 }
 
 fn judge_vpc(_: Facts<'_>, VpcSite { row, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
-    if !row.name.trim().is_empty() || row.aws_id.is_some() {
+    if !naming::is_blank(&row.name) || row.aws_id.is_some() {
         return None;
     }
     verdict(match entry.cidrs().first() {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::Ipv4Addr;
 
-use crate::address::{Cidr, Family};
+use crate::address::Cidr;
 
 /// A block of IPv4 and what it is known for.
 #[derive(Clone, Copy)]
@@ -23,22 +23,22 @@ impl Range {
         }
     }
 
-    fn bounds(self) -> (u128, u128) {
+    fn bounds(self) -> (u32, u32) {
         let first = u32::from(self.first);
         let hosts = u32::MAX.checked_shr(self.length.into()).unwrap_or(0);
-        (first.into(), (first | hosts).into())
+        (first, first | hosts)
     }
 
     /// Whether all of `cidr` lies in it.
     pub(super) fn holds(self, cidr: Cidr) -> bool {
         let (first, last) = self.bounds();
-        cidr.family() == Family::Ipv4 && first <= cidr.first_bits() && cidr.last_bits() <= last
+        (cidr.ipv4_bounds()).is_some_and(|(first_inside, last_inside)| first <= first_inside && last_inside <= last)
     }
 
     /// Whether it shares an address with `cidr`.
     pub(super) fn meets(self, cidr: Cidr) -> bool {
         let (first, last) = self.bounds();
-        cidr.family() == Family::Ipv4 && first <= cidr.last_bits() && cidr.first_bits() <= last
+        (cidr.ipv4_bounds()).is_some_and(|(first_there, last_there)| first <= last_there && first_there <= last)
     }
 }
 

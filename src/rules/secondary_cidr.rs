@@ -88,7 +88,9 @@ pub(super) fn may_move(facts: Facts<'_>, vpc: Id<Vpc>, id: Id<VpcCidr>, to: Cidr
 }
 
 fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
-    if entry.cidrs().len() < 2 {
+    // Inside the first of the private ranges nothing is refused but what meets its beginning.
+    let open = |cidr: Cidr| cidr.family() == Family::Ipv6 || (RFC_1918[0].holds(cidr) && !FIRST_16.meets(cidr));
+    if entry.cidrs().len() < 2 || entry.cidrs().iter().all(|(cidr, _)| open(*cidr)) {
         return None;
     }
     let (primary, refused) = refused(facts, id, None)?;

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
-    let range = REFUSED.into_iter().find(|range| range.meets(row.cidr))?;
+    let range = REFUSED.iter().find(|range| range.meets(row.cidr))?;
     Some(Verdict {
         sentence: format!(
             "{} has {}, and AWS allows no VPC in {range}, {}",

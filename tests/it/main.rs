@@ -14,6 +14,7 @@ mod lifecycle;
 mod ordered;
 mod outline;
 mod outline_change;
+mod owned;
 mod plan;
 mod rules;
 mod size;

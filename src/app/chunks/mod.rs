@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs | after the first screen |
-//! | views | what else there is to look at: the steps in AWS | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -63,6 +63,8 @@ pub(super) struct ToolsTable {
 pub(super) struct ViewsTable {
     /// The steps from what exists in AWS to the plan.
     pub(super) steps: fn() -> AnyView,
+    /// What can be connected.
+    pub(super) connections: fn() -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -118,6 +120,7 @@ table!(
     ViewsTable,
     ViewsTable {
         steps: super::steps::steps,
+        connections: super::connections::connections_panel,
     }
 );
 

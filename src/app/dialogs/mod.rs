@@ -4,17 +4,23 @@
 //! neither storage nor the tree. What is worth a test is pure and stands beside it.
 
 mod accept;
+mod accounts;
 mod add_pool;
+mod add_public_block;
 mod add_scope;
 mod add_vpc;
+mod add_vpc_cidr;
 mod block;
 mod commands;
+mod connection;
 mod delete;
 mod design_subnets;
 mod file_drop;
 mod import;
 mod listbox;
+mod network;
 mod pairs;
+pub(super) mod pool_choice;
 mod provision;
 mod reserve;
 mod rule;
@@ -31,18 +37,23 @@ use super::start::{NewPlanDialog, PlansDialog};
 use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, effect};
 use accept::Accept;
+use accounts::Accounts;
 use add_pool::AddPool;
+use add_public_block::AddPublicBlock;
 use add_scope::AddScope;
 use add_vpc::AddVpc;
+use add_vpc_cidr::AddVpcCidr;
 use commands::Commands;
+use connection::{ConnectionDialog, Subject};
 use delete::Delete;
 use design_subnets::DesignSubnets;
 pub(super) use file_drop::FileDrop;
 use import::Import;
+use network::NetworkDialog;
 use pairs::Pairs;
 use provision::Provision;
 use reserve::Reserve;
-use rule::RulePage;
+use rule::{RuleList, RulePage};
 use shortcuts::Shortcuts;
 pub(super) use words::sentence;
 
@@ -58,12 +69,25 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Reserve(pool) => view! { <Reserve pool open /> }.into_any(),
                 Ask::Provision(pool) => view! { <Provision pool open /> }.into_any(),
                 Ask::AddScope => view! { <AddScope open /> }.into_any(),
+                Ask::AddVpcCidr(vpc) => view! { <AddVpcCidr vpc open /> }.into_any(),
+                Ask::AddPublicBlock(pool) => view! { <AddPublicBlock pool open /> }.into_any(),
+                Ask::Connection(known) => {
+                    let subject = known.map_or(Subject::New([None, None]), Subject::Known);
+                    view! { <ConnectionDialog subject open /> }.into_any()
+                }
+                Ask::Connect(one, other) => {
+                    let subject = Subject::New([Some(one), other]);
+                    view! { <ConnectionDialog subject open /> }.into_any()
+                }
+                Ask::Network(network) => view! { <NetworkDialog network open /> }.into_any(),
+                Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),
                 Ask::Commands => view! { <Commands open /> }.into_any(),
                 Ask::Shortcuts => view! { <Shortcuts open /> }.into_any(),
                 Ask::Pairs(scope, key) => view! { <Pairs scope key open /> }.into_any(),
                 Ask::Accept(finding) => view! { <Accept finding open /> }.into_any(),
+                Ask::Rules => view! { <RuleList open /> }.into_any(),
                 Ask::Rule(code) => view! { <RulePage code open /> }.into_any(),
             }
         })

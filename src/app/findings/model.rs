@@ -18,7 +18,7 @@ pub(super) enum Shown {
 }
 
 impl Shown {
-    fn has(self, finding: &Finding) -> bool {
+    pub(super) fn has(self, finding: &Finding) -> bool {
         match self {
             Self::Open => finding.acceptance.is_none(),
             Self::Of(severity) => finding.acceptance.is_none() && finding.rule.severity == severity,
@@ -55,15 +55,6 @@ impl FindingKey {
             .about(self.subject)
             .find(|finding| finding.rule.code == self.code)
     }
-}
-
-/// The findings that are shown, worst first. O(findings).
-pub(super) fn keys(workspace: &Workspace, shown: Shown) -> Vec<FindingKey> {
-    let findings = workspace.findings().iter();
-    findings
-        .filter(|finding| shown.has(finding))
-        .map(FindingKey::of)
-        .collect()
 }
 
 /// A finding as it is drawn.

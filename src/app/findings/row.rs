@@ -14,7 +14,7 @@ pub(super) fn FindingRow(
     /// Which one.
     finding: FindingKey,
     /// Where the row begins, in rem.
-    top: f64,
+    top: Signal<f64>,
     /// Its place in the list, from 1.
     position: usize,
     /// How long the list is.
@@ -109,7 +109,7 @@ pub(super) fn FindingRow(
     view! {
         <li
             class="findings__row"
-            style:top=length(top, "rem")
+            style:top=move || length(top.get(), "rem")
             aria-posinset=position.to_string()
             aria-setsize=move || of.get().to_string()
         >

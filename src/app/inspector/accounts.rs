@@ -1,13 +1,13 @@
-//! The field for the account of a VPC.
+//! The field for the account of a VPC or of public addresses.
 
 use super::fields::read_only;
-use super::row::Held;
+use super::row::{Held, InspectedRow};
 use crate::app::dialogs::words::{sentence, title};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOption, LabelPlace};
 use crate::app::reactive::{Callback, Memo};
-use crate::plan::{Account, AccountNumber, Edit, Id, RowChange, Vpc};
+use crate::plan::{Account, AccountNumber, Edit, Id, PublicBlock, RowChange, Vpc};
 
 /// What stands for none in the list.
 const NONE: &str = "none";
@@ -15,8 +15,31 @@ const NONE: &str = "none";
 /// What a name begins with that is no account yet: no id has it.
 const NEW: char = '+';
 
+/// A row that an account owns.
+pub(super) trait Owned: InspectedRow {
+    fn account(&self) -> Option<Id<Account>>;
+    fn set_account(&mut self, account: Option<Id<Account>>);
+}
+
+macro_rules! owned {
+    ($($row:ident)+) => {
+        $(
+            impl Owned for $row {
+                fn account(&self) -> Option<Id<Account>> {
+                    self.account
+                }
+                fn set_account(&mut self, account: Option<Id<Account>>) {
+                    self.account = account;
+                }
+            }
+        )+
+    };
+}
+
+owned! { Vpc PublicBlock }
+
 /// The accounts of the plan, by name or number, and none. A name or number that is none of them becomes a new account.
-pub(super) fn account_field(held: Held<Vpc>) -> AnyView {
+pub(super) fn account_field<T: Owned>(held: Held<T>) -> AnyView {
     let options = Memo::new(move |_| {
         held.planner.read(|workspace| {
             let accounts = workspace.plan().intent().accounts.iter();
@@ -24,7 +47,7 @@ pub(super) fn account_field(held: Held<Vpc>) -> AnyView {
             std::iter::once(none).chain(accounts.map(option)).collect::<Vec<_>>()
         })
     });
-    let value = held.text(|row| row.account.as_ref().map_or(NONE, Id::as_str).to_owned());
+    let value = held.text(|row| row.account().as_ref().map_or(NONE, Id::as_str).to_owned());
     let unlisted = Callback::new(|text: String| new_account(&text).map(|_| format!("{NEW}{text}")));
     let on_change = Callback::new(move |chosen: String| set_account(held, &chosen));
     view! {
@@ -63,7 +86,7 @@ fn new_account(text: &str) -> Result<Account, String> {
     })
 }
 
-fn set_account(held: Held<Vpc>, chosen: &str) {
+fn set_account<T: Owned>(held: Held<T>, chosen: &str) {
     let mut edit = Edit::new();
     let (account, shown) = match chosen.strip_prefix(NEW).map(new_account) {
         Some(Ok(account)) => {
@@ -87,8 +110,8 @@ fn set_account(held: Held<Vpc>, chosen: &str) {
         }
     };
     let row = held.planner.peek(|workspace| {
-        if let Some(row) = workspace.plan().design().vpcs.get(&held.id) {
-            edit.update(held.id, row, |row| row.account = account);
+        if let Some(row) = T::table(workspace.plan()).get(&held.id) {
+            T::update(&mut edit, held.id, row, &mut |row| row.set_account(account));
         }
         title(workspace, held.node)
     });

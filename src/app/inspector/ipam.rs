@@ -1,12 +1,14 @@
 //! The IPAM, and the plan as a document.
 
 use super::existing::unchangeable_note;
-use super::fields::{Text, choice_field, common_fields, read_only, section, text_field, words};
+use super::fields::{Text, choice_field, common_fields, fact, read_only, section, text_field, words};
 use super::model::{account_number, set_label};
+use super::quotas;
 use super::regions::{region_field, regions_field};
 use super::row::Held;
+use crate::app::ask::Ask;
 use crate::app::markup::*;
-use crate::app::parts::{Checkbox, Choice, FieldKind};
+use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::{
@@ -67,6 +69,14 @@ pub(super) fn view(planner: Planner) -> AnyView {
         held.text(|row| row.description.clone()),
         held.writer("description", |row, text| row.description = text),
     );
+    let accounts = view! {
+        <Button
+            label="Accounts…"
+            size=ButtonSize::Small
+            on_press=Callback::new(move |()| planner.ask(Ask::Accounts))
+        />
+    }
+    .into_any();
     view! {
         {section("Plan", view! { {plan_name} {plan_note} }.into_any())}
         {section(
@@ -80,11 +90,13 @@ pub(super) fn view(planner: Planner) -> AnyView {
                 {integration(held)}
                 {unchangeable_note(planner, held.id, &["delegated administrator"])}
                 {metered(held)}
+                {fact("Accounts", accounts)}
                 {private_gua(held)}
                 {common_fields(held)}
             }
                 .into_any(),
         )}
+        {section("Quotas", quotas::view(planner))}
     }
     .into_any()
 }
@@ -234,6 +246,22 @@ fn metered(held: Held<Ipam>) -> AnyView {
     )
 }
 
+/// Changes the heading of the plan as one step of the history. Whether it was.
+pub(super) fn write_about(planner: Planner, label: &str, change: impl FnOnce(&mut About)) -> bool {
+    let before = planner.peek(|workspace| workspace.plan().about().clone());
+    let mut after = before.clone();
+    change(&mut after);
+    let mut edit = Edit::new();
+    if after != before {
+        edit.intent(RowChange {
+            id: Plan::about_id(),
+            before: Some(Box::new(before)),
+            after: Some(Box::new(after)),
+        });
+    }
+    planner.edit(label, edit)
+}
+
 /// A text of the heading of the plan.
 fn about(planner: Planner, label: &'static str, read: fn(&About) -> String, set: fn(&mut About, String)) -> AnyView {
     let value = Memo::new(move |_| planner.read(|workspace| read(workspace.plan().about())));
@@ -242,18 +270,7 @@ fn about(planner: Planner, label: &'static str, read: fn(&About) -> String, set:
             "Plan" => format!("Rename the plan to {text}"),
             _ => "Set the note of the plan".to_owned(),
         };
-        let before = planner.peek(|workspace| workspace.plan().about().clone());
-        let mut after = before.clone();
-        set(&mut after, text);
-        let mut edit = Edit::new();
-        if after != before {
-            edit.intent(RowChange {
-                id: Plan::about_id(),
-                before: Some(Box::new(before)),
-                after: Some(Box::new(after)),
-            });
-        }
-        planner.edit(&step, edit)
+        write_about(planner, &step, |about| set(about, text))
     });
     match label {
         "Plan" => text_field(planner, words("Name", value.into(), write)),

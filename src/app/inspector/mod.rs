@@ -4,6 +4,9 @@
 //! the edits, [`fields`] draws them. A field is a draft: checked while it is typed, one step of the history when it is left.
 
 mod accounts;
+mod allocation;
+mod connections;
+mod demands;
 mod existing;
 mod fields;
 mod findings;
@@ -11,9 +14,11 @@ mod free;
 mod header;
 mod ipam;
 mod model;
+mod planning;
 mod pool;
 mod public_block;
 mod public_pool;
+mod quotas;
 mod regions;
 mod reservation;
 mod resize;

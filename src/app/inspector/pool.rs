@@ -5,9 +5,9 @@ use super::fields::{
     Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, read_only, refusal, section,
     size_table, tag_field, text_field, words,
 };
-use super::model::{Line, allocations, locales, netmask_length, pool_capacity, pool_cidrs, set_label};
+use super::model::{Line, allocations, locales, netmask_length, percentage, pool_capacity, pool_cidrs, set_label};
 use super::row::Held;
-use super::{public_pool, sharing};
+use super::{demands, planning, public_pool, sharing};
 use crate::address::{Family, NetmaskLength};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::title;
@@ -16,8 +16,11 @@ use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
 use crate::plan::gesture::deprovision;
-use crate::plan::{AllocationRules, AnyId, AutoImport, Id, Lock, Node, Pool, PoolParent, RegionCode, Tags};
+use crate::plan::{
+    AllocationRules, AnyId, AutoImport, Id, Lock, Node, Percent, Pool, PoolParent, RegionCode, Tags, Thresholds,
+};
 use crate::rules::Fix;
+use crate::workspace::Workspace;
 
 /// The fields of a pool.
 pub(super) fn view(planner: Planner, id: Id<Pool>) -> AnyView {
@@ -29,10 +32,11 @@ pub(super) fn view(planner: Planner, id: Id<Pool>) -> AnyView {
         {section("Provisioned CIDRs", cidrs(held))}
         {section(
             "Capacity",
-            view! { {capacity_facts(capacity, "Allocated")} {size_table(capacity)} }.into_any(),
+            view! { {capacity_facts(capacity, "Allocated")} {size_table(capacity)} {thresholds(held)} }.into_any(),
         )}
         {section("Allocation rules", rules(held))}
         {section("Allocations", allocated(held))}
+        {section("Wanted, not placed yet", demands::view(held))}
         {section("In AWS", common_fields(held))}
     }
     .into_any()
@@ -67,6 +71,7 @@ fn identity(held: Held<Pool>) -> AnyView {
         {unchangeable_note(planner, held.id, &["locale"])}
         {link_fact(planner, if is_sub_pool { "Source pool" } else { "Scope" }, parent, "none")}
         {fact("Family", (move || family.get()).into_any())}
+        {planning::of_pool(held)}
         {public_pool::view(held)}
         {unchangeable_note(planner, held.id, &["source", "AWS service", "public IP source", "advertisability"])}
         {sharing::view(held)}
@@ -134,6 +139,7 @@ fn cidrs(held: Held<Pool>) -> AnyView {
     });
     view! {
         {line_list(planner, "Provisioned CIDRs", lines, "None yet: nothing can be allocated before one is", act)}
+        {wanted_length(held)}
         <Button
             label="Provision a CIDR…"
             size=ButtonSize::Small
@@ -144,11 +150,78 @@ fn cidrs(held: Held<Pool>) -> AnyView {
     .into_any()
 }
 
+/// The netmask length of a CIDR that AWS is to choose.
+fn wanted_length(held: Held<Pool>) -> AnyView {
+    let family = family_of(held);
+    let text = Text {
+        kind: FieldKind::Mono,
+        hint: Some("For a CIDR that AWS is to choose: it is provisioned by netmask length (NetmaskLength)"),
+        placeholder: Some("none"),
+        check: Box::new(move |text| netmask_length(text, family).map(|_| ())),
+        ..words(
+            "Wanted",
+            held.text(|row| row.wanted_length.map(|length| length.to_string()).unwrap_or_default()),
+            Callback::new(move |text: String| {
+                let Ok(length) = netmask_length(&text, family) else {
+                    return false;
+                };
+                let shown = length.map(|length| length.to_string()).unwrap_or_default();
+                held.write(set_label("wanted netmask length", &shown), |row| {
+                    row.wanted_length = length
+                })
+            }),
+        )
+    };
+    text_field(held.planner, text)
+}
+
+/// From where on it is a finding that the pool fills up.
+fn thresholds(held: Held<Pool>) -> AnyView {
+    let field = |label, what, hint, read: fn(&Thresholds) -> Option<Percent>, set: SetThreshold| {
+        let write = Callback::new(move |text: String| {
+            let Ok(percent) = percentage(&text) else { return false };
+            let shown = percent.map(|percent| percent.to_string()).unwrap_or_default();
+            held.write(set_label(what, &shown), |row| set(&mut row.thresholds, percent))
+        });
+        let text = Text {
+            hint,
+            placeholder: Some("none"),
+            check: Box::new(|text| percentage(text).map(|_| ())),
+            ..words(
+                label,
+                held.text(move |row| {
+                    read(&row.thresholds)
+                        .map(|percent| percent.to_string())
+                        .unwrap_or_default()
+                }),
+                write,
+            )
+        };
+        text_field(held.planner, text)
+    };
+    view! {
+        {field("Warn at", "warning threshold", None, |it| it.warning, |it, percent| it.warning = percent)}
+        {field(
+            "Critical at",
+            "critical threshold",
+            Some("How full the pool may get before that is a finding, such as 80 %. AWS knows nothing of it"),
+            |it| it.critical,
+            |it, percent| it.critical = percent,
+        )}
+    }
+    .into_any()
+}
+
+/// Sets one of the thresholds.
+type SetThreshold = fn(&mut Thresholds, Option<Percent>);
+
+fn family_of(held: Held<Pool>) -> Family {
+    let family = |workspace: &Workspace| Some(workspace.plan().design().pools.get(&held.id)?.family);
+    held.planner.peek(family).unwrap_or(Family::Ipv4)
+}
+
 fn rules(held: Held<Pool>) -> AnyView {
-    let family = held
-        .planner
-        .peek(|workspace| workspace.plan().design().pools.get(&held.id).map(|pool| pool.family))
-        .unwrap_or(Family::Ipv4);
+    let family = family_of(held);
     let length = |label, what, hint, read: fn(&AllocationRules) -> Option<NetmaskLength>, set: SetLength| {
         let write = Callback::new(move |text: String| {
             let Ok(length) = netmask_length(&text, family) else {

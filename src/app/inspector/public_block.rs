@@ -1,28 +1,62 @@
 //! Public addresses: an Elastic IP address, or a block that a pool gave out.
 
+use super::accounts::account_field;
+use super::allocation;
 use super::existing::unchangeable_note;
-use super::fields::{common_fields, fact, link_fact, section};
-use super::model::public_word;
+use super::fields::{Text, choice_field, common_fields, section, text_field, words};
+use super::model::{cidr, set_label};
 use super::regions::region_field;
 use super::row::Held;
-use crate::app::dialogs::words::pool_title;
+use crate::address::Family;
 use crate::app::markup::*;
+use crate::app::parts::{Choice, FieldKind};
 use crate::app::planner::Planner;
-use crate::app::reactive::{Callback, Memo};
-use crate::plan::{Id, Node, PublicBlock, RegionCode};
+use crate::app::reactive::{Callback, Signal};
+use crate::plan::{Id, Node, PublicBlock, PublicBlockKind, RegionCode};
+
+/// AWS's word for it.
+fn kind_word(kind: PublicBlockKind) -> &'static str {
+    match kind {
+        PublicBlockKind::ElasticIp => "eip",
+        PublicBlockKind::PublicIpv4Pool => "ec2-public-ipv4-pool",
+    }
+}
 
 /// The fields of a block of public addresses.
 pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
     let node = Node::PublicBlock(id);
     let held = Held { planner, node, id };
-    let kind = held.text(|row| public_word(row.kind).to_owned());
-    let cidr = held.text(|row| row.cidr.to_string());
-    let pool = Memo::new(move |_| {
-        planner.read(|workspace| {
-            let pool = workspace.plan().design().public_blocks.get(&id)?.pool?;
-            Some((Node::Pool(pool), pool_title(workspace, pool)))
-        })
-    });
+    let kind = choice_field(
+        planner,
+        "Kind",
+        None,
+        Signal::stored(vec![
+            Choice::new("eip".to_owned(), "Elastic IP address"),
+            Choice::new("ec2-public-ipv4-pool".to_owned(), "Public IPv4 pool of EC2"),
+        ]),
+        held.text(|row| kind_word(row.kind).to_owned()),
+        Callback::new(move |chosen: String| {
+            let kind = match chosen.as_str() {
+                "eip" => PublicBlockKind::ElasticIp,
+                _ => PublicBlockKind::PublicIpv4Pool,
+            };
+            held.write(|row| format!("Make {row} an {chosen}"), |row| row.kind = kind);
+        }),
+    );
+    let block = Text {
+        kind: FieldKind::Mono,
+        check: Box::new(|text| cidr(text, Family::Ipv4).map(|_| ())),
+        ..words(
+            "CIDR",
+            held.text(|row| row.cidr.to_string()),
+            Callback::new(move |text: String| {
+                let Ok(block) = cidr(&text, Family::Ipv4) else {
+                    return false;
+                };
+                held.write(set_label("CIDR", &text), |row| row.cidr = block)
+            }),
+        )
+    };
     let region = region_field(
         planner,
         "Region",
@@ -37,10 +71,11 @@ pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
     section(
         "Public addresses",
         view! {
-            {fact("Kind", (move || kind.get()).into_any())}
-            {fact("CIDR", view! { <span class="mono">{cidr}</span> }.into_any())}
-            {link_fact(planner, "Pool", pool, "from no pool")}
+            {kind}
+            {text_field(planner, block)}
+            {allocation::pool_of_public_block(held)}
             {region}
+            {account_field(held)}
             {unchangeable_note(planner, id, &["Region", "account"])}
             {common_fields(held)}
         }

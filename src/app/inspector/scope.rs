@@ -8,10 +8,7 @@ use crate::app::parts::figures::thousands;
 use crate::app::planner::Planner;
 use crate::app::reactive::Memo;
 use crate::plan::{Id, Node, Scope};
-
-/// The pools that AWS allows in a scope unless it is asked for more:
-/// <https://docs.aws.amazon.com/vpc/latest/ipam/quotas-ipam.html>.
-const POOL_QUOTA: usize = 50;
+use crate::rules::quotas::POOLS_PER_SCOPE;
 
 /// The fields of a scope.
 pub(super) fn view(planner: Planner, id: Id<Scope>) -> AnyView {
@@ -24,14 +21,14 @@ pub(super) fn view(planner: Planner, id: Id<Scope>) -> AnyView {
     );
     let pools = Memo::new(move |_| planner.read(|workspace| scope_pools(workspace, id)));
     let count = following(move || {
-        let count = pools.get();
-        format!("{} of {POOL_QUOTA}", thousands(count as u64))
+        let quota = planner.read(|workspace| POOLS_PER_SCOPE.value(workspace.plan()));
+        format!("{} of {}", thousands(pools.get() as u64), thousands(quota as u64))
     });
     section(
         "Scope",
         view! {
             {text_field(planner, description)}
-            {fact("Pools", view! { {count}<span class="dim">" (AWS's quota, can be raised)"</span> }.into_any())}
+            {fact("Pools", view! { {count}<span class="dim">" (the quota of the plan)"</span> }.into_any())}
             {common_fields(held)}
         }
         .into_any(),

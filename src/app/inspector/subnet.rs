@@ -3,6 +3,7 @@
 use super::existing::unchangeable_note;
 use super::fields::{Text, common_fields, fact, link_fact, section, text_field, words};
 use super::model::{addresses, cidr, set_label, usable};
+use super::planning;
 use super::row::Held;
 use crate::address::Family;
 use crate::app::dialogs::words::title;
@@ -71,6 +72,7 @@ pub(super) fn view(planner: Planner, id: Id<Subnet>) -> AnyView {
             {unchangeable_note(planner, id, &["Availability Zone"])}
             {text_field(planner, purpose)}
             {link_fact(planner, "VPC", vpc, "none")}
+            {planning::of_subnet(held)}
             {common_fields(held)}
         }
         .into_any(),

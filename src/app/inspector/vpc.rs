@@ -5,21 +5,22 @@ use leptos::ev::SubmitEvent;
 use super::accounts::account_field;
 use super::existing::unchangeable_note;
 use super::fields::{
-    Text, capacity_facts, common_fields, fact, line_list, link_fact, refusal, section, text_field, words,
+    Text, capacity_facts, choice_field, common_fields, fact, line_list, refusal, section, text_field, words,
 };
 use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usable, vpc_capacity, vpc_cidrs};
 use super::regions::region_field;
 use super::row::Held;
+use super::{allocation, connections, planning};
 use crate::address::{Cidr, Family};
 use crate::app::ask::Ask;
-use crate::app::dialogs::words::{pool_title, title};
+use crate::app::dialogs::words::title;
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
-use crate::app::parts::{Button, ButtonPurpose, ButtonSize, Draft, Field, FieldKind};
+use crate::app::parts::{Button, ButtonPurpose, ButtonSize, Choice, Draft, Field, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
-use crate::plan::gesture::remove;
-use crate::plan::{AnyId, Edit, Id, Monitoring, Node, RegionCode, Subnet, Vpc, VpcCidr};
+use crate::plan::gesture::{make_primary, remove};
+use crate::plan::{AnyId, CidrRole, Edit, Id, Monitoring, Node, RegionCode, Subnet, Vpc, VpcCidr};
 use crate::rules::Fix;
 
 /// The fields of the CIDR of a VPC, and of the VPC.
@@ -66,12 +67,14 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
             view! {
                 {account_field(held)}
                 {region}
+                {allocation::scope_of_vpc(held)}
                 {unchangeable_note(planner, id, &["account", "Region"])}
                 {common_fields(held)}
             }
             .into_any(),
         )}
         {section("CIDRs of the VPC", cidrs(held))}
+        {section("Connections", connections::view(held))}
         {section(
             "Subnets",
             view! {
@@ -79,6 +82,7 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
                 {subnet_list(held)}
                 {subnet_form(held, family)}
                 {designer(held)}
+                {planning::of_vpc(held)}
             }
                 .into_any(),
         )}
@@ -113,26 +117,56 @@ fn block(planner: Planner, id: Id<VpcCidr>, family: Family) -> AnyView {
             }),
         )
     };
-    let pool = Memo::new(move |_| {
-        planner.read(|workspace| {
-            let pool = workspace.plan().design().vpc_cidrs.get(&id)?.pool?;
-            Some((Node::Pool(pool), pool_title(workspace, pool)))
-        })
-    });
     let size = read(|row| addresses(row.cidr.size()));
     let state = read(|row| state_word(row.management_state()).to_owned());
     view! {
         {text_field(planner, text)}
         {unchangeable_note(planner, id, &["CIDR", "role"])}
         {fact("Addresses", (move || size.get()).into_any())}
-        {link_fact(planner, "Pool", pool, "from no pool")}
+        {allocation::pool_of_vpc_cidr(planner, id)}
+        {role(planner, id, family)}
         {fact("State", (move || state.get()).into_any())}
     }
     .into_any()
 }
 
+/// Whether the CIDR is the one that the VPC was made with; nothing for IPv6, where there is no such difference.
+fn role(planner: Planner, id: Id<VpcCidr>, family: Family) -> Option<AnyView> {
+    let role = Memo::new(move |_| {
+        planner.read(|workspace| {
+            let role = workspace.plan().design().vpc_cidrs.get(&id).map(|row| row.role);
+            match role {
+                Some(CidrRole::Primary) => "primary",
+                _ => "secondary",
+            }
+        })
+    });
+    let write = Callback::new(move |chosen: String| {
+        let gesture = planner.peek(|workspace| match chosen.as_str() {
+            "primary" => make_primary(workspace.plan(), workspace.index(), id),
+            _ => None,
+        });
+        if let Some(gesture) = gesture {
+            planner.edit(&gesture.label, gesture.edit);
+        }
+    });
+    (family == Family::Ipv4).then(|| {
+        choice_field(
+            planner,
+            "Role",
+            Some("The primary CIDR is the one that the VPC is made with. Another one becomes primary in its place"),
+            Signal::stored(vec![
+                Choice::new("primary".to_owned(), "Primary"),
+                Choice::new("secondary".to_owned(), "Secondary"),
+            ]),
+            Signal::derive(move || role.get().to_owned()),
+            write,
+        )
+    })
+}
+
 /// Changes a CIDR of a VPC as one step of the history. Whether it was.
-fn change(
+pub(super) fn change(
     planner: Planner,
     id: Id<VpcCidr>,
     label: impl FnOnce(&str) -> String,
@@ -171,6 +205,12 @@ fn cidrs(held: Held<Vpc>) -> AnyView {
     });
     view! {
         {line_list(planner, "CIDRs of the VPC", lines, "None yet", act)}
+        <Button
+            label="Add a CIDR…"
+            size=ButtonSize::Small
+            refusal=refusal(planner)
+            on_press=Callback::new(move |()| planner.ask(Ask::AddVpcCidr(id)))
+        />
         <p class="field__hint">
             "An ignored CIDR takes no space of its pool and is not checked; its addresses are billed all the same"
         </p>

@@ -63,11 +63,13 @@ fn whole_rows(number: f64, rows: usize) -> usize {
     }
 }
 
-/// What is seen of an element that scrolls. All three are signals, in CSS pixels.
+/// What is seen of an element that scrolls. All are signals, in CSS pixels.
 #[derive(Clone, Copy)]
 pub struct ScrollView {
     /// How far it is scrolled down.
     pub top: RwSignal<f64>,
+    /// How far it is scrolled to the right.
+    pub left: RwSignal<f64>,
     /// How high it is inside.
     pub height: RwSignal<f64>,
     /// How wide it is inside.
@@ -76,7 +78,7 @@ pub struct ScrollView {
 
 /// Watches an element that scrolls, for as long as it is in the page. The signals change at most once per frame.
 pub fn use_scroll_view(node: NodeRef<html::Div>) -> ScrollView {
-    let (top, height, width) = (RwSignal::new(0.0), RwSignal::new(0.0), RwSignal::new(0.0));
+    let [top, left, height, width] = [(); 4].map(|()| RwSignal::new(0.0));
     // Only what differs is told: a signal wakes its readers even with an equal value.
     let tell = |signal: RwSignal<f64>, value: f64| {
         if signal.try_get_untracked().is_some_and(|before| before != value) {
@@ -85,6 +87,7 @@ pub fn use_scroll_view(node: NodeRef<html::Div>) -> ScrollView {
     };
     let measure = move |element: &Element| {
         tell(top, f64::from(element.scroll_top()));
+        tell(left, f64::from(element.scroll_left()));
         tell(height, f64::from(element.client_height()));
         tell(width, f64::from(element.client_width()));
     };
@@ -108,7 +111,12 @@ pub fn use_scroll_view(node: NodeRef<html::Div>) -> ScrollView {
         let watched = element.clone();
         observe_size(&element, move || measure(&watched));
     });
-    ScrollView { top, height, width }
+    ScrollView {
+        top,
+        left,
+        height,
+        width,
+    }
 }
 
 /// An observer that is disconnected when this is dropped, together with the function that it calls.

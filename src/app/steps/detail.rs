@@ -62,7 +62,7 @@ fn step_detail(planner: Planner, work: &Work, place: usize, step: &Step) -> AnyV
     });
     let fate = fate_of(work, step.object);
     view! {
-        <h3 class="steps__title">{format!("{}. {}", place + 1, step.title)}</h3>
+        <h2 class="steps__title">{format!("{}. {}", place + 1, step.title)}</h2>
         {open.map(unconfirmed)}
         <p>{step.reason.clone()}{fate.map(|fate| view! { <span class="dim">" · "{fate}</span> })}</p>
         {call_view(step.call.to_string(), "Copy the call")}
@@ -90,7 +90,7 @@ fn refusal(planner: Planner, refused: &Impossible) -> AnyView {
     });
     let name = name.unwrap_or_else(|| format!("This {}", refused.object.kind()));
     view! {
-        <h3 class="steps__title">{format!("AWS refuses {name}")}</h3>
+        <h2 class="steps__title">{format!("AWS refuses {name}")}</h2>
         <p>{refused.why.clone()}</p>
         <p><b>"Instead: "</b>{refused.instead}</p>
         <p class="dim">"The steps leave it out; what exists of it stays as it is where that is possible"</p>
@@ -119,7 +119,7 @@ fn vpcs(planner: Planner, group: &VpcGroup) -> AnyView {
     let names = group.vpcs.iter().take(NAMED).map(link).collect_view();
     let more = count.saturating_sub(NAMED);
     view! {
-        <h3 class="steps__title">{group.becoming.title(count)}</h3>
+        <h2 class="steps__title">{group.becoming.title(count)}</h2>
         <p>{group.becoming.explanation()}</p>
         <ul class="steps__vpcs">{names}</ul>
         {(more > 0).then(|| view! { <p class="dim">{format!("and {} more", thousands(more as u64))}</p> })}
@@ -131,7 +131,7 @@ fn wait_detail(releases: usize) -> AnyView {
     let what = counted(releases as u64, "allocation", "allocations");
     let long = minutes(Minutes::OF_A_RELEASE);
     view! {
-        <h3 class="steps__title">{format!("Wait {long} until IPAM has released {what}")}</h3>
+        <h2 class="steps__title">{format!("Wait {long} until IPAM has released {what}")}</h2>
         <p>
             "IPAM releases them by itself once it has seen the change, all in the same time. What is still allocated cannot be \
              deprovisioned, so the next step is refused until then. AWS gives no figure and says “after some time”; 20 to 30 \

@@ -41,6 +41,7 @@ pub(super) fn list(planner: Planner, work: Arc<Work>, chosen: RwSignal<usize>) -
         overscan: OVERSCAN,
     };
     let range = Memo::new(move |_| window().range());
+    let headed = Arc::clone(&work);
     effect(move |_| {
         let line = chosen.get();
         let Some(element) = node.get_untracked() else { return };
@@ -49,7 +50,13 @@ pub(super) fn list(planner: Planner, work: Arc<Work>, chosen: RwSignal<usize>) -
             top: f64::from(element.scroll_top()),
             ..window
         };
-        if let Some(top) = window.scroll_to(line, 0.0) {
+        // With the heading above it.
+        let is_first = headed
+            .lines
+            .get(line.wrapping_sub(1))
+            .is_some_and(|line| matches!(line, Line::Heading(_)));
+        let first = if is_first { line - 1 } else { line };
+        if let Some(top) = window.scroll_to(first, 0.0).or_else(|| window.scroll_to(line, 0.0)) {
             element.set_scroll_top(top as i32);
         }
     });

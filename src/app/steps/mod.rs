@@ -17,11 +17,12 @@ use super::markup::*;
 use super::parts::{
     Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, LabelPlace, Segmented, Severity, SeverityMark,
 };
-use super::planner::{Existence, Planner, use_planner};
+use super::planner::{Access, Existence, Planner, use_planner};
 use super::reactive::{Callback, Memo, RwSignal, Signal};
 use super::standing::legend;
-use crate::lifecycle::{Residents, script};
+use crate::lifecycle::{Residents, done, script};
 use crate::plan::Node;
+use crate::rules::Fix;
 use detail::{copier, detail};
 pub(super) use existing::mark;
 use list::list;
@@ -32,6 +33,7 @@ use work::Workings;
 pub(super) fn steps() -> AnyView {
     let planner = use_planner();
     let workings = Workings::begin(planner);
+    let exists = Memo::new(move |_| planner.read(|workspace| !workspace.plan().actual().ipams.is_empty()));
     let content = following(move || match workings.work.get() {
         Some(work) => worked_out(planner, workings, work),
         None => view! { <p class="steps__waiting" role="status">"Working out the steps…"</p> }.into_any(),
@@ -41,6 +43,7 @@ pub(super) fn steps() -> AnyView {
             <div class="steps__bar">
                 {switch(planner)}
                 {residents(planner, workings)}
+                {move || exists.get().then(legend)}
             </div>
             {content}
         </div>
@@ -48,7 +51,7 @@ pub(super) fn steps() -> AnyView {
     .into_any()
 }
 
-/// Build up, or tear down what was asked for last, or is selected.
+/// To the plan, or tear down what was asked for last, or is selected.
 fn switch(planner: Planner) -> AnyView {
     let last = RwSignal::new(planner.torn.get_untracked());
     let torn = Memo::new(move |_| {
@@ -62,7 +65,7 @@ fn switch(planner: Planner) -> AnyView {
     let options = Signal::derive(move || {
         let name = planner.read(|workspace| torn_title(workspace, torn.get()));
         vec![
-            Choice::new(false, "Build up"),
+            Choice::new(false, "Build the plan"),
             Choice::new(true, format!("Tear down {name}")),
         ]
     });
@@ -159,6 +162,10 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
             </p>
         }
     });
+    let refusal = Signal::derive(move || {
+        let sentence = "This plan is being edited in another tab";
+        (planner.access.get() == Access::ReadOnly).then(|| sentence.to_owned())
+    });
     let whole = Arc::clone(work);
     let copy = copier(
         move || {
@@ -181,6 +188,20 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
         "Copied the script",
     );
     let has_steps = !work.lifecycle.steps.is_empty();
+    let finished = Arc::clone(work);
+    let finish = Callback::new(move |()| finish(planner, &finished));
+    let finish = has_steps.then(|| {
+        view! {
+            <Button
+                label="All are done"
+                size=ButtonSize::Small
+                icon=Glyph::Check
+                tip=Some("Marks what exists in AWS as it is when every step is done".to_owned())
+                refusal=refusal
+                on_press=finish
+            />
+        }
+    });
     let copy = has_steps.then(|| {
         view! {
             <Button
@@ -197,11 +218,28 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
                 <b>{work.sentence()}</b>
                 {doubt}
             </p>
-            {copy}
+            <div class="cluster">{copy}{finish}</div>
         </div>
         {all_new}
     }
     .into_any()
+}
+
+/// Marks what exists as it is when all steps are done, as one step of the history.
+fn finish(planner: Planner, work: &Work) {
+    let current = planner.peek(|workspace| {
+        // Whoever is quick may have changed the plan since the steps were worked out.
+        (workspace.step() == work.of_step).then(|| done(workspace.plan(), &work.lifecycle))
+    });
+    match current {
+        Some(edit) => {
+            planner.mend(Fix {
+                label: "Mark all steps as done in AWS".to_owned(),
+                edit,
+            });
+        }
+        None => planner.note("The plan has changed since: look at the steps again"),
+    }
 }
 
 fn nothing(planner: Planner, work: &Work) -> AnyView {
@@ -228,9 +266,7 @@ fn nothing(planner: Planner, work: &Work) -> AnyView {
                 icon=Glyph::Check
                 title="Nothing to do: what exists in AWS is what is planned"
                 sentence=Some("Change the plan, and the steps that bring AWS along stand here".to_owned())
-            >
-                {legend()}
-            </EmptyState>
+            />
         }
         .into_any(),
     }

@@ -106,6 +106,8 @@ pub(super) struct Work {
     pub(super) summary: Summary,
     pub(super) lines: Vec<Line>,
     pub(super) groups: Vec<VpcGroup>,
+    /// The step of the workspace that it was worked out after.
+    pub(super) of_step: u64,
     /// Whether nothing of the plan is marked as existing.
     pub(super) is_all_new: bool,
 }
@@ -144,6 +146,7 @@ impl Work {
         }
         Self {
             course,
+            of_step: workspace.step(),
             summary: lifecycle.summary(),
             lifecycle,
             lines,

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::markup::*;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
-use crate::plan::Node;
+use crate::plan::{Node, Plan};
 
 /// What can be said and asked of a row that may exist.
 const IN_AWS: &[Action] = &[Action::MarkExisting, Action::MarkMissing, Action::TearDown];
@@ -14,10 +14,14 @@ const IN_AWS: &[Action] = &[Action::MarkExisting, Action::MarkMissing, Action::T
 fn about(node: Node) -> &'static [&'static [Action]] {
     match node {
         Node::Ipam => &[
-            &[Action::AddScope],
+            &[Action::AddScope, Action::Accounts],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::ExpandAll, Action::CollapseAll],
+        ],
+        Node::Scope(id) if id == Plan::default_public_scope() => &[
+            &[Action::AddPool, Action::AddPublicBlock],
+            &[Action::Inspect, Action::Rename],
         ],
         Node::Scope(_) => &[
             &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
@@ -33,14 +37,18 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
         Node::VpcCidr(_) | Node::Subnet(_) => &[
-            &[Action::DesignSubnets],
+            &[Action::DesignSubnets, Action::AddVpcCidr, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
         ],
-        Node::Reservation(_) | Node::PublicBlock(_) | Node::Vpc(_) => {
-            &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]]
-        }
+        Node::Vpc(_) => &[
+            &[Action::AddVpcCidr, Action::AddConnection],
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
+            &[Action::Delete],
+        ],
+        Node::Reservation(_) | Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
     }
 }
 
@@ -61,6 +69,8 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::Reserve,
     Action::Provision,
     Action::DesignSubnets,
+    Action::AddVpcCidr,
+    Action::AddPublicBlock,
     Action::AddScope,
 ];
 

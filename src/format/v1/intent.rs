@@ -1,4 +1,4 @@
-//! What the planners state: quotas, accounts, demands, acceptances. Workloads, connections and what the bill depends on have
+//! What the planners state: quotas, accounts, demands, acceptances. Connections, workloads and what the bill depends on have
 //! files of their own.
 
 use super::fields::Fields;

@@ -3,8 +3,10 @@
 //! A gesture never changes anything itself, so that its result can be shown before it is taken, and it is one step of
 //! the history when it is.
 
+mod account;
 mod add;
 mod allocate;
+mod cidrs;
 mod connect;
 mod existing;
 mod propose;
@@ -14,8 +16,10 @@ mod size;
 mod start;
 mod subnets;
 
+pub use account::{add_public_block, remove_account};
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
+pub use cidrs::{add_vpc_cidr, make_primary, plan_subnets_by_pool};
 pub use connect::{put_connection, put_network, remove_connection, remove_network};
 pub use existing::{mark_existing, unmark_existing};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};

@@ -41,6 +41,15 @@ impl FromIterator<Placed> for BlockMap {
 }
 
 impl BlockMap {
+    /// Adds a block that orders behind all others. O(1).
+    pub(super) fn append(&mut self, placed: Placed) {
+        let slot = slot(placed.cidr.family(), placed.cidr.netmask_length().get());
+        self.blocks.append(placed);
+        if let Some(count) = self.lengths.get_mut(slot) {
+            *count += 1;
+        }
+    }
+
     /// Adds a block. O(log n).
     pub(super) fn insert(&mut self, placed: Placed) {
         if self.blocks.insert(placed)

@@ -3,30 +3,37 @@
 use rustc_hash::FxHashMap;
 
 use super::block::{Block, Placed};
+use super::by_id::ById;
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::home::BlockRow;
 use super::sweep::Standing;
 use super::{Conflicts, Index};
 use crate::address::{Cidr, in_order};
-use crate::plan::{AwsTables, Id, Plan, Scope};
+use crate::plan::{AwsTables, Plan, Scope};
 
 impl Index {
     /// The index of `plan`. O(n log n).
     pub fn build(plan: &Plan) -> Self {
         let tables = plan.design();
         let mut index = Self {
-            scopes: tables.scopes.keys().map(|id| (*id, ScopeEntry::default())).collect(),
-            pools: FxHashMap::with_capacity_and_hasher(tables.pools.len(), Default::default()),
-            vpcs: tables.vpcs.iter().map(|(id, vpc)| (*id, VpcEntry::new(vpc))).collect(),
+            scopes: ById::with_capacity(tables.scopes.len()),
+            pools: ById::with_capacity(tables.pools.len()),
+            vpcs: ById::with_capacity(tables.vpcs.len()),
             networks: FxHashMap::default(),
         };
+        for (id, vpc) in &tables.vpcs {
+            index.vpcs.add(*id, VpcEntry::new(vpc));
+        }
+        for id in tables.scopes.keys() {
+            index.scopes.add(*id, ScopeEntry::default());
+        }
         index.add_pools(tables);
         index.add_blocks(tables);
-        for (id, vpc) in index.vpcs.iter() {
-            if vpc.cidrs.is_empty()
+        for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {
+            if vpc.cidrs().is_empty()
                 && let Some(entry) = index.scopes.get_mut(&vpc.scope)
             {
-                entry.bare_vpcs.insert(*id);
+                entry.bare_vpcs.insert(id);
             }
         }
         for (id, demand) in &plan.intent().demands {
@@ -47,7 +54,7 @@ impl Index {
 
     fn add_pools(&mut self, tables: &AwsTables) {
         for (id, pool) in &tables.pools {
-            self.pools.insert(*id, PoolEntry::new(pool.family, pool.parent));
+            self.pools.add(*id, PoolEntry::new(pool.family, pool.parent));
         }
         for (id, pool) in &tables.pools {
             self.link(*id, pool.parent);
@@ -63,45 +70,68 @@ impl Index {
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
-        let mut blocks: Vec<(Block, BlockRow<'_>)> = Vec::with_capacity(tables.row_count());
-        let rows = tables.pool_cidrs.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::PoolCidr(*id), BlockRow::PoolCidr(row))));
-        let rows = tables.reservations.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::Reservation(*id), BlockRow::Reservation(row))));
-        let rows = tables.vpc_cidrs.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::VpcCidr(*id), BlockRow::VpcCidr(row))));
-        let rows = tables.public_blocks.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::PublicBlock(*id), BlockRow::PublicBlock(row))));
-        let rows = tables.subnets.iter();
-        blocks.extend(rows.map(|(id, row)| (Block::Subnet(*id), BlockRow::Subnet(row))));
-        let cidrs: Vec<Cidr> = blocks.iter().map(|(block, row)| row.placed(*block).cidr).collect();
+        let mut blocks = Blocks::default();
+        for (id, row) in &tables.pool_cidrs {
+            blocks.push(Block::PoolCidr(*id), BlockRow::PoolCidr(row));
+        }
+        for (id, row) in &tables.reservations {
+            blocks.push(Block::Reservation(*id), BlockRow::Reservation(row));
+        }
+        for (id, row) in &tables.vpc_cidrs {
+            blocks.push(Block::VpcCidr(*id), BlockRow::VpcCidr(row));
+        }
+        for (id, row) in &tables.public_blocks {
+            blocks.push(Block::PublicBlock(*id), BlockRow::PublicBlock(row));
+        }
+        for (id, row) in &tables.subnets {
+            blocks.push(Block::Subnet(*id), BlockRow::Subnet(row));
+        }
 
         // In order of address, so that every list that is filled from here is in order as well. The blocks came in their own
         // order, in which those of one CIDR therefore stay.
-        let mut checked: FxHashMap<Id<Scope>, Vec<(Placed, Standing)>> = FxHashMap::default();
-        for position in in_order(&cidrs) {
-            let (block, row) = blocks[position];
-            let (placed, home) = (row.placed(block), self.home(row));
+        let mut checked: ById<Scope, Vec<&(Placed, Standing)>> = ById::with_capacity(self.scopes.ids().count());
+        for position in in_order(&blocks.cidrs) {
+            let (Some(block), Some(row)) = (blocks.placed.get(position), blocks.rows.get(position)) else {
+                continue;
+            };
+            let home = self.home(*row);
             if let Some(entry) = home.allocated_from.and_then(|pool| self.pools.get_mut(&pool)) {
-                entry.allocations.insert(placed);
+                entry.allocations.append(block.0);
             }
             if let Some(scope) = home.scope {
-                checked.entry(scope).or_default().push((placed, row.standing()));
+                checked.or_insert_with(scope, Vec::new).push(block);
             }
-            self.list(placed, home);
+            self.list_block(block.0, home);
         }
         for entry in self.pools.values_mut() {
             entry.measure();
         }
-        for (scope, checked) in checked {
+        for (scope, checked) in checked.ids().zip(checked.values()) {
             let mut conflicts = Conflicts::default();
-            conflicts.gather(&checked, self);
+            conflicts.gather(checked, self);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
                 for (placed, _) in checked {
-                    entry.blocks.insert(placed);
+                    entry.blocks.append(*placed);
                 }
             }
         }
+    }
+}
+
+/// All blocks of a plan, in their own order.
+#[derive(Default)]
+struct Blocks<'a> {
+    placed: Vec<(Placed, Standing)>,
+    rows: Vec<BlockRow<'a>>,
+    cidrs: Vec<Cidr>,
+}
+
+impl<'a> Blocks<'a> {
+    fn push(&mut self, block: Block, row: BlockRow<'a>) {
+        let placed = row.placed(block);
+        self.cidrs.push(placed.cidr);
+        self.placed.push((placed, row.standing()));
+        self.rows.push(row);
     }
 }

@@ -5,6 +5,7 @@ use crate::ordered::OrderedSet;
 use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
+use super::few::Few;
 use crate::address::{Cidr, Family, FreeSpace};
 use crate::plan::{
     Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr, Workload,
@@ -104,16 +105,19 @@ impl PoolEntry {
     }
 
     /// The scope it is in, through its source pools.
+    #[inline(always)]
     pub fn scope(&self) -> Id<Scope> {
         self.scope
     }
 
     /// 1 for a top-level pool.
+    #[inline(always)]
     pub fn depth(&self) -> u32 {
         self.depth
     }
 
     /// Its source pool.
+    #[inline(always)]
     pub fn source(&self) -> Option<Id<Pool>> {
         match self.parent {
             PoolParent::Pool(source) => Some(source),
@@ -127,6 +131,7 @@ impl PoolEntry {
     }
 
     /// The CIDRs provisioned to it, in order.
+    #[inline(always)]
     pub fn cidrs(&self) -> impl ExactSizeIterator<Item = (Cidr, Id<PoolCidr>)> + '_ {
         self.cidrs.iter().copied()
     }
@@ -152,7 +157,7 @@ impl PoolEntry {
 pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
     pub(super) region: RegionCode,
-    pub(super) cidrs: Vec<(Cidr, Id<VpcCidr>)>,
+    pub(super) cidrs: Few<(Cidr, Id<VpcCidr>)>,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
     pub(super) workloads: Vec<Id<Workload>>,
@@ -163,7 +168,7 @@ impl VpcEntry {
         Self {
             scope: vpc.scope,
             region: vpc.region,
-            cidrs: Vec::new(),
+            cidrs: Few::None,
             subnets: Vec::new(),
             connections: Vec::new(),
             workloads: Vec::new(),
@@ -172,7 +177,7 @@ impl VpcEntry {
 
     pub(super) fn insert(&mut self, placed: Placed) {
         match placed.block {
-            Block::VpcCidr(id) => insert_sorted(&mut self.cidrs, (placed.cidr, id)),
+            Block::VpcCidr(id) => self.cidrs.insert_sorted((placed.cidr, id)),
             Block::Subnet(id) => insert_sorted(&mut self.subnets, (placed.cidr, id)),
             Block::PoolCidr(_) | Block::Reservation(_) | Block::PublicBlock(_) => {}
         }
@@ -187,21 +192,25 @@ impl VpcEntry {
     }
 
     /// The scope it is in.
+    #[inline(always)]
     pub fn scope(&self) -> Id<Scope> {
         self.scope
     }
 
     /// The Region it is in.
+    #[inline(always)]
     pub fn region(&self) -> RegionCode {
         self.region
     }
 
     /// Its CIDRs, in order.
+    #[inline(always)]
     pub fn cidrs(&self) -> &[(Cidr, Id<VpcCidr>)] {
-        &self.cidrs
+        self.cidrs.as_slice()
     }
 
     /// Its subnets, in order of CIDR.
+    #[inline(always)]
     pub fn subnets(&self) -> &[(Cidr, Id<Subnet>)] {
         &self.subnets
     }

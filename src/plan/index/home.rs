@@ -169,29 +169,34 @@ impl Index {
         }
     }
 
-    /// Adds a block to the lists of its pool, VPC and scope, but neither to the allocations nor to what is checked for
-    /// overlap.
-    pub(super) fn list(&mut self, placed: Placed, home: Home) {
+    /// Adds a block to the lists of its pool, VPC and scope, as [`Index::list`] does, but leaves a VPC without CIDRs among those
+    /// that have none.
+    pub(super) fn list_block(&mut self, placed: Placed, home: Home) {
         if let (Some(pool), Block::PoolCidr(id)) = (home.provisioned_to, placed.block)
             && let Some(entry) = self.pools.get_mut(&pool)
         {
             insert_sorted(&mut entry.cidrs, (placed.cidr, id));
         }
-        if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
-            let was_bare = entry.cidrs.is_empty();
+        if let Some(entry) = home.vpc.and_then(|vpc| self.vpcs.get_mut(&vpc)) {
             entry.insert(placed);
-            if was_bare
-                && !entry.cidrs.is_empty()
-                && let Some(scope) = self.scopes.get_mut(&entry.scope)
-            {
-                scope.bare_vpcs.remove(&vpc);
-            }
         }
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
             entry.outside_pools.insert(placed);
         }
         if let Some(entry) = self.of_pools(placed, home) {
             entry.of_pools.insert(placed);
+        }
+    }
+
+    /// Adds a block to the lists of its pool, VPC and scope, but neither to the allocations nor to what is checked for
+    /// overlap.
+    pub(super) fn list(&mut self, placed: Placed, home: Home) {
+        self.list_block(placed, home);
+        if let (Some(vpc), Block::VpcCidr(_)) = (home.vpc, placed.block)
+            && let Some(entry) = self.vpcs.get(&vpc)
+            && let Some(scope) = self.scopes.get_mut(&entry.scope)
+        {
+            scope.bare_vpcs.remove(&vpc);
         }
     }
 
@@ -203,10 +208,10 @@ impl Index {
             entry.cidrs.retain(|(_, other)| *other != id);
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
-            let was_bare = entry.cidrs.is_empty();
+            let was_bare = entry.cidrs().is_empty();
             entry.remove(placed);
             if !was_bare
-                && entry.cidrs.is_empty()
+                && entry.cidrs().is_empty()
                 && let Some(scope) = self.scopes.get_mut(&entry.scope)
             {
                 scope.bare_vpcs.insert(vpc);

@@ -10,6 +10,7 @@ mod by_id;
 mod conflicts;
 mod connect;
 mod entries;
+mod few;
 mod home;
 mod structure;
 mod sweep;
@@ -33,8 +34,8 @@ use sweep::Lineage;
 /// The index of the design of a plan.
 #[derive(Clone, Debug)]
 pub struct Index {
-    scopes: FxHashMap<Id<Scope>, ScopeEntry>,
-    pools: FxHashMap<Id<Pool>, PoolEntry>,
+    scopes: ById<Scope, ScopeEntry>,
+    pools: ById<Pool, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
@@ -56,12 +57,6 @@ impl Index {
         self.vpcs.get(&vpc)
     }
 
-    /// What lies in a VPC, by whoever goes from VPC to VPC and keeps `place`: of VPCs that were made one after the other, the
-    /// next is found without being looked for.
-    pub fn vpc_near(&self, vpc: Id<Vpc>, place: &mut usize) -> Option<&VpcEntry> {
-        self.vpcs.get_near(&vpc, place)
-    }
-
     /// The source pool of `pool`, its source pool, and so on up. O(depth).
     pub fn pools_above(&self, pool: Id<Pool>) -> impl Iterator<Item = Id<Pool>> + '_ {
         std::iter::successors(self.source(pool), |pool| self.source(*pool))
@@ -71,5 +66,9 @@ impl Index {
 impl Lineage for Index {
     fn source(&self, pool: Id<Pool>) -> Option<Id<Pool>> {
         self.pools.get(&pool).and_then(PoolEntry::source)
+    }
+
+    fn depth(&self, pool: Id<Pool>) -> u32 {
+        self.pools.get(&pool).map_or(0, PoolEntry::depth)
     }
 }

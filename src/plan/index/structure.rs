@@ -1,6 +1,6 @@
 //! Scopes, pools and VPCs as they come, go and move.
 
-use super::entries::{PoolEntry, VpcEntry};
+use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsChange, Id, Ipam, Plan, Pool, PoolParent, RowChange, Scope, Vpc};
@@ -12,8 +12,8 @@ impl Index {
             self.touch_readers(change, touched);
             if let AwsChange::Scope(change) = change {
                 match &change.after {
-                    Some(_) => _ = self.scopes.entry(change.id).or_default(),
-                    None => _ = self.scopes.remove(&change.id),
+                    Some(_) => _ = self.scopes.or_insert_with(change.id, ScopeEntry::default),
+                    None => self.scopes.remove(&change.id),
                 }
             }
         }
@@ -41,11 +41,10 @@ impl Index {
             match &change.after {
                 Some(after) => {
                     self.pools
-                        .entry(change.id)
-                        .or_insert_with(|| PoolEntry::new(after.family, after.parent))
+                        .or_insert_with(change.id, || PoolEntry::new(after.family, after.parent))
                         .parent = after.parent;
                 }
-                None => _ = self.pools.remove(&change.id),
+                None => self.pools.remove(&change.id),
             }
         }
         for change in &pools {
@@ -103,7 +102,7 @@ impl Index {
         };
         let entry = self.vpcs.or_insert_with(id, || VpcEntry::new(vpc));
         (entry.scope, entry.region) = (vpc.scope, vpc.region);
-        if entry.cidrs.is_empty()
+        if entry.cidrs().is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
         {
             scope.bare_vpcs.insert(id);
@@ -115,11 +114,11 @@ impl Index {
         match change {
             // Operating Regions and tier are asked about every pool and scope, and where they matter about every VPC.
             AwsChange::Ipam(change) => {
-                touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
-                touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
+                touched.rows.extend(self.pools.ids().map(AnyId::Pool));
+                touched.rows.extend(self.scopes.ids().map(AnyId::Scope));
                 let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
                 if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
-                    touched.rows.extend(self.vpcs.iter().map(|(id, _)| AnyId::Vpc(*id)));
+                    touched.rows.extend(self.vpcs.ids().map(AnyId::Vpc));
                 }
             }
             // Public and private scopes have their own rules. The kind of a scope changes only in a file that somebody edited.
@@ -161,7 +160,7 @@ impl Index {
                 if let Some(entry) = self.vpcs.get(&change.id) {
                     touched
                         .rows
-                        .extend(entry.cidrs.iter().map(|(_, id)| AnyId::VpcCidr(*id)));
+                        .extend(entry.cidrs().iter().map(|(_, id)| AnyId::VpcCidr(*id)));
                 }
             }
             _ => {}

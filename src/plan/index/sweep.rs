@@ -1,6 +1,8 @@
 //! Finding what overlaps without belonging inside one another, in one pass over blocks in order.
 
 use super::block::Placed;
+use crate::address::Cidr;
+use crate::ordered::sort_by_key;
 use crate::plan::{Id, Pool};
 
 /// What a block is to the pools, as far as overlap asks.
@@ -19,6 +21,9 @@ pub(super) enum Standing {
 /// Knows the source pool of each pool.
 pub(super) trait Lineage {
     fn source(&self, pool: Id<Pool>) -> Option<Id<Pool>>;
+
+    /// How deep it is nested.
+    fn depth(&self, pool: Id<Pool>) -> u32;
 
     /// Whether `pool` has `above` among its source pools. O(depth).
     fn is_below(&self, pool: Id<Pool>, above: Id<Pool>) -> bool {
@@ -46,33 +51,50 @@ pub(super) trait Lineage {
 }
 
 /// Calls `join` with pairs that connect every cluster among `blocks`, which come in order; not with every pair.
-pub(super) fn sweep(blocks: &[(Placed, Standing)], lineage: &impl Lineage, mut join: impl FnMut(Placed, Placed)) {
+pub(super) fn sweep(blocks: &[&(Placed, Standing)], lineage: &impl Lineage, mut join: impl FnMut(Placed, Placed)) {
     let mut open = OpenBlocks::default();
-    for &(placed, standing) in blocks {
-        open.close_before(placed);
-        let chain = open.chain(standing, lineage);
-        let mut joined_pool_cidr = false;
-        if !open.belongs(standing, chain) {
-            joined_pool_cidr = open.join(placed, standing, lineage, &mut join);
+    let mut rest = blocks;
+    while let Some(&(first, _)) = rest.first().copied() {
+        // Of pools that have one CIDR the source comes before its sub-pool, whatever the ids say: otherwise all that is inside
+        // would not be seen to be where it belongs.
+        let mut together = 1;
+        while let Some((placed, Standing::CidrOf(_))) = rest.get(together).copied()
+            && placed.cidr == first.cidr
+        {
+            together += 1;
         }
-        open.push(placed, standing, chain, joined_pool_cidr);
+        let (now, later) = rest.split_at(together);
+        rest = later;
+        if let [one] = now {
+            open.step(one, lineage, &mut join);
+            continue;
+        }
+        let mut now = now.to_vec();
+        sort_by_key(&mut now, |(_, standing)| match standing {
+            Standing::CidrOf(pool) => lineage.depth(*pool),
+            Standing::Reserved(_) | Standing::From(_) | Standing::Outside => u32::MAX,
+        });
+        for block in now {
+            open.step(block, lineage, &mut join);
+        }
     }
 }
 
-/// The blocks that contain what comes next, by what they are.
+/// The blocks that contain what comes next, by what they are. Where they stand and no copies: a block of a hundred thousand is
+/// opened and closed.
 #[derive(Default)]
-struct OpenBlocks {
-    pool_cidrs: Vec<OpenPoolCidr>,
+struct OpenBlocks<'a> {
+    pool_cidrs: Vec<OpenPoolCidr<'a>>,
     /// Custom allocations. They all conflict with one another, so that one stands for all.
-    reserved: Vec<Placed>,
+    reserved: Vec<&'a Placed>,
     /// Allocations for resources, and blocks from no pool: likewise.
-    resources: Vec<Placed>,
+    resources: Vec<&'a Placed>,
     /// The allocations of both kinds, with what they are: those that a pool's CIDR can conflict with.
-    allocations: Vec<(Placed, Standing)>,
+    allocations: Vec<&'a (Placed, Standing)>,
 }
 
-struct OpenPoolCidr {
-    placed: Placed,
+struct OpenPoolCidr<'a> {
+    placed: &'a Placed,
     pool: Id<Pool>,
     /// Whether everything up to here leads down to the pool, source pool by source pool: what stands in it next is
     /// where it belongs, without a look at each.
@@ -82,14 +104,29 @@ struct OpenPoolCidr {
     one_cluster: bool,
 }
 
-impl OpenBlocks {
+impl<'a> OpenBlocks<'a> {
+    /// The next block: joins it with what it conflicts with.
+    fn step(&mut self, block: &'a (Placed, Standing), lineage: &impl Lineage, join: &mut impl FnMut(Placed, Placed)) {
+        let (placed, standing) = block;
+        self.close_before(placed.cidr);
+        let chain = self.chain(*standing, lineage);
+        let mut joined_pool_cidr = false;
+        if !self.belongs(*standing, chain) {
+            joined_pool_cidr = self.join(*placed, *standing, lineage, join);
+        }
+        self.push(block, chain, joined_pool_cidr);
+    }
+
     /// Forgets what does not contain `next`.
-    fn close_before(&mut self, next: Placed) {
-        let closed = |placed: &Placed| !placed.cidr.contains(next.cidr);
-        while self.pool_cidrs.pop_if(|open| closed(&open.placed)).is_some() {}
-        while self.reserved.pop_if(|open| closed(open)).is_some() {}
-        while self.resources.pop_if(|open| closed(open)).is_some() {}
-        while self.allocations.pop_if(|(open, _)| closed(open)).is_some() {}
+    fn close_before(&mut self, next: Cidr) {
+        while self
+            .pool_cidrs
+            .pop_if(|open| !open.placed.cidr.contains(next))
+            .is_some()
+        {}
+        while self.reserved.pop_if(|open| !open.cidr.contains(next)).is_some() {}
+        while self.resources.pop_if(|open| !open.cidr.contains(next)).is_some() {}
+        while self.allocations.pop_if(|open| !open.0.cidr.contains(next)).is_some() {}
     }
 
     /// Whether the pool whose CIDR comes next continues the line of pools that holds it.
@@ -129,19 +166,19 @@ impl OpenBlocks {
         let others = match standing {
             Standing::CidrOf(_) => {
                 let mut allocations = self.allocations.iter().rev();
-                let conflicts = |other: &&(Placed, Standing)| lineage.conflict((placed, standing), **other);
-                [allocations.find(conflicts).map(|(other, _)| *other), None]
+                let conflicts = |other: &&&(Placed, Standing)| lineage.conflict((placed, standing), ***other);
+                [allocations.find(conflicts).map(|(other, _)| other), None]
             }
             Standing::Reserved(_) | Standing::From(_) => [reserved, resource],
             Standing::Outside => [None, resource],
         };
         for other in others.into_iter().flatten() {
-            join(other, placed);
+            join(*other, placed);
         }
         let mut joined = false;
         for open in self.pool_cidrs.iter().rev() {
-            if lineage.conflict((placed, standing), (open.placed, Standing::CidrOf(open.pool))) {
-                join(open.placed, placed);
+            if lineage.conflict((placed, standing), (*open.placed, Standing::CidrOf(open.pool))) {
+                join(*open.placed, placed);
                 joined = true;
                 if open.one_cluster {
                     break;
@@ -151,25 +188,26 @@ impl OpenBlocks {
         joined
     }
 
-    fn push(&mut self, placed: Placed, standing: Standing, chain: bool, joined_pool_cidr: bool) {
+    fn push(&mut self, block: &'a (Placed, Standing), chain: bool, joined_pool_cidr: bool) {
+        let (placed, standing) = block;
         match standing {
             Standing::CidrOf(pool) => {
                 let below = self.pool_cidrs.last();
                 let one_cluster = below.is_none_or(|below| below.one_cluster && joined_pool_cidr);
                 self.pool_cidrs.push(OpenPoolCidr {
                     placed,
-                    pool,
+                    pool: *pool,
                     chain,
                     one_cluster,
                 });
             }
             Standing::Reserved(_) => {
                 self.reserved.push(placed);
-                self.allocations.push((placed, standing));
+                self.allocations.push(block);
             }
             Standing::From(_) => {
                 self.resources.push(placed);
-                self.allocations.push((placed, standing));
+                self.allocations.push(block);
             }
             Standing::Outside => self.resources.push(placed),
         }

@@ -71,7 +71,7 @@ impl Index {
                         && before.scope != after.scope
                         && let Some(entry) = self.vpcs.get(&change.id)
                     {
-                        rehomed.extend(entry.cidrs.iter().map(|(_, id)| Block::VpcCidr(*id)));
+                        rehomed.extend(entry.cidrs().iter().map(|(_, id)| Block::VpcCidr(*id)));
                     }
                 }
                 _ => {}
@@ -118,8 +118,8 @@ impl Index {
         }
     }
 
-    /// Lists the changed connections at what they connect and workloads at their VPCs, and notes what is judged by
-    /// other quotas and which findings are accepted now or no more.
+    /// Lists the changed connections and workloads at what they connect and run in, and notes what is judged by other quotas and which
+    /// findings are accepted now or no more.
     fn reconnect(&mut self, edit: &Edit, touched: &mut Touched) {
         for change in &edit.changes {
             match change {
@@ -149,9 +149,9 @@ impl Index {
                 Change::Intent(IntentChange::About(change)) => {
                     let quotas = |about: &Option<Box<About>>| about.as_ref().map(|about| about.quotas);
                     if quotas(&change.before) != quotas(&change.after) {
-                        touched.rows.extend(self.scopes.keys().map(|id| AnyId::Scope(*id)));
-                        touched.rows.extend(self.pools.keys().map(|id| AnyId::Pool(*id)));
-                        touched.rows.extend(self.vpcs.iter().map(|(id, _)| AnyId::Vpc(*id)));
+                        touched.rows.extend(self.scopes.ids().map(AnyId::Scope));
+                        touched.rows.extend(self.pools.ids().map(AnyId::Pool));
+                        touched.rows.extend(self.vpcs.ids().map(AnyId::Vpc));
                     }
                 }
                 Change::Intent(IntentChange::Acceptance(change)) => {
@@ -247,7 +247,7 @@ impl Index {
                     present.push((placed, row.standing()));
                 }
             }
-            let keys = conflicts.gather(&present, self);
+            let keys = conflicts.gather(&present.iter().collect::<Vec<_>>(), self);
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;

@@ -1,23 +1,44 @@
 //! An index and findings that are kept current say what the same from scratch say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{AnyId, Edit, Id, Plan, Pool, Scope, Vpc};
-use ipam_planner::rules::{Facts, Findings};
+use ipam_planner::rules::{Facts, Findings, RULES};
 use ipam_planner::workspace::Workspace;
 
 use super::random_plan::RandomEdits;
+use crate::support;
 
-/// Every scope, pool and VPC that a test has seen: what is gone must be gone from the index as well.
+/// What a test has seen: every scope, pool and VPC, since what is gone must be gone from the index as well, and how often each
+/// rule fired anew, since a rule that never does is not tested.
 #[derive(Default)]
 struct Seen {
+    fired: BTreeMap<&'static str, usize>,
     scopes: BTreeSet<Id<Scope>>,
     pools: BTreeSet<Id<Pool>>,
     vpcs: BTreeSet<Id<Vpc>>,
 }
 
 impl Seen {
+    /// Begins with another plan, whose ids say nothing about those seen before.
+    fn forget_ids(&mut self) {
+        *self = Self {
+            fired: std::mem::take(&mut self.fired),
+            ..Self::default()
+        };
+    }
+
+    fn assert_every_rule_fired(&self) {
+        let silent = RULES.iter().filter(|rule| !self.fired.contains_key(rule.code));
+        let silent: Vec<&str> = silent.map(|rule| rule.code).collect();
+        assert!(
+            silent.is_empty(),
+            "never fired: {silent:?}; the others: {:?}",
+            self.fired
+        );
+    }
+
     fn look(&mut self, plan: &Plan) {
         self.scopes.extend(plan.design().scopes.keys());
         self.pools.extend(plan.design().pools.keys());
@@ -83,6 +104,9 @@ fn assert_as_fresh(workspace: &Workspace, seen: &mut Seen) {
     let fresh = Index::build(plan);
     assert_same_answers(plan, workspace.index(), &fresh, seen);
     let findings = Findings::build(Facts { plan, index: &fresh });
+    for finding in findings.iter() {
+        *seen.fired.entry(finding.rule.code).or_default() += 1;
+    }
     if *workspace.findings() != findings {
         let list = |findings: &Findings| -> BTreeSet<String> {
             findings
@@ -99,47 +123,83 @@ fn assert_as_fresh(workspace: &Workspace, seen: &mut Seen) {
     }
 }
 
-fn walk(seed: u32, rows: usize, steps: usize) -> usize {
+/// Whether edits of rows of every table, on both sides and with everything that a row can say, come in between.
+#[derive(Clone, Copy, PartialEq)]
+enum Rows {
+    Likely,
+    OfEveryKind,
+}
+
+/// A walk through random edits, undo and redo, and how many were taken.
+fn walk(seed: u32, kind: Rows, rows: usize, steps: usize, seen: &mut Seen) -> usize {
     let mut edits = RandomEdits::new(seed, rows);
+    let mut every_kind = support::RandomEdits::with_ids_of_its_own(seed);
     let mut workspace = Workspace::open(RandomEdits::plan());
-    let mut seen = Seen::default();
+    seen.forget_ids();
     let mut taken = 0;
     for _ in 0..steps {
         match edits.random.below(10) {
             0 => _ = workspace.undo(),
             1 => _ = workspace.redo(),
+            2..=5 if kind == Rows::OfEveryKind => {
+                // Some are refused, and leave everything as it was.
+                let edit = every_kind.edit(workspace.plan());
+                if workspace.apply("random", edit).is_err() {
+                    continue;
+                }
+            }
             _ => {
                 let edit = edits.edit(workspace.plan());
                 workspace.apply("random", edit).unwrap();
             }
         }
         taken += 1;
-        assert_as_fresh(&workspace, &mut seen);
+        assert_as_fresh(&workspace, seen);
     }
     while workspace.undo().is_some() {
         taken += 1;
     }
-    assert_as_fresh(&workspace, &mut seen);
+    assert_as_fresh(&workspace, seen);
     assert_eq!(*workspace.plan(), RandomEdits::plan());
     while workspace.redo().is_some() {
         taken += 1;
     }
-    assert_as_fresh(&workspace, &mut seen);
+    assert_as_fresh(&workspace, seen);
     taken
 }
 
 #[test]
 fn what_is_kept_current_is_what_is_built_afresh() {
-    let small: usize = (1..=20).map(|seed| walk(seed, 12, 150)).sum();
-    let large: usize = (21..=60).map(|seed| walk(seed, 50, 175)).sum();
-    assert!(small + large >= 10_000, "only {} edits", small + large);
+    let mut seen = Seen::default();
+    let mut taken = 0;
+    for (seeds, kind, rows, steps) in [
+        (1..=20, Rows::Likely, 12, 150),
+        (21..=40, Rows::Likely, 50, 175),
+        (41..=65, Rows::OfEveryKind, 30, 160),
+    ] {
+        for seed in seeds {
+            taken += walk(seed, kind, rows, steps, &mut seen);
+        }
+    }
+    assert!(taken >= 10_000, "only {taken} edits");
+    seen.assert_every_rule_fired();
 }
 
 #[test]
 #[ignore = "a long run: a million edits"]
 fn what_is_kept_current_is_what_is_built_afresh_at_length() {
+    let mut seen = Seen::default();
     let taken: usize = (1..=600_u32)
-        .map(|seed| walk(seed.wrapping_mul(0x9E37_79B9), [8, 30, 80][seed as usize % 3], 1_000))
+        .map(|seed| {
+            let kind = [Rows::Likely, Rows::OfEveryKind][seed as usize % 2];
+            walk(
+                seed.wrapping_mul(0x9E37_79B9),
+                kind,
+                [8, 30, 80][seed as usize % 3],
+                1_000,
+                &mut seen,
+            )
+        })
         .sum();
     assert!(taken >= 1_000_000, "only {taken} edits");
 }

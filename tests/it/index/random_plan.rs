@@ -2,12 +2,13 @@
 
 use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
-    AllocationRules, AutoImport, AwsChange, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
-    Integration, Monitoring, Network, Percent, Plan, Pool, PoolCidr, PoolParent, PrivateGua, PublicBlock,
-    PublicBlockKind, PublicIpSource, QuotaName, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin,
-    Subnet, Table, Tags, Tier, Vpc, VpcCidr, diff,
+    Account, Advertisable, AllocationRules, AutoImport, AwsChange, AwsService, CidrRole, Connection, ConnectionKind,
+    CountedIds, Demand, Edit, Id, Integration, Lock, Monitoring, Network, Node, Percent, Plan, Pool, PoolCidr,
+    PoolParent, PrivateGua, PublicBlock, PublicBlockKind, PublicIpSource, QuotaName, RegionCode, Reservation, Row,
+    RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Tier, Vpc, VpcCidr, diff,
 };
 
+use ipam_planner::plan::gesture::{mark_existing, unmark_existing};
 use ipam_planner::plan::index::Index;
 use ipam_planner::rules::{Facts, Finding, Findings, acceptance};
 
@@ -32,10 +33,11 @@ fn pick<T: Clone>(random: &mut Random, items: &[T]) -> Option<T> {
 pub(crate) fn random_block(random: &mut Random) -> Cidr {
     let (family, base, smallest) = match random.below(4) {
         0 => {
-            let base = match random.below(6) {
+            let base = match random.below(7) {
                 0 => 0x2001_0db8_0040_u128,
                 1 => 0xfd80_0000_0040,
                 2 => 0xfc00_0000_0040,
+                3 => 0xfd10_0000_0040,
                 _ => 0xfd00_0000_0040,
             };
             (Family::Ipv6, base << 80, 48)
@@ -155,8 +157,12 @@ impl RandomEdits {
                 edit.add(Id::mint(&mut self.ids), row);
             }
             (12, false) => self.intent(plan, &mut edit),
-            (13, _) if self.random.once_in(3) => self.scope_or_ipam(plan, &mut edit),
-            (14.., _) | (13, _) | (_, true) => {
+            (13, _) => match self.random.below(3) {
+                0 => self.scope_or_ipam(plan, &mut edit),
+                1 => self.existing(plan, &mut edit),
+                _ => self.accounts(plan, &mut edit),
+            },
+            (14.., _) | (_, true) => {
                 if full || self.random.once_in(3) {
                     self.remove(plan, &mut edit);
                 } else {
@@ -176,7 +182,48 @@ impl RandomEdits {
         };
         let mut pool = Pool::new(parent, family);
         self.fill_pool(&mut pool);
+        // One pool in a few plans for the subnets of a VPC.
+        pool.source_resource = key(&mut self.random, &plan.design().vpcs).filter(|_| self.random.once_in(4));
         pool
+    }
+
+    /// A row of the tree marked as existing in AWS with what it needs, or not any more.
+    fn existing(&mut self, plan: &Plan, edit: &mut Edit) {
+        let design = plan.design();
+        let random = &mut self.random;
+        let node = match random.below(6) {
+            0 => key(random, &design.scopes).map(Node::Scope),
+            1 | 2 => key(random, &design.pools).map(Node::Pool),
+            3 => key(random, &design.vpc_cidrs).map(Node::VpcCidr),
+            4 => key(random, &design.reservations).map(Node::Reservation),
+            _ => key(random, &design.subnets).map(Node::Subnet),
+        };
+        let Some(node) = node else { return };
+        let gesture = match random.once_in(3) {
+            true => unmark_existing(plan, node),
+            false => mark_existing(plan, &Index::build(plan), node),
+        };
+        if let Some(gesture) = gesture {
+            *edit = gesture.edit;
+        }
+    }
+
+    /// An account that comes, or owns another VPC.
+    fn accounts(&mut self, plan: &Plan, edit: &mut Edit) {
+        let accounts = &plan.intent().accounts;
+        if accounts.len() < 3 {
+            let mut row = Account::named("");
+            row.number = maybe(&mut self.random, |_| "111122223333".parse().unwrap());
+            return edit.intent(RowChange {
+                id: Id::mint(&mut self.ids),
+                before: None,
+                after: Some(Box::new(row)),
+            });
+        }
+        if let Some(id) = key(&mut self.random, &plan.design().vpcs) {
+            let account = key(&mut self.random, accounts).filter(|_| !self.random.once_in(4));
+            edit.update(id, plan.design().vpcs.get(&id).unwrap(), |row| row.account = account);
+        }
     }
 
     fn fill_pool(&mut self, pool: &mut Pool) {
@@ -202,6 +249,12 @@ impl RandomEdits {
         pool.thresholds.critical = maybe(random, |random| Percent::new(random.below(101) as u8)).flatten();
         let shared = random.once_in(3).then(|| "111122223333".parse().unwrap());
         pool.shared_with = shared.into_iter().collect();
+        pool.aws_service = maybe(random, |random| {
+            random.pick(&[AwsService::Ec2, AwsService::GlobalServices])
+        });
+        pool.advertisable = maybe(random, |random| random.pick(&[Advertisable::No, Advertisable::Yes]));
+        pool.lock = if random.once_in(6) { Lock::Locked } else { Lock::Open };
+        pool.aws_id = random.once_in(6).then(|| "ipam-pool-0abcd1234".to_owned());
     }
 
     /// The tags of a resource: those that a pool may require, others, or none.
@@ -264,6 +317,8 @@ impl RandomEdits {
         let mut vpc = Vpc::new(scope, region(&mut self.random));
         vpc.name = ["", "payments", "web"][self.random.below(3)].to_owned();
         vpc.tags = self.tags();
+        vpc.account = key(&mut self.random, &plan.intent().accounts);
+        vpc.aws_id = self.random.once_in(6).then(|| "vpc-0abcd1234".to_owned());
         vpc
     }
 
@@ -410,6 +465,7 @@ impl RandomEdits {
             QuotaName::CidrsPerPool,
             QuotaName::AllocationsPerPool,
             QuotaName::Ipv4CidrsPerVpc,
+            QuotaName::Ipv6CidrsPerVpc,
             QuotaName::SubnetsPerVpc,
         ]);
         let mut after = plan.about().clone();
@@ -580,6 +636,9 @@ impl RandomEdits {
                     let connections = &plan.intent().connections;
                     for (connection, _) in connections.iter().filter(|(_, row)| row.vpcs.contains(&id)) {
                         edit.intent(removal(*connection, connections));
+                    }
+                    for (pool, row) in design.pools.iter().filter(|(_, row)| row.source_resource == Some(id)) {
+                        edit.update(*pool, row, |row| row.source_resource = None);
                     }
                     edit.remove(id, design.vpcs.get(&id).unwrap());
                 }

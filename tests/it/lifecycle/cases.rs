@@ -12,14 +12,14 @@ use ipam_planner::plan::{
 use super::aws::Aws;
 
 /// A pool that was locked to us-east-1, with two sub-pools and five VPCs, all of which exist.
-struct Mistake {
-    plan: Plan,
-    ids: CountedIds,
-    top: Id<Pool>,
-    subs: [Id<Pool>; 2],
-    vpcs: Vec<Id<Vpc>>,
-    cidrs: Vec<Id<VpcCidr>>,
-    reservation: Id<Reservation>,
+pub(super) struct Mistake {
+    pub(super) plan: Plan,
+    pub(super) ids: CountedIds,
+    pub(super) top: Id<Pool>,
+    pub(super) subs: [Id<Pool>; 2],
+    pub(super) vpcs: Vec<Id<Vpc>>,
+    pub(super) cidrs: Vec<Id<VpcCidr>>,
+    pub(super) reservation: Id<Reservation>,
 }
 
 fn region(code: &str) -> RegionCode {
@@ -27,7 +27,7 @@ fn region(code: &str) -> RegionCode {
 }
 
 impl Mistake {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut plan = Plan::new("mistake", region("us-east-1"));
         let mut ids = CountedIds::default();
         let mut edit = Edit::new();

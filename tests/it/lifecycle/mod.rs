@@ -4,3 +4,5 @@ mod aws;
 mod cases;
 mod likely;
 mod random;
+mod script;
+mod standing;

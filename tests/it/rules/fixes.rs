@@ -67,7 +67,7 @@ fn assert_mends(workspace: &Workspace, finding: &Finding, fix: Fix, used: &mut B
 #[test]
 fn a_fix_mends_and_brings_nothing_worse() {
     let mut used = BTreeMap::new();
-    for seed in 1..=96 {
+    for seed in 1..=240 {
         let mut edits = RandomEdits::new(seed, 40);
         let mut workspace = Workspace::open(RandomEdits::plan());
         for step in 0..120 {
@@ -83,6 +83,10 @@ fn a_fix_mends_and_brings_nothing_worse() {
                 .filter_map(|finding| Some((finding, finding.fix(facts)?)))
                 .collect();
             for (finding, fix) in fixes {
+                // Of what is mended often, so many are enough.
+                if used.get(finding.rule.code).is_some_and(|times| *times >= 80) {
+                    continue;
+                }
                 assert_mends(&workspace, finding, fix, &mut used);
             }
         }

@@ -32,6 +32,14 @@ impl RandomEdits {
         }
     }
 
+    /// A source whose new rows have ids that no other source mints.
+    pub(crate) fn with_ids_of_its_own(seed: u32) -> Self {
+        Self {
+            random: Random::new(seed),
+            ids: CountedIds::starting_at(1 << 40),
+        }
+    }
+
     /// A plan of so many edits that it took.
     pub(crate) fn plan(&mut self, edits: usize) -> Plan {
         let mut plan = Plan::new("random", "eu-central-1".parse().unwrap());
@@ -439,7 +447,14 @@ impl RandomEdits {
     }
 
     fn instance_type(&mut self) -> InstanceType {
-        let types = ["m5.large", "t3.small", "c3.large", "p3dn.24xlarge", "x9z.huge"];
+        let types = [
+            "m5.large",
+            "x9z.huge",
+            "t3.small",
+            "c3.large",
+            "p3dn.24xlarge",
+            "q0.nano",
+        ];
         self.random.pick(&types).parse().unwrap()
     }
 

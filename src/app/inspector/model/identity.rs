@@ -118,7 +118,7 @@ pub(in crate::app::inspector) fn state_word(state: ManagementState) -> &'static 
 }
 
 /// What a block of public addresses is.
-pub(in crate::app::inspector) fn public_word(kind: PublicBlockKind) -> &'static str {
+fn public_word(kind: PublicBlockKind) -> &'static str {
     match kind {
         PublicBlockKind::ElasticIp => "Elastic IP address",
         PublicBlockKind::PublicIpv4Pool => "public IPv4 pool",

@@ -10,9 +10,9 @@ mod tests;
 mod typed;
 
 pub(super) use capacity::{Capacity, SizeLine, pool_capacity, vpc_capacity};
-pub(super) use identity::{Identity, Mark, public_word, state_word};
+pub(super) use identity::{Identity, Mark, state_word};
 pub(super) use lists::{Line, Lines, allocations, free_blocks, pool_cidrs, subnets, vpc_cidrs};
-pub(super) use typed::{account_number, aws_id, cidr, netmask_length, place_subnet};
+pub(super) use typed::{account_number, aws_id, cidr, netmask_length, percentage, place_subnet, read_demand};
 
 use crate::address::{AddressCount, Cidr};
 use crate::plan::{Id, Ipam, RegionCode, Scope};

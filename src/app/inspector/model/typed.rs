@@ -4,7 +4,7 @@ use super::capacity::vpc_space;
 use crate::address::{Cidr, Family, NetmaskLength, Strategy};
 use crate::app::dialogs::words::sentence;
 use crate::plan::gesture::SizeOrBlock;
-use crate::plan::{AccountNumber, Id, Vpc};
+use crate::plan::{AccountNumber, Id, Percent, Vpc};
 use crate::workspace::Workspace;
 
 /// A netmask length as it is typed; nothing for none.
@@ -50,6 +50,40 @@ pub(in crate::app::inspector) fn aws_id(text: &str, prefix: &str) -> Result<Opti
         text if !text.chars().all(allowed) => Err("An id in AWS has letters, digits and hyphens".to_owned()),
         text => Ok(Some(text.to_owned())),
     }
+}
+
+/// A share of a hundred; nothing for none.
+///
+/// # Errors
+/// What is wrong, and what would be right.
+pub(in crate::app::inspector) fn percentage(text: &str) -> Result<Option<Percent>, String> {
+    let text = text.trim();
+    let number = text.strip_suffix('%').unwrap_or(text).trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let percent = number.parse().ok().and_then(Percent::new);
+    percent
+        .map(Some)
+        .ok_or_else(|| "A share is 0 % to 100 %, such as 80 %".to_owned())
+}
+
+/// How many blocks and how large, as in `8 × /20`; a size alone is one block.
+///
+/// # Errors
+/// What is wrong, and what would be right.
+pub(in crate::app::inspector) fn read_demand(
+    text: &str,
+    size: impl Fn(&str) -> Result<Option<NetmaskLength>, String>,
+) -> Result<(u32, NetmaskLength), String> {
+    const RIGHT: &str = "Write how many blocks and how large, such as 8 × /20";
+    let (count, length) = match text.split_once(['×', 'x', '*']) {
+        Some((count, length)) => (count.trim().parse().ok().filter(|count| *count > 0), length),
+        None => (Some(1), text),
+    };
+    let count = count.ok_or_else(|| RIGHT.to_owned())?;
+    let length = size(length)?.ok_or_else(|| RIGHT.to_owned())?;
+    Ok((count, length))
 }
 
 /// An account id; nothing for none.

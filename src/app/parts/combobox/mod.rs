@@ -73,6 +73,9 @@ pub fn ComboboxOfSeveral(
     /// Takes what is not among the options: the value a text means, or a sentence that says why it means none.
     #[prop(optional, into)]
     unlisted: Option<Callback<String, Result<String, String>>>,
+    /// What a chip says for a value; the value itself where there is nothing better.
+    #[prop(optional, into)]
+    shown: Option<Callback<String, String>>,
     /// What would help to choose.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
@@ -100,7 +103,10 @@ pub fn ComboboxOfSeveral(
     let list = List::new(options, values, unlisted, on_toggle, Arity::Several);
     let chips = Chips {
         label,
-        words: values,
+        words: match shown {
+            Some(shown) => Signal::derive(move || values.get().into_iter().map(|value| shown.run(value)).collect()),
+            None => values,
+        },
         editing: Signal::stored(None),
         read_only,
         on_remove: Callback::new(move |place: usize| {
