@@ -26,6 +26,7 @@ fn most_of_the_bill_is_kubernetes() {
     assert_eq!(total.public_ipv4_for(terms, Period::Month).to_string(), "21.90");
     let by_region: Vec<u128> = estimate
         .by(Dimension::Region)
+        .into_iter()
         .map(|(_, figures)| figures.active())
         .collect();
     assert_eq!(by_region, [13_306, 1_300, 13_206]);
