@@ -3,6 +3,7 @@
 mod csv;
 mod estimate;
 mod forecast;
+mod gestures;
 mod growth;
 mod instance_types;
 mod kubernetes;
