@@ -462,7 +462,8 @@ fn first_selection(workspace: &Workspace) -> Node {
 fn top_of(workspace: &Workspace, rows: &[AnyId]) -> Option<Node> {
     let outline = workspace.outline();
     let mut top: Option<(usize, Node)> = None;
-    for row in rows {
+    // A connection has no row: it is shown where its ends overlap, which says nothing of what was changed beside it.
+    for row in rows.iter().filter(|row| !matches!(row, AnyId::Connection(_))) {
         for node in Subject::Row(*row).nodes(workspace.facts()) {
             let depth = outline.ancestors(node).count();
             if outline.has(node) && top.is_none_or(|(highest, _)| depth < highest) {

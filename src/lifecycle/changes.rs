@@ -6,7 +6,7 @@ use super::step::{Credentials, Step};
 use super::up::{metered_account, tier};
 use super::{Action, Call, Course, pages};
 use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, Id, Ipam, Plan, Pool, PrivateGua, RegionCode, Tags};
+use crate::plan::{AnyId, Id, Ipam, Plan, Pool, PrivateGua, RegionCode, Tags, tidy};
 
 impl Course<'_> {
     pub(super) fn change(&self, steps: &mut Ordered) {
@@ -156,8 +156,15 @@ impl Course<'_> {
 
     fn modify(&self, action: Action, id: impl Into<AnyId>, call: Call, page: &'static str) -> Step {
         let id = id.into();
+        let mut fields: Vec<&str> = call
+            .arguments
+            .iter()
+            .filter_map(|argument| field(argument.name))
+            .collect();
+        fields.dedup();
+        let reason = differ(&fields);
         let title = format!("Change {}", self.new_name(id));
-        self.step(action, id, title, "AWS changes this in place".to_owned(), call, page)
+        self.step(action, id, title, reason, call, page)
     }
 
     fn change_tags(&self, steps: &mut Ordered) {
@@ -246,15 +253,17 @@ impl Course<'_> {
             let call = call.text("--tags", json_tags(set.iter().map(|(key, value)| (key, Some(value)))));
             let mut step = self.modify(Action::Tag, id, call, pages::MOD_POOL);
             step.title = format!("Tag {}", self.new_name(id));
+            step.reason = tags_differ(set.keys());
             step.credentials = credentials;
             steps.add(Stage::Tags, step);
         }
         let gone: Vec<&String> = old.keys().filter(|key| !new.contains_key(*key)).collect();
         if !gone.is_empty() {
             let call = super::requests::call("ec2 delete-tags", region).value("--resources", self.new_id(id));
-            let call = call.text("--tags", json_tags(gone.into_iter().map(|key| (key, None))));
+            let call = call.text("--tags", json_tags(gone.iter().map(|key| (*key, None))));
             let mut step = self.modify(Action::Untag, id, call, pages::MOD_POOL);
             step.title = format!("Remove tags of {}", self.new_name(id));
+            step.reason = tags_differ(gone.into_iter());
             step.credentials = credentials;
             steps.add(Stage::Tags, step);
         }
@@ -268,4 +277,33 @@ fn changed(old: &Tags, new: &Tags) -> Tags {
         .filter(differs)
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
+}
+
+/// What an argument changes, in words; nothing for one that only says where.
+fn field(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "--description" => "description",
+        "--add-operating-regions" | "--remove-operating-regions" => "operating Regions",
+        "--tier" => "tier",
+        "--enable-private-gua" | "--no-enable-private-gua" => "private IPv6 GUA",
+        "--metered-account" => "metered account",
+        "--add-allocation-resource-tags" | "--remove-allocation-resource-tags" => "required tags",
+        _ if argument.contains("netmask-length") => "allocation rules",
+        _ => return None,
+    })
+}
+
+/// That these are changed in place.
+fn differ(fields: &[&str]) -> String {
+    match fields {
+        [] => "AWS changes this in place".to_owned(),
+        [one] => format!("AWS changes its {one} in place"),
+        [before @ .., last] => format!("AWS changes its {} and {last} in place", before.join(", ")),
+    }
+}
+
+fn tags_differ<'a>(keys: impl Iterator<Item = &'a String>) -> String {
+    let keys: Vec<String> = keys.filter_map(|key| tidy(key)).collect();
+    let word = if keys.len() == 1 { "tag" } else { "tags" };
+    format!("AWS changes its {word} {} in place", keys.join(", "))
 }

@@ -71,7 +71,11 @@ impl Course<'_> {
                     .value("--pool-id", self.old_id(*id))
                     .text("--cidr", row.cidr),
             };
-            let title = format!("Give back {}", self.old_name(*id));
+            let name = self.old_name(*id);
+            let title = match row.kind {
+                PublicBlockKind::ElasticIp => format!("Release {name}"),
+                PublicBlockKind::PublicIpv4Pool => format!("Deprovision {} from {name}", row.cidr),
+            };
             let mut step = self.step(
                 Action::ReturnPublicBlock,
                 *id,

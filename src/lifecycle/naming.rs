@@ -1,9 +1,10 @@
 //! What sentences and placeholders call things.
 
-use crate::plan::{AnyId, AwsTables, ScopeKind, ScopeOrigin, tidy};
+use crate::plan::{AnyId, AwsTables, PublicBlockKind, ScopeKind, ScopeOrigin, tidy};
 
 /// "the pool Frankfurt", "10.0.0.0/16 of the VPC payments", "a pool without a name".
 pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {
+    let mut kind = id.kind();
     let (name, block) = match id {
         AnyId::Ipam(_) => return "the IPAM".to_owned(),
         AnyId::Scope(id) => match tables.scopes.get(&id) {
@@ -35,11 +36,15 @@ pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {
         }
         AnyId::PublicBlock(id) => {
             let row = tables.public_blocks.get(&id);
+            kind = match row.map(|row| row.kind) {
+                Some(PublicBlockKind::ElasticIp) => "Elastic IP address",
+                Some(PublicBlockKind::PublicIpv4Pool) => "public IPv4 pool",
+                None => kind,
+            };
             (row.map(|row| &row.name), row.map(|row| row.cidr))
         }
         _ => (None, None),
     };
-    let kind = id.kind();
     match (name.and_then(|name| tidy(name)), block) {
         (Some(name), Some(block)) => format!("the {kind} {name} ({block})"),
         (Some(name), None) => format!("the {kind} {name}"),

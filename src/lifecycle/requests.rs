@@ -164,10 +164,11 @@ impl Course<'_> {
         let id = id.into();
         match cause {
             Cause::Gone => self.goal.removes().to_owned(),
-            Cause::Fixed(field) => format!(
-                "The plan has another {field}, which AWS does not change on a {}",
-                id.kind()
-            ),
+            Cause::Fixed(field) => {
+                let kind = id.kind();
+                let article = if kind == "IPAM" { "an" } else { "a" };
+                format!("The plan has another {field}, which AWS does not change on {article} {kind} that exists")
+            }
             Cause::With(above) => format!("It cannot stay while {} is taken down", self.old_name(above)),
         }
     }

@@ -364,7 +364,7 @@ impl Course<'_> {
                     let call = call
                         .value("--pool-id", self.new_id(*id))
                         .text("--netmask-length", row.cidr.netmask_length().get());
-                    let title = format!("Provision {} to its public IPv4 pool", row.cidr);
+                    let title = format!("Provision {} to {}", row.cidr, self.new_name(*id));
                     let page = pages::PUBLIC_IPV4_POOL;
                     self.step(Action::TakePublicBlock, *id, title, reason, call, page)
                 }

@@ -79,7 +79,7 @@ impl Course<'_> {
             };
             let region = actual.vpcs.get(&row.vpc).map(|vpc| vpc.region);
             let call = call("ec2 disassociate-vpc-cidr-block", region).value("--association-id", self.old_id(*id));
-            let title = format!("Disassociate {}", self.old_name(*id));
+            let title = format!("Disassociate {} from {}", row.cidr, self.old_name(row.vpc));
             let reason = self.down_reason(*id, cause);
             let mut step = self.step(Action::Disassociate, *id, title, reason, call, pages::VPC_CIDR_BLOCKS);
             step.credentials = self.owner_of(row.vpc);

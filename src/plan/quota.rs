@@ -19,11 +19,13 @@ pub enum QuotaName {
     Ipv6CidrsPerVpc,
     /// Subnets of one VPC.
     SubnetsPerVpc,
+    /// VPCs of one account in one Region.
+    VpcsPerRegion,
 }
 
 /// What AWS was asked for: the quotas that are not the default ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Quotas([Option<u32>; 8]);
+pub struct Quotas([Option<u32>; 9]);
 
 impl Quotas {
     /// The value of a quota, if it is another than AWS's default.

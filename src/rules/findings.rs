@@ -117,8 +117,8 @@ impl Findings {
     /// Brings the findings to the plan after an edit that touched `touched`.
     pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
         let mut rows = touched.rows.clone();
-        // A CIDR of a pool is judged beside those of its pool's source, a subnet beside those of its VPC, a connection beside
-        // those of all that it connects, and a workload is shown where its VPC is.
+        // A CIDR of a pool is judged beside those of its pool's source or of the VPC that it plans for, a subnet beside those of
+        // its VPC, a connection beside those of all that it connects, and a workload is shown where its VPC is.
         for row in &touched.rows {
             match row {
                 AnyId::Pool(pool) => {
@@ -130,6 +130,10 @@ impl Findings {
                     rows.extend(entry.subnets().iter().map(|(_, id)| AnyId::from(*id)));
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
                     rows.extend(entry.workloads().iter().map(|id| AnyId::from(*id)));
+                    for pool in facts.index.planning_pools(*vpc) {
+                        let cidrs = facts.index.pool(pool).into_iter().flat_map(|entry| entry.cidrs());
+                        rows.extend(cidrs.map(|(_, id)| AnyId::from(id)));
+                    }
                 }
                 AnyId::Network(network) => {
                     let connections = facts.index.connections(End::Network(*network));

@@ -20,11 +20,13 @@ mod allocations_per_pool;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;
+mod byoip_block_size;
 mod check;
 mod cidrs_per_pool;
 mod cidrs_per_vpc;
 mod connected_networks_overlap;
 mod connected_vpcs_overlap;
+mod defragmentation;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
@@ -43,12 +45,14 @@ mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
 mod overlap;
+mod planning_pool_cidr;
 mod pods_do_not_fit;
 mod pool_depth;
 mod pool_full;
 mod pool_outside_source;
 mod pool_without_cidr;
 mod pools_per_scope;
+mod primary_cidr;
 mod private_gua;
 mod private_space;
 mod public_range;
@@ -80,6 +84,7 @@ mod vpc_range_refused;
 mod vpc_region_not_operating;
 mod vpc_scope_differs;
 mod vpc_size;
+mod vpcs_per_region;
 
 pub use allocation::{Allocation, Holder};
 pub use check::{Check, JudgeRow, Unmanaged, Verdict, VpcSite};
@@ -87,12 +92,14 @@ pub use finding::{Facts, Finding, Fix, Rule, Severity, Source, Subject};
 pub use findings::{Findings, SeverityCounts};
 pub use overlap::overlapping_pairs;
 pub use private_space::TopBlock;
+pub use ranges::Range;
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[&Rule] = &[
     &overlap::RULE,
     &pool_outside_source::RULE,
     &allocation_outside_pool::RULE,
+    &planning_pool_cidr::RULE,
     &subnet_outside_vpc::RULE,
     &subnets_overlap::RULE,
     &connected_vpcs_overlap::RULE,
@@ -118,6 +125,7 @@ pub const RULES: &[&Rule] = &[
     &vpc_range_refused::RULE,
     &docker_range::RULE,
     &kubernetes_range::RULE,
+    &primary_cidr::RULE,
     &secondary_cidr::RULE,
     &shared_address_space::RULE,
     &public_range::RULE,
@@ -134,6 +142,7 @@ pub const RULES: &[&Rule] = &[
     &auto_import_without_locale::RULE,
     &amazon_pool_without_locale::RULE,
     &amazon_block_size::RULE,
+    &byoip_block_size::RULE,
     &free_tier::RULE,
     &sharing_without_organization::RULE,
     &share_name::RULE,
@@ -144,6 +153,7 @@ pub const RULES: &[&Rule] = &[
     &allocations_per_pool::RULE,
     &cidrs_per_vpc::RULE,
     &subnets_per_vpc::RULE,
+    &vpcs_per_region::RULE,
     &duplicate_name::RULE,
     &no_name::RULE,
 ];

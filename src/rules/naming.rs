@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Facts;
 use crate::plan::index::{Block, Placed};
-use crate::plan::{End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, Workload, tidy};
+use crate::plan::{Account, End, Id, Pool, Scope, ScopeKind, ScopeOrigin, Vpc, Workload, tidy};
 
 /// A thing as a sentence calls it: by its name, or by what it is.
 pub(super) enum Called {
@@ -102,6 +102,16 @@ pub(super) fn workload(row: &Workload) -> Called {
         Some(name) => format!("the workload {name}"),
         None => "a workload without a name".to_owned(),
     })
+}
+
+/// "the account Network", "the account 111122223333", "an account without a name".
+pub(super) fn account(facts: Facts<'_>, id: Id<Account>) -> Called {
+    let row = facts.plan.intent().accounts.get(&id);
+    let name = row.and_then(|row| tidy(&row.name).or_else(|| row.number.map(|number| number.to_string())));
+    Called::Ours(name.map_or_else(
+        || "an account without a name".to_owned(),
+        |name| format!("the account {name}"),
+    ))
 }
 
 /// "the scope Partners", "the default private scope".

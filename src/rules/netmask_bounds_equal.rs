@@ -1,5 +1,6 @@
 //! "The minimum netmask length must be less than the maximum netmask length": <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
-//! Whether AWS refuses equal ones is UNVERIFIED.
+//! Yet AWS's own tutorial chooses "/24 for the minimum, default, and maximum netmask length":
+//! <https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-get-started-console.html>.
 
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
 use crate::plan::{Id, Pool};
@@ -8,9 +9,9 @@ pub(super) const RULE: Rule = Rule {
     code: "netmask-bounds-equal",
     severity: Severity::Note,
     title: "Equal netmask bounds",
-    explanation: "AWS's page says that the minimum netmask length must be less than the maximum. Whether it refuses \
-                  equal ones, which would make every allocation the same size, could not be verified: try it before you \
-                  rely on it.",
+    explanation: "One page of AWS says that the minimum netmask length must be less than the maximum. Its tutorial for the \
+                  console sets both to /24, so that every allocation has that size, and goes on from there. What \
+                  contradicts a page may change: nothing is to be done.",
     source: Source {
         statement: "The minimum netmask length must be less than the maximum netmask length.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html",
@@ -23,8 +24,8 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
     let (min, max) = (row.rules.min?, row.rules.max?);
     (min == max).then(|| Verdict {
         sentence: format!(
-            "{} has {min} as minimum and as maximum netmask length; AWS says the minimum must be less, and whether it \
-             accepts this is not verified",
+            "{} has {min} as minimum and as maximum netmask length: one page of AWS says the minimum must be less, its \
+             tutorial does the same",
             naming::pool(facts, id).first()
         ),
         evidence: min.to_string(),

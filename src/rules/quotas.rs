@@ -99,6 +99,15 @@ pub const SUBNETS_PER_VPC: Quota = of_vpc(
     QuotaName::SubnetsPerVpc,
 );
 
+/// VPCs of one account in one Region, the default one among them.
+pub const VPCS_PER_REGION: Quota = of_vpc(
+    "VPCs per Region",
+    5,
+    Adjustable::Yes,
+    "L-F678F1CE",
+    QuotaName::VpcsPerRegion,
+);
+
 /// Every quota that a rule looks at.
 pub const QUOTAS: &[Quota] = &[
     SCOPES_PER_IPAM,
@@ -109,6 +118,7 @@ pub const QUOTAS: &[Quota] = &[
     IPV4_CIDRS_PER_VPC,
     IPV6_CIDRS_PER_VPC,
     SUBNETS_PER_VPC,
+    VPCS_PER_REGION,
 ];
 
 impl Quota {

@@ -6,8 +6,8 @@ use std::net::Ipv4Addr;
 use crate::address::Cidr;
 
 /// A block of IPv4 and what it is known for.
-#[derive(Clone, Copy)]
-pub(super) struct Range {
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
     first: Ipv4Addr,
     length: u8,
     /// What it is, as the end of a sentence: "used by Docker".
@@ -23,7 +23,8 @@ impl Range {
         }
     }
 
-    fn bounds(self) -> (u32, u32) {
+    /// Its first and its last address.
+    pub(super) fn bounds(self) -> (u32, u32) {
         let first = u32::from(self.first);
         let hosts = u32::MAX.checked_shr(self.length.into()).unwrap_or(0);
         (first, first | hosts)
@@ -70,10 +71,12 @@ pub(super) const SHARED: Range = Range::new([100, 64, 0, 0], 10, "shared address
 pub(super) const AWS_INTERNAL: Range = Range::new([198, 19, 0, 0], 16, "used by AWS services");
 
 /// Ranges that are set aside for other ends, beside those that AWS refuses: the registry of IANA,
-/// <https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml>.
-pub(super) const SET_ASIDE: [Range; 6] = [
+/// <https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml>, without those that it calls
+/// globally reachable (192.31.196.0/24, 192.52.193.0/24, 192.175.48.0/24), which are public addresses like others.
+pub(super) const SET_ASIDE: [Range; 7] = [
     Range::new([192, 0, 0, 0], 24, "kept for protocols"),
     Range::new([192, 0, 2, 0], 24, "kept for documentation"),
+    Range::new([192, 88, 99, 0], 24, "kept from the days of 6to4"),
     Range::new([198, 18, 0, 0], 15, "kept for measuring network devices"),
     Range::new([198, 51, 100, 0], 24, "kept for documentation"),
     Range::new([203, 0, 113, 0], 24, "kept for documentation"),

@@ -1,15 +1,18 @@
 //! "Add a Name for the shared resource": <https://docs.aws.amazon.com/vpc/latest/ipam/share-pool-ipam.html>. That the name of a
-//! resource share holds no "/" is from AWS's own Terraform module (aws-ia/terraform-aws-ipam, `modules/sub_pool/main.tf`).
+//! resource share holds no "/" is from AWS's own Terraform module (aws-ia/terraform-aws-ipam, `modules/sub_pool/main.tf`), which
+//! names the share after the pool. The reference of RAM, <https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html>,
+//! restricts no name: UNVERIFIED.
 
 use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
 use crate::plan::{AnyId, Edit, Id, Lock, Pool};
 
 pub(super) const RULE: Rule = Rule {
     code: "share-name",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     title: "Name that a resource share cannot have",
-    explanation: "A pool is shared through a resource share, which is commonly named after the pool, as AWS's Terraform \
-                  module does. Its name cannot hold a slash. Rename the pool, or name the share in another way.",
+    explanation: "A pool is shared through a resource share. AWS's Terraform module names that after the pool, and says that the \
+                  name cannot hold a slash; the reference of AWS RAM does not say so, and it was not tried. Rename the pool, or \
+                  give the share another name.",
     source: Source {
         statement: "Add a Name for the shared resource.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/share-pool-ipam.html",
@@ -25,7 +28,7 @@ fn is_refused(row: &Pool) -> bool {
 fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
     is_refused(row).then(|| Verdict {
         sentence: format!(
-            "{} is shared, and AWS RAM takes no \"/\" in the name of a resource share",
+            "{} is shared, and a resource share named after it may be refused for the \"/\"",
             naming::pool(facts, id).first()
         ),
         evidence: String::new(),

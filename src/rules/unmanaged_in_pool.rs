@@ -38,6 +38,10 @@ fn threat(facts: Facts<'_>, scope: &ScopeEntry, cidr: Cidr) -> Option<(Id<Pool>,
             }
             Block::PoolCidr(id) => {
                 let pool = facts.design().pool_cidrs.get(&id)?.pool;
+                // A pool that plans for a VPC gives to the subnets of that VPC, and to nobody else.
+                if facts.index.plans_for(pool).is_some() {
+                    continue;
+                }
                 let found = (
                     placed.cidr.contains(cidr),
                     facts.index.pool(pool)?.depth(),

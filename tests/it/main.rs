@@ -5,6 +5,7 @@
 
 mod address;
 mod allocate;
+mod aws_docs;
 mod connections;
 mod cost;
 mod examples;

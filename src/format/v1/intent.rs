@@ -15,6 +15,7 @@ const QUOTAS: &[(&str, QuotaName)] = &[
     ("ipv4_cidrs_per_vpc", QuotaName::Ipv4CidrsPerVpc),
     ("ipv6_cidrs_per_vpc", QuotaName::Ipv6CidrsPerVpc),
     ("subnets_per_vpc", QuotaName::SubnetsPerVpc),
+    ("vpcs_per_region", QuotaName::VpcsPerRegion),
 ];
 
 /// Writes the quotas that are not the default ones, if there are any.

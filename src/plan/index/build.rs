@@ -19,6 +19,8 @@ impl Index {
             scopes: ById::with_capacity(tables.scopes.len()),
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
+            owners: FxHashMap::default(),
+            planning: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
         for (id, vpc) in &tables.vpcs {
@@ -27,6 +29,8 @@ impl Index {
         for id in tables.scopes.keys() {
             index.scopes.add(*id, ScopeEntry::default());
         }
+        index.plan_for_all(tables);
+        index.count_owners(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {
@@ -70,7 +74,16 @@ impl Index {
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
-        let mut blocks = Blocks::default();
+        let count = tables.pool_cidrs.len()
+            + tables.reservations.len()
+            + tables.vpc_cidrs.len()
+            + tables.public_blocks.len()
+            + tables.subnets.len();
+        let mut blocks = Blocks {
+            placed: Vec::with_capacity(count),
+            rows: Vec::with_capacity(count),
+            cidrs: Vec::with_capacity(count),
+        };
         for (id, row) in &tables.pool_cidrs {
             blocks.push(Block::PoolCidr(*id), BlockRow::PoolCidr(row));
         }
@@ -108,7 +121,7 @@ impl Index {
         }
         for (scope, checked) in checked.ids().zip(checked.values()) {
             let mut conflicts = Conflicts::default();
-            conflicts.gather(checked, self);
+            self.gather(&mut conflicts, checked);
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
                 for (placed, _) in checked {
@@ -120,7 +133,6 @@ impl Index {
 }
 
 /// All blocks of a plan, in their own order.
-#[derive(Default)]
 struct Blocks<'a> {
     placed: Vec<(Placed, Standing)>,
     rows: Vec<BlockRow<'a>>,

@@ -12,6 +12,8 @@ mod connect;
 mod entries;
 mod few;
 mod home;
+mod owners;
+mod planning;
 mod structure;
 mod sweep;
 mod touched;
@@ -37,6 +39,10 @@ pub struct Index {
     scopes: ById<Scope, ScopeEntry>,
     pools: ById<Pool, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
+    /// How many VPCs each account has in each Region.
+    owners: FxHashMap<owners::Owner, usize>,
+    /// What the pools that plan for a VPC plan for.
+    planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
 }

@@ -41,6 +41,8 @@ impl Index {
             self.leave(row.placed(block), self.home(row), &mut unsettled, &mut touched);
         }
         self.restructure(&changes, &mut touched);
+        self.replan(&changes);
+        self.recount_owners(&changes, &mut touched);
         self.redemand(edit, &mut touched);
         self.reconnect(edit, &mut touched);
         for (block, row) in rows(&changes, tables, &rehomed, Moment::After) {
@@ -50,14 +52,14 @@ impl Index {
         touched
     }
 
-    /// The blocks that stay as they are but whose pool or VPC moves.
+    /// The blocks that stay as they are but whose pool or VPC moves, or whose pool plans for another VPC.
     fn rehomed(&self, changes: &[&AwsChange]) -> OrderedSet<Block> {
         let mut rehomed = OrderedSet::new();
         for change in changes {
             match change {
                 AwsChange::Pool(change) => {
                     if let (Some(before), Some(after)) = (&change.before, &change.after)
-                        && before.parent != after.parent
+                        && (before.parent, before.source_resource) != (after.parent, after.source_resource)
                     {
                         for pool in self.with_pools_below(change.id) {
                             let Some(entry) = self.pools.get(&pool) else { continue };
@@ -247,7 +249,7 @@ impl Index {
                     present.push((placed, row.standing()));
                 }
             }
-            let keys = conflicts.gather(&present.iter().collect::<Vec<_>>(), self);
+            let keys = self.gather(&mut conflicts, &present.iter().collect::<Vec<_>>());
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;
@@ -270,7 +272,8 @@ impl Index {
                 // Allocations for resources and blocks from no pool conflict with one another, whatever their rows say.
                 are_resources(placed.block, other.block)
                     || standing_of(tables, other.block).is_some_and(|standing_of_other| {
-                        Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
+                        self.space_of(standing) == self.space_of(standing_of_other)
+                            && Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
                     })
             })
             .collect()

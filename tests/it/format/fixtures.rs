@@ -25,12 +25,17 @@ pub(super) fn fixtures() -> BTreeMap<String, String> {
         .collect()
 }
 
+/// With `UPDATE_FIXTURES` set, this writes each as it is written: then look at the difference.
 #[test]
 fn every_fixture_opens_and_is_written_as_it_stands() {
     let fixtures = fixtures();
     assert!(fixtures.len() > EXAMPLES.len());
     for (name, text) in fixtures {
         let opened = format::read(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        if std::env::var_os("UPDATE_FIXTURES").is_some() {
+            std::fs::write(folder().join(&name), format::write(&opened.plan)).unwrap();
+            continue;
+        }
         assert_eq!(format::write(&opened.plan), text, "{name}");
         let compact = format::write_compact(&opened.plan);
         assert!(!compact.contains('\n'));
@@ -91,6 +96,34 @@ fn the_fixture_of_every_row_has_a_row_of_every_table() {
         intent.row_count(),
         "a table is not in this list"
     );
+}
+
+/// Each table has a fixture of its own with every field that its rows have, and little beside.
+#[test]
+fn every_table_has_a_fixture() {
+    let fixtures = fixtures();
+    let every_row: serde_json::Value = serde_json::from_str(EVERY_ROW).unwrap();
+    let tables = |object: &serde_json::Value| -> Vec<String> {
+        let members = object.as_object().unwrap().iter();
+        let tables = members.filter(|(key, value)| {
+            value.is_object() && !["ipam", "design", "actual", "quotas", "cost"].contains(&&***key)
+        });
+        tables.map(|(key, _)| key.clone()).collect()
+    };
+    let all = tables(&every_row["design"]).into_iter().chain(tables(&every_row));
+    let mut seen = 0;
+    for table in all {
+        let name = format!("table-{}.json", table.replace('_', "-"));
+        let file = fixtures.get(&name).unwrap_or_else(|| panic!("there is no {name}"));
+        let file: serde_json::Value = serde_json::from_str(file).unwrap();
+        let rows = [&file["design"][&table], &file[&table]];
+        assert!(
+            rows.iter().any(|rows| rows.is_object()),
+            "{name} has no row of its table"
+        );
+        seen += 1;
+    }
+    assert_eq!(seen, 15);
 }
 
 #[test]

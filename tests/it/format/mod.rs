@@ -1,5 +1,6 @@
 //! The planner's own file.
 
+mod broken;
 mod errors;
 mod fixtures;
 mod hostile;

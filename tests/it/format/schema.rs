@@ -12,7 +12,7 @@ use super::hostile::mutated;
 use crate::support::Random;
 
 /// Whether the schema takes each of `texts`.
-fn valid<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Result<(), String>> {
+pub(super) fn valid<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Result<(), String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/plan-1.schema.json");
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     let schema = compiler.compile(path.to_str().unwrap(), &mut schemas).unwrap();

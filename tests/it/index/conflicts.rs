@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ipam_planner::plan::index::{Block, Placed};
-use ipam_planner::plan::{Id, Monitoring, Plan, Pool, PoolParent, Scope};
+use ipam_planner::plan::{Id, Monitoring, Plan, Pool, PoolParent, Scope, Vpc};
 use ipam_planner::workspace::Workspace;
 
 use super::random_plan::RandomEdits;
@@ -80,9 +80,21 @@ fn blocks(plan: &Plan) -> Vec<(Id<Scope>, Placed, Standing)> {
     blocks
 }
 
+/// The VPC inside whose space a block lies: what a pool holds and keeps that plans for one, itself or through one above.
+fn space(plan: &Plan, standing: Standing) -> Option<Id<Vpc>> {
+    let (CidrOf(pool) | Reserved(pool)) = standing else {
+        return None;
+    };
+    let mut line = pool_and_those_above(plan, pool).into_iter();
+    line.find_map(|pool| plan.design().pools.get(&pool).unwrap().source_resource)
+}
+
 /// What nests legitimately does not conflict: a pool's CIDR with what is at or below that pool. That a pool's CIDR holds a block
 /// from no pool is another finding, and a reservation around such a block is what keeps the pool from giving it out.
 fn conflict(plan: &Plan, one: (Placed, Standing), other: (Placed, Standing)) -> bool {
+    if space(plan, one.1) != space(plan, other.1) {
+        return false;
+    }
     let at_or_below = |pool, above: Id<Pool>| pool_and_those_above(plan, pool).contains(&above);
     match (one.1, other.1) {
         (CidrOf(one), CidrOf(other)) if one == other => true,

@@ -286,8 +286,11 @@ impl RandomEdits {
             .collect();
         match pick(&mut self.random, &held) {
             Some(cidr) if !self.random.once_in(4) => {
+                let bits = cidr.netmask_length().get();
                 let longer = length(
-                    (cidr.netmask_length().get() + self.random.below(4) as u8).min(48.min(cidr.family().bits())),
+                    (bits + self.random.below(4) as u8)
+                        .min(cidr.family().bits().min(48))
+                        .max(bits),
                 );
                 let count = 1 << (longer.get() - cidr.netmask_length().get());
                 cidr.nth(self.random.below(count) as u128, longer).unwrap()
@@ -302,7 +305,13 @@ impl RandomEdits {
             PoolParent::Pool(source) => Some(source),
             PoolParent::Scope(_) => None,
         };
-        let cidr = self.block_in(plan, source);
+        let mut cidr = self.block_in(plan, source);
+        // Seldom far smaller than what else there is.
+        if self.random.once_in(12)
+            && let Some(small) = cidr.nth(0, length(cidr.netmask_length().get() + 8))
+        {
+            cidr = small;
+        }
         Some(PoolCidr { pool, cidr })
     }
 
@@ -467,9 +476,10 @@ impl RandomEdits {
             QuotaName::Ipv4CidrsPerVpc,
             QuotaName::Ipv6CidrsPerVpc,
             QuotaName::SubnetsPerVpc,
+            QuotaName::VpcsPerRegion,
         ]);
         let mut after = plan.about().clone();
-        let value = maybe(&mut self.random, |random| random.below(4) as u32);
+        let value = (!self.random.once_in(4)).then(|| self.random.below(3) as u32);
         after.quotas.set(name, value);
         if after != *plan.about() {
             edit.intent(RowChange {
@@ -485,7 +495,7 @@ impl RandomEdits {
             0 => return self.connection(plan, edit),
             3 => return self.network(plan, edit),
             1 => return self.acceptance(plan, edit),
-            2 => return self.quota(plan, edit),
+            2 | 4 => return self.quota(plan, edit),
             _ => {}
         }
         let intent = plan.intent();

@@ -14,7 +14,8 @@ fn the_name_of_a_share_has_no_slash() {
                 _ = pool.shared_with.insert("111122223333".parse().unwrap())
             });
         }
-        let expected = format!("The pool {name} is shared, and AWS RAM takes no \"/\" in the name of a resource share");
+        let expected =
+            format!("The pool {name} is shared, and a resource share named after it may be refused for the \"/\"");
         assert_eq!(sketch.sentence("share-name"), fires.then_some(expected));
         if fires {
             assert_eq!(sketch.mend("share-name"), "Replace \"/\" by \"-\" in the name");

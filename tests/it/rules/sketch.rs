@@ -2,8 +2,8 @@
 
 use ipam_planner::address::{Cidr, NetmaskLength};
 use ipam_planner::plan::{
-    AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, Ipam,
-    Monitoring, Network, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode,
+    Account, AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
+    Ipam, Monitoring, Network, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode,
     Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr, Workload,
     WorkloadKind,
 };
@@ -218,6 +218,18 @@ impl Sketch {
             after: Some(Box::new(after)),
         });
         self.take(edit);
+    }
+
+    pub(super) fn account(&mut self, name: &str) -> Id<Account> {
+        let id = Id::mint(&mut self.ids);
+        let mut edit = Edit::new();
+        edit.intent(RowChange {
+            id,
+            before: None,
+            after: Some(Box::new(Account::named(name))),
+        });
+        self.take(edit);
+        id
     }
 
     /// A network on premises.

@@ -344,7 +344,7 @@ impl RandomEdits {
 
     fn about(&mut self) -> About {
         let mut quotas = Quotas::default();
-        for name in [QuotaName::ScopesPerIpam, QuotaName::PoolDepth, QuotaName::SubnetsPerVpc] {
+        for name in [QuotaName::ScopesPerIpam, QuotaName::PoolDepth, QuotaName::VpcsPerRegion] {
             quotas.set(name, self.flip().then(|| self.random.bits()));
         }
         About {

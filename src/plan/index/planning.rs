@@ -1,0 +1,75 @@
+//! Resource planning pools: those that hand the CIDRs of a VPC out to its subnets.
+//!
+//! They stand in a scope beside the pool that the VPC has its CIDR from, with the same addresses: the space inside a VPC is
+//! another than that around it, and nothing in the one conflicts with anything in the other.
+
+use rustc_hash::FxHashMap;
+
+use super::Index;
+use super::block::Placed;
+use super::conflicts::{ClusterKey, Conflicts};
+use super::sweep::Standing;
+use crate::plan::{AwsChange, AwsTables, Id, Pool, Vpc};
+
+impl Index {
+    /// The VPC whose addresses a pool hands out to subnets: its own resource, or that of the nearest pool above. O(depth).
+    pub fn plans_for(&self, pool: Id<Pool>) -> Option<Id<Vpc>> {
+        // Few plans have any.
+        if self.planning.is_empty() {
+            return None;
+        }
+        let own = std::iter::once(pool);
+        own.chain(self.pools_above(pool))
+            .find_map(|pool| self.planning.get(&pool).copied())
+    }
+
+    /// The pools that name `vpc` as their resource, in no particular order.
+    pub fn planning_pools(&self, vpc: Id<Vpc>) -> impl Iterator<Item = Id<Pool>> + '_ {
+        let pools = self.planning.iter().filter(move |(_, of)| **of == vpc);
+        pools.map(|(pool, _)| *pool)
+    }
+
+    pub(super) fn plan_for_all(&mut self, tables: &AwsTables) {
+        let planning = tables
+            .pools
+            .iter()
+            .filter_map(|(id, row)| Some((*id, row.source_resource?)));
+        self.planning = planning.collect();
+    }
+
+    /// Lists the changed pools by what they plan for.
+    pub(super) fn replan(&mut self, changes: &[&AwsChange]) {
+        for change in changes {
+            if let AwsChange::Pool(change) = change {
+                match change.after.as_ref().and_then(|row| row.source_resource) {
+                    Some(vpc) => _ = self.planning.insert(change.id, vpc),
+                    None => _ = self.planning.remove(&change.id),
+                }
+            }
+        }
+    }
+
+    /// Whose space a block lies in: that inside a VPC, or that around all of them.
+    pub(super) fn space_of(&self, standing: Standing) -> Option<Id<Vpc>> {
+        match standing {
+            Standing::CidrOf(pool) | Standing::Reserved(pool) => self.plans_for(pool),
+            Standing::From(_) | Standing::Outside => None,
+        }
+    }
+
+    /// Finds the clusters among `blocks`, which come in order: those of each space apart.
+    pub(super) fn gather(&self, conflicts: &mut Conflicts, blocks: &[&(Placed, Standing)]) -> Vec<ClusterKey> {
+        if self.planning.is_empty() {
+            return conflicts.gather(blocks, self);
+        }
+        let mut spaces: FxHashMap<Option<Id<Vpc>>, Vec<&(Placed, Standing)>> = FxHashMap::default();
+        for block in blocks {
+            spaces.entry(self.space_of(block.1)).or_default().push(block);
+        }
+        let mut keys = Vec::new();
+        for blocks in spaces.values() {
+            keys.extend(conflicts.gather(blocks, self));
+        }
+        keys
+    }
+}

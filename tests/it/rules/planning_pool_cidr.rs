@@ -1,0 +1,77 @@
+use ipam_planner::plan::PoolParent;
+
+use super::sketch::{Sketch, cidr, private};
+
+const CODE: &str = "planning-pool-cidr";
+
+#[test]
+fn a_planning_pool_has_just_a_cidr_of_its_vpc() {
+    for (held, fires) in [
+        ("10.0.0.0/20", false),
+        ("10.0.0.0/21", true),
+        ("10.0.0.0/19", true),
+        ("10.1.0.0/24", false),
+    ] {
+        let mut sketch = Sketch::new();
+        let vpc = sketch.vpc("web");
+        sketch.vpc_cidr(vpc, "10.0.0.0/20", None);
+        sketch.vpc_cidr(vpc, "10.1.0.0/24", None);
+        let pool = sketch.pool(private(), "Subnets", &[held]);
+        assert_eq!(sketch.found(CODE), [""; 0]);
+        sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+        let expected = format!(
+            "The pool Subnets has {held}, which is no CIDR of the VPC that it plans for: web has 10.0.0.0/20 and 10.1.0.0/24"
+        );
+        assert_eq!(sketch.sentence(CODE), fires.then_some(expected));
+    }
+}
+
+#[test]
+fn a_vpc_that_changes_is_followed_and_pools_within_hold_parts() {
+    let mut sketch = Sketch::new();
+    let vpc = sketch.vpc("web");
+    let pool = sketch.pool(private(), "Subnets", &["10.0.0.0/20"]);
+    sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+    let expected =
+        "The pool Subnets has 10.0.0.0/20, which is no CIDR of the VPC that it plans for: web has no CIDR yet";
+    assert_eq!(sketch.sentence(CODE).as_deref(), Some(expected));
+    let held = sketch.vpc_cidr(vpc, "10.0.0.0/20", None);
+    assert_eq!(sketch.found(CODE), [""; 0]);
+    let dev = sketch.pool(PoolParent::Pool(pool), "Dev", &["10.0.0.0/24"]);
+    sketch.change_pool(dev, |pool| pool.source_resource = Some(vpc));
+    assert_eq!(sketch.found(CODE), [""; 0]);
+    sketch.change(held, |tables| &tables.vpc_cidrs, |row| row.cidr = cidr("10.0.16.0/20"));
+    assert_eq!(sketch.found(CODE).len(), 1);
+}
+
+/// The VPC has its CIDR from a pool, and the planning pool has the same one: they do not compete for it.
+#[test]
+fn the_space_inside_a_vpc_is_another_than_that_around_it() {
+    let mut sketch = Sketch::new();
+    let production = sketch.pool(private(), "Production", &["10.0.0.0/16"]);
+    let vpc = sketch.vpc("web");
+    sketch.vpc_cidr(vpc, "10.0.0.0/20", production);
+    let pool = sketch.pool(private(), "Subnets", &["10.0.0.0/20"]);
+    assert_eq!(sketch.found("overlap").len(), 1);
+    sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+    assert_eq!(sketch.found("overlap"), [""; 0]);
+    let dev = sketch.pool(PoolParent::Pool(pool), "Dev", &["10.0.0.0/24"]);
+    sketch.reservation(dev, "kept", "10.0.0.0/28");
+    assert_eq!(sketch.found("overlap"), [""; 0]);
+    // Inside, two pools of one CIDR are in one another's way.
+    sketch.pool(PoolParent::Pool(pool), "Prod", &["10.0.0.0/24"]);
+    assert_eq!(sketch.found("overlap").len(), 1);
+    sketch.change_pool(pool, |pool| pool.source_resource = None);
+    assert_eq!(sketch.found("overlap").len(), 1);
+}
+
+#[test]
+fn a_planning_pool_gives_the_addresses_of_a_vpc_to_nobody_else() {
+    let mut sketch = Sketch::new();
+    let vpc = sketch.vpc("web");
+    sketch.vpc_cidr(vpc, "10.0.0.0/20", None);
+    let pool = sketch.pool(private(), "Subnets", &["10.0.0.0/20"]);
+    assert_eq!(sketch.found("unmanaged-in-pool").len(), 1);
+    sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+    assert_eq!(sketch.found("unmanaged-in-pool"), [""; 0]);
+}
