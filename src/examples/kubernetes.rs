@@ -6,7 +6,7 @@
 use super::sketch::{Sketch, literal, rules, tags};
 use crate::plan::{
     Adjustment, Growth, Id, Instances, Integration, NodeChange, NodeGroup, NodeGroups, Plan, PodAddressing, Pool,
-    Subnet, Vpc, WorkloadKind, ZonalInterfaces, ZonalService,
+    QuotaName, Subnet, Vpc, WorkloadKind, ZonalInterfaces, ZonalService,
 };
 
 /// Each Region with the second number of its addresses, and how many VPCs it has beside its cluster.
@@ -24,6 +24,7 @@ pub(super) fn plan() -> Plan {
             delegated_administrator: Some(literal("111122223333")),
         };
     });
+    sketch.quota(QuotaName::VpcsPerRegion, 20);
     let platform = sketch.account("Platform", "111122223333", &["Infrastructure"]);
     let teams = sketch.account("Teams", "444455556666", &["Workloads", "Production"]);
     let sandbox = sketch.account("Sandbox", "777788889999", &["Workloads", "Sandbox"]);

@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::plan::{
-    About, Account, Adjustment, AllocationRules, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
-    IntentChange, Ipam, Monitoring, PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind,
-    Reservation, Row, RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr, Workload,
-    WorkloadKind,
+    About, Account, Adjustment, AllocationRules, Change, CidrRole, Connection, ConnectionKind, CountedIds, Demand,
+    Edit, Id, IntentChange, Ipam, Monitoring, PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock,
+    PublicBlockKind, QuotaName, Reservation, Row, RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Subnet, Tags,
+    Vpc, VpcCidr, Workload, WorkloadKind,
 };
 
 /// A plan in the making. The ids count up, so that the same sketch is the same plan.
@@ -180,6 +180,17 @@ impl Sketch {
                 aws_id: None,
             },
         );
+    }
+
+    /// Says what AWS was asked for.
+    pub(super) fn quota(&mut self, name: QuotaName, value: u32) {
+        for change in &mut self.edit.changes {
+            if let Change::Intent(IntentChange::About(change)) = change
+                && let Some(about) = &mut change.after
+            {
+                about.quotas.set(name, Some(value));
+            }
+        }
     }
 
     /// So many active IPv4 addresses in a VPC.
