@@ -92,7 +92,7 @@ pub(super) fn view(held: Held<Pool>) -> AnyView {
                 <form class="inspector__form inspector__form--two" on:submit=add>
                     <Field label="What for" draft=name />
                     <Field label="Blocks" draft=size kind=FieldKind::Mono placeholder=Some("8 × /20".to_owned()) />
-                    <Button label="Add" size=ButtonSize::Small purpose=ButtonPurpose::Submit />
+                    <Button label="Add blocks" size=ButtonSize::Small purpose=ButtonPurpose::Submit />
                 </form>
             }
         })

@@ -79,7 +79,7 @@ impl Becoming {
             Self::Reimported => {
                 "Nothing inside them is touched, and their addresses and routes stay as they are. IPAM is told to ignore \
                  their CIDRs, which releases the allocations, so that the pools can go. When the new pools are there IPAM \
-                 watches the CIDRs again, and auto-import brings them back under management. Until then their ranges are \
+                 monitors the CIDRs again, and auto-import brings them back under management. Until then their ranges are \
                  protected only by the order of the steps: allocate nothing else from the new pools."
             }
             Self::Released => {

@@ -21,6 +21,7 @@ mod reshape;
 mod size;
 mod start;
 mod subnets;
+mod workload;
 
 pub use account::{add_public_block, remove_account};
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
@@ -54,6 +55,7 @@ pub use subnets::{
     DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SUBNET_NAMES, SubnetProblem, SubnetSize, ZoneLetter,
     design_subnets, listed_zones, smaller_that_fits,
 };
+pub use workload::{add_workload, change_workload, remove_workload};
 
 use super::{Edit, Node};
 
