@@ -8,6 +8,7 @@ mod add;
 mod allocate;
 mod cidrs;
 mod connect;
+mod cost;
 mod existing;
 mod propose;
 mod remove;
@@ -21,6 +22,7 @@ pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_sc
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
 pub use cidrs::{add_vpc_cidr, make_primary, plan_subnets_by_pool};
 pub use connect::{put_connection, put_network, remove_connection, remove_network};
+pub use cost::{put_cost_settings, put_scenario, put_workload, remove_scenario, remove_workload};
 pub use existing::{mark_existing, unmark_existing};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, is_removable, remove};
