@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::plan::{
-    About, Account, AllocationRules, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id, IntentChange,
-    Ipam, Monitoring, PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, Reservation, Row,
-    RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr, Workload, WorkloadKind,
+    About, Account, Adjustment, AllocationRules, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
+    IntentChange, Ipam, Monitoring, PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind,
+    Reservation, Row, RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr, Workload,
+    WorkloadKind,
 };
 
 /// A plan in the making. The ids count up, so that the same sketch is the same plan.
@@ -183,14 +184,28 @@ impl Sketch {
 
     /// So many active IPv4 addresses in a VPC.
     pub(super) fn workload(&mut self, vpc: Id<Vpc>, name: &str, ipv4: u32) {
+        let kind = WorkloadKind::Addresses(PlainAddresses {
+            ipv4,
+            ..PlainAddresses::default()
+        });
+        self.runs(vpc, name, &[], kind);
+    }
+
+    /// Something that runs in these subnets of a VPC; none means its primary CIDR.
+    pub(super) fn runs(&mut self, vpc: Id<Vpc>, name: &str, subnets: &[Id<Subnet>], kind: WorkloadKind) {
         self.state(Workload {
             name: name.to_owned(),
             vpc,
-            subnets: [].into(),
-            kind: WorkloadKind::Addresses(PlainAddresses {
-                ipv4,
-                ..PlainAddresses::default()
-            }),
+            subnets: subnets.iter().copied().collect(),
+            kind,
+            note: String::new(),
+        });
+    }
+
+    pub(super) fn scenario(&mut self, name: &str, adjustment: Adjustment) {
+        self.state(Scenario {
+            name: name.to_owned(),
+            adjustments: vec![adjustment],
             note: String::new(),
         });
     }

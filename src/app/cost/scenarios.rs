@@ -19,8 +19,8 @@ use crate::workspace::Workspace;
 /// How many scenarios stand beside the plan at most.
 const COMPARED: usize = 5;
 
-/// How many suggestions are shown.
-const SUGGESTED: usize = 6;
+/// How many suggestions of each kind are shown.
+const SUGGESTED: usize = 5;
 
 /// The scenarios that stand beside the plan: the chosen one and the first others.
 fn compared(workspace: &Workspace, chosen: Option<Id<Scenario>>) -> Vec<Id<Scenario>> {
@@ -195,7 +195,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
                     <tr>
                         <th scope="col" class="cost__name">"Scenario"</th>
                         <th scope="col" class="number">"Active IPs"</th>
-                        <th scope="col" class="number cost__wide">"Subnet addresses"</th>
+                        <th scope="col" class="number cost__middle">"Subnet addresses"</th>
                         <th scope="col" class="number">"Total"</th>
                         <th scope="col" class="cost__chart">{legend()}</th>
                     </tr>
@@ -232,7 +232,7 @@ fn row(line: Compared, most: Money, chosen: RwSignal<Option<Id<Scenario>>>) -> A
         <tr aria-current=current>
             <th scope="row" class="cost__name">{name}</th>
             {cell(line.active, "number cost__two")}
-            {cell(line.consumed, "number cost__two cost__wide")}
+            {cell(line.consumed, "number cost__two cost__middle")}
             {cell(line.total, "number cost__two cost__total")}
             <td class="cost__chart">{bar(ipam, public_ipv4, most)}</td>
         </tr>
@@ -387,53 +387,70 @@ fn suggestion(workspace: &Workspace, saving: Saving, period: Period) -> Suggesti
     }
 }
 
+/// Whether IPAM still sees all that it saw.
+fn keeps_sight(adjustment: &Adjustment) -> bool {
+    !matches!(adjustment, Adjustment::DropRegion(_) | Adjustment::ExcludeOu(_))
+}
+
 fn suggestions(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, period: RwSignal<Period>) -> AnyView {
     let list = Memo::new(move |_| {
         let period = period.get();
         planner.read(|workspace| {
             let all = savings(workspace.plan(), workspace.index(), workspace.estimate());
-            let most = all.into_iter().take(SUGGESTED);
-            most.map(|saving| suggestion(workspace, saving, period))
-                .collect::<Vec<_>>()
+            let (mut same, mut less) = (Vec::new(), Vec::new());
+            for saving in all {
+                let group = match keeps_sight(&saving.adjustment) {
+                    true => &mut same,
+                    false => &mut less,
+                };
+                if group.len() < SUGGESTED {
+                    group.push(suggestion(workspace, saving, period));
+                }
+            }
+            (same, less)
         })
     });
-    let lines = following(move || {
-        let list = list.get();
-        if list.is_empty() {
+    following(move || {
+        let (same, less) = list.get();
+        if same.is_empty() && less.is_empty() {
             return view! { <p class="dim">"No single change would save anything"</p> }.into_any();
         }
-        let line = |suggestion: Suggestion| {
-            let Suggestion {
-                adjustment,
-                sentence,
-                saves,
-                price,
-            } = suggestion;
-            let name = sentence.clone();
-            let said = format!("Add as a scenario: {sentence}");
-            let take = Callback::new(move |()| add(planner, chosen, Some(name.clone()), vec![adjustment.clone()]));
-            view! {
-                <li class="cost__assumption">
-                    <span>
-                        {sentence}
-                        <span class="cost__saves">{saves}</span>
-                        {price.map(|words| view! { <span class="dim">{words}</span> })}
-                    </span>
-                    <IconButton
-                        label=said
-                        icon=Glyph::Plus
-                        size=ButtonSize::Small
-                        refusal=refusal(planner)
-                        on_press=take
-                    />
-                </li>
-            }
+        let group = |title: &'static str, list: Vec<Suggestion>| {
+            (!list.is_empty()).then(|| {
+                let lines = list.into_iter().map(|suggestion| line_of(planner, chosen, suggestion));
+                view! {
+                    <h3 class="inspector__heading">{title}</h3>
+                    <ol class="cost__list">{lines.collect_view()}</ol>
+                }
+            })
         };
-        view! { <ol class="cost__list">{list.into_iter().map(line).collect_view()}</ol> }.into_any()
-    });
+        view! {
+            {group("What saves most, each alone", same)}
+            {group("By monitoring less", less)}
+        }
+        .into_any()
+    })
+}
+
+fn line_of(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, suggestion: Suggestion) -> AnyView {
+    let Suggestion {
+        adjustment,
+        sentence,
+        saves,
+        price,
+    } = suggestion;
+    let name = sentence.clone();
+    let said = format!("Add as a scenario: {sentence}");
+    let take = Callback::new(move |()| add(planner, chosen, Some(name.clone()), vec![adjustment.clone()]));
     view! {
-        <h3 class="inspector__heading">"What saves most, each alone"</h3>
-        {lines}
+        <li class="cost__assumption">
+            <span>
+                {sentence}
+                <span class="cost__saves">{saves}</span>
+                {price.map(|words| view! { <span class="dim">{words}</span> })}
+            </span>
+            <IconButton label=said icon=Glyph::Plus size=ButtonSize::Small refusal=refusal(planner) on_press=take />
+        </li>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Ahead, when};
+use super::model::Ahead;
 use crate::app::cost::bar::legend;
 use crate::app::markup::*;
 use crate::app::parts::length;
@@ -30,8 +30,7 @@ pub(super) fn chart(ahead: &Ahead) -> AnyView {
     };
     let month = |month: usize| {
         let left = length(100.0 * month as f64 / last.max(1) as f64, "%");
-        let words = when(u32::try_from(month).unwrap_or(0));
-        view! { <span class="cost__month" style:left=left>{words}</span> }
+        view! { <span class="cost__month" style:left=left>{tick(month)}</span> }
     };
     let mut grid = String::new();
     for place in 0..=lines {
@@ -45,13 +44,24 @@ pub(super) fn chart(ahead: &Ahead) -> AnyView {
                 <path class="cost__grid" d=grid></path>
                 <path class="cost__public" d=area(&total)></path>
                 <path class="cost__ipam" d=area(&ipam)></path>
-                <path class="cost__line" d=format!("M{total}")></path>
+                <path class="cost__line cost__line--both" d=format!("M{total}")></path>
+                <path class="cost__line" d=format!("M{ipam}")></path>
             </svg>
             <div class="cost__axis">{(0..=last).step_by(every).map(month).collect_view()}</div>
         </div>
         {legend()}
     }
     .into_any()
+}
+
+/// A month on the axis: "3 mo", "1½ yr".
+fn tick(month: usize) -> String {
+    match (month / 12, month % 12) {
+        (0, 0) => "now".to_owned(),
+        (years, 0) => format!("{years} yr"),
+        (0, months) => format!("{months} mo"),
+        (years, _) => format!("{years}\u{bd} yr"),
+    }
 }
 
 /// The points of a curve, from now on.

@@ -274,7 +274,7 @@ fn begin(vpc: Id<Vpc>) -> Workload {
 
 fn fields(form: &Form) -> AnyView {
     let kinds = vec![
-        Choice::new(Kind::Nodes, "Kubernetes nodes"),
+        Choice::new(Kind::Nodes, "Kubernetes"),
         Choice::new(Kind::Instances, "Instances"),
         Choice::new(Kind::Zonal, "Services"),
         Choice::new(Kind::Addresses, "Plain number"),
