@@ -26,4 +26,5 @@ export const GOALS = [
   oneEdit("rename a pool"),
   oneEdit("the locale of a pool"),
   oneEdit("the CIDR of a pool"),
+  oneEdit("a workload"),
 ];

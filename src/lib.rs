@@ -10,6 +10,7 @@
 //! | [`ordered`] | ordered maps and sets, and sorting, that compile to little code | what is kept in them |
 //! | [`address`] | what a CIDR is, sets of them, overlap, free space and placement | AWS |
 //! | [`plan`] | the document as a value: tables, edits, history; the index of what must stay fast; gestures | what AWS allows |
+//! | [`cost`] | from workloads to the addresses that AWS bills, and from these to money; scenarios, what runs out | what AWS allows, how figures are shown |
 //! | [`rules`] | from a plan to its findings, one rule per file | how findings are shown |
 //! | [`connections`] | which VPCs and networks on premises can be connected, and why not | how the answer is shown |
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
@@ -18,7 +19,8 @@
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `rules`, `connections`, `lifecycle`, `format`, `examples` ← `workspace` ← `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples` ← `workspace` ←
+//! `app`.
 //!
 //! # Invariants
 //!
@@ -31,7 +33,7 @@
 //! 3. **A [`Cidr`](address::Cidr) is canonical from birth.** Its field is private, every constructor refuses or reports
 //!    host bits, and serde goes through the same door.
 //! 4. **The plan is a value: equal plans save to equal bytes.** Tables are ordered maps, nothing derived is in them, no
-//!    float touches addresses, and a count of addresses is a type of its own, [`AddressCount`](address::AddressCount).
+//!    float touches addresses or money, and a count of addresses is a type of its own, [`AddressCount`](address::AddressCount).
 //!    Round trips are tested on random plans.
 //! 5. **Every change goes through [`Plan::apply`](plan::Plan::apply)**, which gives back the inverse or leaves the plan
 //!    untouched: the tables are private to [`plan`]. Undoing and redoing random histories restores identical bytes
@@ -60,7 +62,8 @@
 //! # Speed
 //!
 //! What an edit costs depends on the blocks that it touches and on what overlaps them, never on the size of the plan:
-//! [`plan::index`] and [`rules`] are kept current edit by edit, and property tests hold them equal to what is built afresh.
+//! [`plan::index`], [`rules`] and [`cost::Estimate`] are kept current edit by edit, and property tests hold them equal to what is
+//! built afresh.
 
 pub mod address;
 #[cfg(feature = "web")]

@@ -6,6 +6,7 @@
 
 mod address;
 mod bench;
+mod cost;
 mod format;
 mod plan;
 mod platform;
@@ -16,4 +17,5 @@ fn main() {
     address::run(&mut bench);
     format::run(&mut bench);
     plan::run(&mut bench);
+    cost::run(&mut bench);
 }

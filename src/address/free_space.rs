@@ -12,7 +12,8 @@ use crate::ordered::{sort, sort_numbers};
 ///
 /// Held as one ordered list of free blocks per netmask length: finding the block that a [`Strategy`] chooses takes time
 /// for the lengths (at most 33 or 129), not for the allocations; taking and giving back are O(log n) besides, n being the
-/// number of free blocks. Free siblings are always one block, but never beyond a CIDR of the pool: two adjacent CIDRs that
+/// number of free blocks. What is left of a large block of which somebody takes the start stays together until it is asked for, so that
+/// spreading costs no more than the other strategies. Free siblings are always one block, but never beyond a CIDR of the pool: two adjacent CIDRs that
 /// were provisioned separately are not one block to AWS, and nothing is placed across their border.
 ///
 /// The same pool and the same requests give the same blocks everywhere.
@@ -93,9 +94,8 @@ impl FreeSpace {
     /// The free blocks, sorted. O(n log n).
     pub fn free_blocks(&self) -> Vec<Cidr> {
         let of_length = |length| {
-            self.free
-                .starts(length)
-                .map(move |start| self.free.block(length, start))
+            let starts = self.free.starts(length).into_iter();
+            starts.map(move |start| self.free.block(length, start))
         };
         let mut blocks: Vec<Cidr> = self.free.lengths().flat_map(of_length).collect();
         sort(&mut blocks);

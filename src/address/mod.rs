@@ -17,6 +17,7 @@ mod placement;
 mod preview;
 mod ranges;
 mod relations;
+mod remainders;
 mod split;
 
 pub use block_set::BlockSet;

@@ -55,6 +55,9 @@ pub(super) trait FreeBlocks {
     /// Makes a block, which is one of the free ones, no longer one of them.
     fn remove(&mut self, length: NetmaskLength, start: u128);
 
+    /// Takes a block of `length` from the start of the largest free block, the lowest among equals.
+    fn take_from_largest(&mut self, length: NetmaskLength) -> Option<Cidr>;
+
     /// The free block at whose start a block of `length` goes. O(lengths).
     fn choose(&self, length: NetmaskLength, strategy: Strategy) -> Option<Cidr> {
         let fitting = self.lengths().intersection(LengthSet::up_to(length));
@@ -127,6 +130,10 @@ pub(super) trait FreeBlocks {
 
     /// Takes a block of `length` from where the strategy says.
     fn take_next(&mut self, length: NetmaskLength, strategy: Strategy) -> Option<Cidr> {
+        // Of all strategies it breaks the largest blocks, into the most parts, at every turn.
+        if strategy == Strategy::Spread {
+            return self.take_from_largest(length);
+        }
         let whole = self.choose(length, strategy)?;
         let block = self.block(length, whole.first_bits());
         self.carve(whole, block);

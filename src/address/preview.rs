@@ -136,6 +136,20 @@ impl FreeBlocks for Overlay<'_> {
         self.added.insert(length, start);
     }
 
+    fn take_from_largest(&mut self, length: NetmaskLength) -> Option<Cidr> {
+        let largest = self.lengths().shortest().filter(|largest| *largest <= length)?;
+        match (self.base_lowest(largest), self.added.lowest(largest)) {
+            (Some(start), added) if added.is_none_or(|added| start < added) => {
+                self.remove(largest, start);
+                if largest < length {
+                    self.added.leave(largest, start, length);
+                }
+                Some(self.block(length, start))
+            }
+            _ => self.added.take_from_largest(length),
+        }
+    }
+
     fn remove(&mut self, length: NetmaskLength, start: u128) {
         if self.added.has(length, start) {
             return self.added.remove(length, start);

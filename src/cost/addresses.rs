@@ -66,6 +66,44 @@ impl Addresses {
         }
     }
 
+    /// The kinds that there are some of: how many, and one of them.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (u64, Self)> {
+        let one = Self::default();
+        let kinds = [
+            (self.primary_ipv4, Self { primary_ipv4: 1, ..one }),
+            (
+                self.secondary_ipv4,
+                Self {
+                    secondary_ipv4: 1,
+                    ..one
+                },
+            ),
+            (
+                self.ipv4_prefixes,
+                Self {
+                    ipv4_prefixes: 1,
+                    ..one
+                },
+            ),
+            (
+                self.ipv6_addresses,
+                Self {
+                    ipv6_addresses: 1,
+                    ..one
+                },
+            ),
+            (
+                self.ipv6_prefixes,
+                Self {
+                    ipv6_prefixes: 1,
+                    ..one
+                },
+            ),
+            (self.public_ipv4, Self { public_ipv4: 1, ..one }),
+        ];
+        kinds.into_iter().filter(|(count, _)| *count > 0)
+    }
+
     /// So many times as many.
     #[must_use]
     pub fn times(&self, factor: u64) -> Self {

@@ -2,7 +2,7 @@
 
 use super::addresses::Addresses;
 use super::usage::Usage;
-use crate::address::Family;
+use crate::address::{Cidr, Family};
 use crate::ordered::{OrderedSet, sort_by_key};
 use crate::plan::index::Index;
 use crate::plan::{CidrRole, Id, Node, Outline, Plan, PodNetwork, Subnet, VpcCidr, Workload, WorkloadKind};
@@ -25,12 +25,6 @@ pub struct Draw {
     pub addresses: Addresses,
 }
 
-/// The places that IPv4 and IPv6 addresses come from.
-struct Homes {
-    ipv4: Vec<Home>,
-    ipv6: Vec<Home>,
-}
-
 /// From where the addresses of `workload` are drawn when they are as `usage` says. All together are the whole.
 ///
 /// IPv4 is spread evenly over the IPv4 subnets that the workload names and comes from the primary CIDR when it names none. IPv6
@@ -38,33 +32,47 @@ struct Homes {
 /// does. A subnet of another VPC is as if it were not named.
 pub fn draws(plan: &Plan, index: &Index, workload: &Workload, usage: &Usage) -> Vec<Draw> {
     let mut draws = Vec::new();
-    let own = homes(plan, index, workload, &workload.subnets);
-    spread(&mut draws, usage, &usage.each, &own);
+    spread(
+        &mut draws,
+        (plan, index, workload),
+        usage,
+        &usage.each,
+        &workload.subnets,
+    );
     if !usage.each_pods.is_empty() {
-        match &workload.kind {
+        let subnets = match &workload.kind {
             WorkloadKind::NodeGroup(group) => match &group.pod_network {
-                PodNetwork::Custom { subnets } if !subnets.is_empty() => {
-                    let homes = homes(plan, index, workload, subnets);
-                    spread(&mut draws, usage, &usage.each_pods, &homes);
-                }
-                _ => spread(&mut draws, usage, &usage.each_pods, &own),
+                PodNetwork::Custom { subnets } if !subnets.is_empty() => subnets,
+                _ => &workload.subnets,
             },
-            _ => spread(&mut draws, usage, &usage.each_pods, &own),
-        }
+            _ => &workload.subnets,
+        };
+        spread(&mut draws, (plan, index, workload), usage, &usage.each_pods, subnets);
     }
     // A place may come up for IPv4, for IPv6 and for pods.
-    sort_by_key(&mut draws, |draw| draw.home);
-    draws.dedup_by(|draw, kept| {
-        let is_same = draw.home == kept.home;
-        if is_same {
-            kept.addresses = kept.addresses.plus(&draw.addresses);
-        }
-        is_same
-    });
+    if draws.len() > 1 {
+        sort_by_key(&mut draws, |draw| draw.home);
+        draws.dedup_by(|draw, kept| {
+            let is_same = draw.home == kept.home;
+            if is_same {
+                kept.addresses = kept.addresses.plus(&draw.addresses);
+            }
+            is_same
+        });
+    }
     draws
 }
 
-fn spread(draws: &mut Vec<Draw>, usage: &Usage, each: &Addresses, homes: &Homes) {
+/// A workload where it stands.
+type Standing<'a> = (&'a Plan, &'a Index, &'a Workload);
+
+fn spread(
+    draws: &mut Vec<Draw>,
+    standing: Standing<'_>,
+    usage: &Usage,
+    each: &Addresses,
+    subnets: &OrderedSet<Id<Subnet>>,
+) {
     let ipv6 = Addresses {
         ipv6_addresses: each.ipv6_addresses,
         ipv6_prefixes: each.ipv6_prefixes,
@@ -75,7 +83,12 @@ fn spread(draws: &mut Vec<Draw>, usage: &Usage, each: &Addresses, homes: &Homes)
         ipv6_prefixes: 0,
         ..*each
     };
-    for (each, homes) in [(ipv4, &homes.ipv4), (ipv6, &homes.ipv6)] {
+    for (family, each) in [(Family::Ipv4, ipv4), (Family::Ipv6, ipv6)] {
+        // Most workloads have no IPv6 addresses, and many have no subnets.
+        if each.is_empty() {
+            continue;
+        }
+        let homes = homes(standing, subnets, family);
         for (part, home) in homes.iter().enumerate() {
             let addresses = usage.part(&each, part, homes.len());
             if !addresses.is_empty() {
@@ -85,46 +98,54 @@ fn spread(draws: &mut Vec<Draw>, usage: &Usage, each: &Addresses, homes: &Homes)
     }
 }
 
-fn homes(plan: &Plan, index: &Index, workload: &Workload, subnets: &OrderedSet<Id<Subnet>>) -> Homes {
-    let design = plan.design();
+/// The places that addresses of a family come from: at least one.
+fn homes(standing: Standing<'_>, subnets: &OrderedSet<Id<Subnet>>, family: Family) -> Vec<Home> {
+    let (plan, index, workload) = standing;
     let outline = Outline::new(plan, index);
-    let (mut ipv4, mut ipv6) = (Vec::new(), Vec::new());
+    let mut homes = Vec::new();
     for id in subnets {
-        let subnet = design.subnets.get(id).filter(|subnet| subnet.vpc == workload.vpc);
-        let Some(subnet) = subnet else { continue };
-        let cidr = match outline.parent(Node::Subnet(*id)) {
-            Some(Node::VpcCidr(cidr)) => Some(cidr),
-            _ => None,
-        };
-        let home = Home {
-            subnet: Some(*id),
-            cidr,
-        };
-        match subnet.cidr.family() {
-            Family::Ipv4 => ipv4.push(home),
-            Family::Ipv6 => ipv6.push(home),
+        let row = plan.design().subnets.get(id);
+        if row.is_some_and(|row| row.vpc == workload.vpc && row.cidr.family() == family) {
+            let cidr = match outline.parent(Node::Subnet(*id)) {
+                Some(Node::VpcCidr(cidr)) => Some(cidr),
+                _ => None,
+            };
+            homes.push(Home {
+                subnet: Some(*id),
+                cidr,
+            });
         }
     }
-    let cidrs = index.vpc(workload.vpc).map(|entry| entry.cidrs()).unwrap_or_default();
-    let of_cidr = |id| Home {
-        subnet: None,
-        cidr: Some(id),
+    if homes.is_empty() {
+        let cidrs = index.vpc(workload.vpc).map(|entry| entry.cidrs()).unwrap_or_default();
+        match unnamed(plan, cidrs, family) {
+            Some(cidr) => homes.push(Home {
+                subnet: None,
+                cidr: Some(cidr),
+            }),
+            None if family == Family::Ipv6 => return self::homes(standing, subnets, Family::Ipv4),
+            None => homes.push(Home::default()),
+        }
+    }
+    homes
+}
+
+/// The CIDR that is drawn on when no subnet is named: of IPv4 the primary one, otherwise the first of the family.
+fn unnamed(plan: &Plan, cidrs: &[(Cidr, Id<VpcCidr>)], family: Family) -> Option<Id<VpcCidr>> {
+    let of_family = || {
+        cidrs
+            .iter()
+            .filter(|(cidr, _)| cidr.family() == family)
+            .map(|(_, id)| *id)
     };
-    if ipv4.is_empty() {
-        let is_primary = |id: &Id<VpcCidr>| {
-            let row = design.vpc_cidrs.get(id);
-            row.is_some_and(|row| row.role == CidrRole::Primary && row.cidr.family() == Family::Ipv4)
-        };
-        let mut of_ipv4 = cidrs.iter().filter(|(cidr, _)| cidr.family() == Family::Ipv4);
-        let primary = cidrs.iter().find(|(_, id)| is_primary(id)).or_else(|| of_ipv4.next());
-        ipv4.push(primary.map_or_else(Home::default, |(_, id)| of_cidr(*id)));
+    let first = of_family().next();
+    // Most VPCs have one CIDR, which need not be looked at.
+    if family == Family::Ipv6 || of_family().nth(1).is_none() {
+        return first;
     }
-    if ipv6.is_empty() {
-        let of_ipv6 = cidrs.iter().find(|(cidr, _)| cidr.family() == Family::Ipv6);
-        match of_ipv6 {
-            Some((_, id)) => ipv6.push(of_cidr(*id)),
-            None => ipv6.clone_from(&ipv4),
-        }
-    }
-    Homes { ipv4, ipv6 }
+    let is_primary = |id: &Id<VpcCidr>| {
+        let row = plan.design().vpc_cidrs.get(id);
+        row.is_some_and(|row| row.role == CidrRole::Primary)
+    };
+    of_family().find(is_primary).or(first)
 }

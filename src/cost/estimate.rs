@@ -6,7 +6,7 @@ use super::draw::{Draw, Home, draws};
 use super::figures::Figures;
 use super::terms::Terms;
 use super::usage::Usage;
-use crate::ordered::{OrderedMap, OrderedSet};
+use crate::ordered::{OrderedSet, sort_by_key};
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Account, AnyId, Id, ManagementState, Node, Outline, Plan, Pool, RegionCode, Scope, Vpc, Workload};
 
@@ -30,7 +30,7 @@ pub enum Dimension {
 }
 
 /// One group of a dimension, or a row of the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// Everything.
     Total,
@@ -71,6 +71,7 @@ impl Group {
 struct Record {
     usage: Usage,
     account: Option<Id<Account>>,
+    figures: Figures,
     parts: Vec<Part>,
 }
 
@@ -94,7 +95,10 @@ struct Summed {
 pub struct Estimate {
     terms: Terms,
     records: FxHashMap<Id<Workload>, Record>,
-    sums: OrderedMap<Group, Summed>,
+    sums: FxHashMap<Group, Summed>,
+    /// The groups above the place that was added last, from the row above it: the next one often has the same. Nobody asks for
+    /// it from one edit to the next.
+    above: Option<(Node, Vec<Group>)>,
 }
 
 impl Estimate {
@@ -108,11 +112,13 @@ impl Estimate {
         let mut estimate = Self {
             terms,
             records: FxHashMap::default(),
-            sums: OrderedMap::new(),
+            sums: FxHashMap::default(),
+            above: None,
         };
         for id in plan.intent().workloads.keys() {
             estimate.add(plan, index, *id);
         }
+        estimate.above = None;
         estimate
     }
 
@@ -146,6 +152,7 @@ impl Estimate {
             self.remove(*id);
             self.add(plan, index, *id);
         }
+        self.above = None;
     }
 
     fn add(&mut self, plan: &Plan, index: &Index, id: Id<Workload>) {
@@ -161,9 +168,10 @@ impl Estimate {
         let mut record = Record {
             usage,
             account: vpc.account,
+            figures: Figures::default(),
             parts: Vec::new(),
         };
-        for (home, figures) in parts(plan, index, &self.terms, workload, &usage) {
+        for (home, pool, figures) in parts(plan, index, &self.terms, workload, &usage) {
             let node = match home {
                 Home { subnet: Some(id), .. } => Node::Subnet(id),
                 Home { cidr: Some(id), .. } => Node::VpcCidr(id),
@@ -174,17 +182,23 @@ impl Estimate {
                 Group::Region(vpc.region),
                 Group::Account(vpc.account),
                 Group::Scope(vpc.scope),
-                Group::Pool(managing_pool(plan, home)),
+                Group::Pool(pool),
                 Group::Vpc(workload.vpc),
-                Group::Workload(id),
                 Group::Node(node),
             ];
-            groups.extend(outline.summing(node).map(Group::Node));
+            if let Some(above) = outline.parent(node) {
+                if self.above.as_ref().is_none_or(|(last, _)| *last != above) {
+                    let further = outline.summing(above).map(Group::Node);
+                    self.above = Some((above, [Group::Node(above)].into_iter().chain(further).collect()));
+                }
+                groups.extend(self.above.iter().flat_map(|(_, groups)| groups));
+            }
             for group in &groups {
-                let summed = self.sums.or_insert(*group, Summed::default());
+                let summed = self.sums.entry(*group).or_default();
                 summed.figures += &figures;
                 summed.parts += 1;
             }
+            record.figures += &figures;
             record.parts.push(Part { home, groups, figures });
         }
         self.records.insert(id, record);
@@ -218,23 +232,35 @@ impl Estimate {
         self.of(Group::Total)
     }
 
-    /// The figures of a group: nothing where there is no workload. O(log n).
+    /// The figures of a group: nothing where there is no workload. O(1).
     pub fn of(&self, group: Group) -> Figures {
-        self.sums.get(&group).map(|summed| summed.figures).unwrap_or_default()
+        let figures = match group {
+            Group::Workload(id) => self.records.get(&id).map(|record| record.figures),
+            group => self.sums.get(&group).map(|summed| summed.figures),
+        };
+        figures.unwrap_or_default()
     }
 
-    /// The figures of a row of the tree and of all below it. O(log n).
+    /// The figures of a row of the tree and of all below it. O(1).
     pub fn at(&self, node: Node) -> Figures {
         self.of(Group::Node(node))
     }
 
-    /// The groups of a dimension that have workloads, in order.
-    pub fn by(&self, dimension: Dimension) -> impl Iterator<Item = (Group, Figures)> {
-        self.sums
-            .iter()
-            .skip_while(move |(group, _)| group.dimension().is_some_and(|other| other < dimension))
-            .take_while(move |(group, _)| group.dimension() == Some(dimension))
-            .map(|(group, summed)| (*group, summed.figures))
+    /// The groups of a dimension that have workloads, in order. O(n log n) in the workloads.
+    pub fn by(&self, dimension: Dimension) -> Vec<(Group, Figures)> {
+        let mut groups: Vec<(Group, Figures)> = Vec::new();
+        if dimension == Dimension::Workload {
+            let with_addresses = self.records.iter().filter(|(_, record)| !record.parts.is_empty());
+            groups.extend(with_addresses.map(|(id, record)| (Group::Workload(*id), record.figures)));
+        } else {
+            let of_dimension = self
+                .sums
+                .iter()
+                .filter(|(group, _)| group.dimension() == Some(dimension));
+            groups.extend(of_dimension.map(|(group, summed)| (*group, summed.figures)));
+        }
+        sort_by_key(&mut groups, |(group, _)| *group);
+        groups
     }
 
     /// The addresses of a workload with the working.
@@ -249,21 +275,14 @@ impl Estimate {
     }
 }
 
-/// The pool that the CIDR of a place is allocated from.
-fn managing_pool(plan: &Plan, home: Home) -> Option<Id<Pool>> {
-    let cidr = plan.design().vpc_cidrs.get(&home.cidr?)?;
-    let is_managed = cidr.management_state() == ManagementState::Managed;
-    cidr.pool.filter(|_| is_managed)
-}
-
-/// What a workload of this usage has in each place that it draws on.
+/// What a workload of this usage has in each place that it draws on, with the pool that the place is allocated from.
 pub(super) fn parts(
     plan: &Plan,
     index: &Index,
     terms: &Terms,
     workload: &Workload,
     usage: &Usage,
-) -> impl Iterator<Item = (Home, Figures)> {
+) -> impl Iterator<Item = (Home, Option<Id<Pool>>, Figures)> {
     let design = plan.design();
     let vpc = design.vpcs.get(&workload.vpc);
     let account = vpc.and_then(|vpc| plan.intent().accounts.get(&vpc.account?));
@@ -271,9 +290,11 @@ pub(super) fn parts(
     let region = vpc.map_or(terms.home_region, |vpc| vpc.region);
     let is_monitored = terms.monitors(region, account);
     draws.into_iter().map(move |Draw { home, addresses }| {
-        let state = home.cidr.and_then(|cidr| design.vpc_cidrs.get(&cidr));
-        let state = state.map(|cidr| cidr.management_state());
-        (home, Figures::of(&addresses, terms, region, state, is_monitored))
+        let cidr = home.cidr.and_then(|cidr| design.vpc_cidrs.get(&cidr));
+        let state = cidr.map(|cidr| cidr.management_state());
+        let pool = cidr.and_then(|cidr| cidr.pool);
+        let pool = pool.filter(|_| state == Some(ManagementState::Managed));
+        (home, pool, Figures::of(&addresses, terms, region, state, is_monitored))
     })
 }
 
@@ -297,6 +318,6 @@ impl PartialEq for Estimate {
         self.terms == other.terms
             && self.records.len() == other.records.len()
             && self.records.iter().all(usages_agree)
-            && self.sums.iter().eq(other.sums.iter())
+            && self.sums == other.sums
     }
 }

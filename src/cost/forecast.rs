@@ -1,11 +1,13 @@
 //! What the coming months cost, and when blocks and pools run out.
 
-use super::estimate::{parts, usage_under};
+use super::estimate::usage_under;
 use super::figures::Figures;
 use super::fill::{Filled, filled};
 use super::growth::{MOST_MONTHS, grown};
 use super::money::Money;
+use super::scenario;
 use super::terms::{Period, Terms};
+use super::usage::{Unit, Usage};
 use crate::address::{FreeSpace, NetmaskLength};
 use crate::ordered::{OrderedMap, sort_by_key};
 use crate::plan::index::{Block, Index, Placed, PoolEntry};
@@ -43,21 +45,22 @@ pub fn curve(plan: &Plan, index: &Index, terms: &Terms, growth: Growth, months: 
     let months = months.min(MOST_MONTHS);
     for (id, workload) in &plan.intent().workloads {
         let usage = usage_under(terms, *id, workload);
-        let figures = |units: u64| {
-            let usage = super::Usage { units, ..usage };
-            let mut sum = Figures::default();
-            for (_, figures) in parts(plan, index, terms, workload, &usage) {
-                sum += &figures;
-            }
-            sum
-        };
-        let most = grown(usage.units, growth.addresses, months);
-        // Plain addresses grow each for itself, and what is more than is counted does not grow in proportion.
-        if usage.unit == super::Unit::Addresses || !usage.is_exact(most) {
-            others.push((workload, usage));
-        } else {
+        let most = |number: u64| grown(number, growth.addresses, months);
+        if usage.unit != Unit::Addresses && usage.is_exact(most(usage.units)) {
+            let one = Usage { units: 1, ..usage };
             let sum = alike.or_insert(usage.units, Figures::default());
-            *sum += &figures(1);
+            *sum += &scenario::of_usage(plan, index, terms, workload, &one);
+            continue;
+        }
+        if usage.unit != Unit::Addresses {
+            // What is more than is counted does not grow in proportion.
+            others.push((workload, usage));
+            continue;
+        }
+        // Plain addresses grow each kind for itself.
+        for (number, each) in usage.each.kinds() {
+            let sum = alike.or_insert(number, Figures::default());
+            *sum += &scenario::of_usage(plan, index, terms, workload, &Usage { each, ..usage });
         }
     }
     let ahead = |month: u32| {
@@ -77,9 +80,7 @@ pub fn curve(plan: &Plan, index: &Index, terms: &Terms, growth: Growth, months: 
         }
         for (workload, usage) in &others {
             let usage = usage.grown(|number| grown(number, growth.addresses, month));
-            for (_, figures) in parts(plan, index, terms, workload, &usage) {
-                add(1, &figures);
-            }
+            add(1, &scenario::of_usage(plan, index, terms, workload, &usage));
         }
         ahead
     };

@@ -4,6 +4,7 @@ use super::estimate::{parts, usage_under};
 use super::figures::Figures;
 use super::money::Money;
 use super::terms::{Period, Terms};
+use super::usage::Usage;
 use crate::ordered::OrderedSet;
 use crate::plan::index::Index;
 use crate::plan::{Adjustment, Edit, Growth, Id, Plan, RegionCode, RowChange, Scenario, Workload, WorkloadKind};
@@ -74,9 +75,13 @@ pub fn total_under(plan: &Plan, index: &Index, terms: &Terms) -> Figures {
 
 /// The figures of one workload under these terms. It need not be in the plan yet.
 pub fn of_workload(plan: &Plan, index: &Index, terms: &Terms, id: Id<Workload>, workload: &Workload) -> Figures {
-    let usage = usage_under(terms, id, workload);
+    of_usage(plan, index, terms, workload, &usage_under(terms, id, workload))
+}
+
+/// The figures of one workload when it is as `usage` says.
+pub(super) fn of_usage(plan: &Plan, index: &Index, terms: &Terms, workload: &Workload, usage: &Usage) -> Figures {
     let mut sum = Figures::default();
-    for (_, figures) in parts(plan, index, terms, workload, &usage) {
+    for (_, _, figures) in parts(plan, index, terms, workload, usage) {
         sum += &figures;
     }
     sum

@@ -39,6 +39,8 @@ pub struct Terms {
     pub public_ipv4_everywhere: Option<Rate>,
     /// What a scenario changes about node groups, and everything else that it says.
     pub adjustments: Vec<Adjustment>,
+    /// What an active IP costs in an hour, which every workload asks for.
+    ipam_rate: Rate,
     /// Who is never excluded; `None` where there is no organization, in which nothing can be excluded.
     administrator: Option<Option<AccountNumber>>,
 }
@@ -60,6 +62,7 @@ impl Terms {
             settings: plan.about().cost.clone(),
             public_ipv4_everywhere: None,
             adjustments: adjustments.to_vec(),
+            ipam_rate: Rate::default(),
             administrator: match ipam.integration {
                 Integration::SingleAccount => None,
                 Integration::Organization {
@@ -69,6 +72,9 @@ impl Terms {
         };
         for adjustment in adjustments {
             terms.adjust(adjustment);
+        }
+        if terms.tier == Tier::Advanced {
+            terms.ipam_rate = terms.ipam_price().rate.unwrap_or_default();
         }
         terms
     }
@@ -106,10 +112,7 @@ impl Terms {
     /// What an active IP costs in an hour: nothing in the Free Tier, and nothing where there is no price, which
     /// [`Terms::ipam_price`] tells apart.
     pub fn ipam_rate(&self) -> Rate {
-        match self.tier {
-            Tier::Free => Rate::default(),
-            Tier::Advanced => self.ipam_price().rate.unwrap_or_default(),
-        }
+        self.ipam_rate
     }
 
     /// The price per public IPv4 address of a Region.

@@ -4,6 +4,7 @@
 
 mod dual_stack;
 mod generated;
+mod kubernetes;
 mod merger;
 mod organization;
 mod sketch;
@@ -30,6 +31,7 @@ enum Which {
     Organization,
     Merger,
     DualStack,
+    Kubernetes,
 }
 
 impl Example {
@@ -39,6 +41,7 @@ impl Example {
             Which::Organization => organization::plan(),
             Which::Merger => merger::plan(),
             Which::DualStack => dual_stack::plan(),
+            Which::Kubernetes => kubernetes::plan(),
         }
     }
 }
@@ -65,5 +68,12 @@ pub const EXAMPLES: &[Example] = &[
         sentence: "Public IPv6 pools from Amazon and from your own range, a private range of unique local addresses, and \
                    dual-stack VPCs",
         which: Which::DualStack,
+    },
+    Example {
+        key: "kubernetes",
+        title: "Two Kubernetes clusters and the bill",
+        sentence: "Forty VPCs in three Regions and two clusters of 200 nodes: what IPAM charges for them, and what delegated \
+                   prefixes would save",
+        which: Which::Kubernetes,
     },
 ];

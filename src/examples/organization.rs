@@ -5,10 +5,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/ipam/intro-create-ipv4-pools.html>.
 
 use super::sketch::{Sketch, literal, rules, tags};
-use crate::plan::{
-    Adjustment, CidrRole, ConnectionKind, Growth, Id, Integration, Monitoring, NodeChange, NodeGroup, NodeGroups, Plan,
-    PodAddressing, Pool, Vpc, WorkloadKind, ZonalInterfaces, ZonalService,
-};
+use crate::plan::{CidrRole, ConnectionKind, Id, Integration, Monitoring, Plan, Pool, Vpc};
 
 /// The organizational unit of AWS's tutorial, as an ARN.
 const WORKLOADS_OU: &str = "arn:aws:organizations::111122223333:ou/o-exampleorgid/ou-fssg-q5brfv9c";
@@ -206,10 +203,6 @@ pub(super) fn plan() -> Plan {
                 if (*name, region.code) == ("payments-prod", "us-east-1") {
                     draw_kubernetes(&mut sketch, vpc);
                 }
-                if (*name, region.code) == ("orders-prod", "eu-west-1") {
-                    let nodes = NodeGroup::new(literal("m5.xlarge"), 200, 30);
-                    sketch.runs(vpc, "Orders EKS cluster", &[], WorkloadKind::NodeGroup(nodes));
-                }
                 if (*name, region.code) == ("web-prod", "us-east-1") {
                     draw_web_subnets(&mut sketch, vpc);
                 }
@@ -221,7 +214,6 @@ pub(super) fn plan() -> Plan {
         }
     }
     sketch.connection("Production backbone", ConnectionKind::TransitGateway, &backbone);
-    draw_scenarios(&mut sketch);
     sketch.finish()
 }
 
@@ -254,7 +246,6 @@ fn draw_kubernetes(sketch: &mut Sketch, vpc: Id<Vpc>) {
         Some(regional),
         Monitoring::Monitored,
     );
-    let (mut of_nodes, mut of_gateways) = (Vec::new(), Vec::new());
     for (zone, nodes, public, attachment, pods) in [
         (
             "us-east-1a",
@@ -278,50 +269,11 @@ fn draw_kubernetes(sketch: &mut Sketch, vpc: Id<Vpc>) {
             "100.64.128.0/18",
         ),
     ] {
-        of_nodes.push(sketch.subnet(vpc, &format!("private-{zone}"), nodes, zone, "private"));
-        of_gateways.push(sketch.subnet(vpc, &format!("public-{zone}"), public, zone, "public"));
+        sketch.subnet(vpc, &format!("private-{zone}"), nodes, zone, "private");
+        sketch.subnet(vpc, &format!("public-{zone}"), public, zone, "public");
         sketch.subnet(vpc, &format!("transit-{zone}"), attachment, zone, "transit gateway");
         sketch.subnet(vpc, &format!("pods-{zone}"), pods, zone, "pods");
     }
-    let nodes = NodeGroup {
-        host_network_pods: 2,
-        ..NodeGroup::new(literal("m5.large"), 200, 20)
-    };
-    sketch.runs(vpc, "Payments EKS cluster", &of_nodes, WorkloadKind::NodeGroup(nodes));
-    let gateways = ZonalInterfaces {
-        service: ZonalService::NatGateway,
-        count: 3,
-        zones: 1,
-        interfaces_per_zone: 1,
-        ipv6_per_interface: 0,
-        public_ipv4_per_interface: 1,
-    };
-    sketch.runs(
-        vpc,
-        "Payments NAT gateways",
-        &of_gateways,
-        WorkloadKind::ZonalInterfaces(gateways),
-    );
-}
-
-/// What moves the bill most, and what it comes to in time.
-fn draw_scenarios(sketch: &mut Sketch) {
-    let all = |change: NodeChange| Adjustment::Nodes {
-        groups: NodeGroups::All,
-        change,
-    };
-    sketch.scenario(
-        "Prefix delegation",
-        all(NodeChange::Addressing(PodAddressing::Prefixes)),
-    );
-    sketch.scenario("Half as many nodes again", all(NodeChange::Nodes { per_mille: 1_500 }));
-    sketch.scenario(
-        "Growth of 30 % a year",
-        Adjustment::Growth(Growth {
-            addresses: 30,
-            blocks: 30,
-        }),
-    );
 }
 
 fn draw_web_subnets(sketch: &mut Sketch, vpc: Id<Vpc>) {

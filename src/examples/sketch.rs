@@ -7,13 +7,14 @@ use crate::address::{Cidr, Family, NetmaskLength};
 use crate::plan::{
     About, Account, Adjustment, AllocationRules, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
     IntentChange, Ipam, Monitoring, PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind,
-    Reservation, Row, RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr, Workload,
-    WorkloadKind,
+    QuotaName, Reservation, Row, RowChange, Scenario, Scope, ScopeKind, ScopeOrigin, Subnet, Tags, Vpc, VpcCidr,
+    Workload, WorkloadKind,
 };
 
 /// A plan in the making. The ids count up, so that the same sketch is the same plan.
 pub(super) struct Sketch {
     plan: Plan,
+    about: About,
     edit: Edit,
     ids: CountedIds,
 }
@@ -23,17 +24,13 @@ impl Sketch {
         let plan = Plan::new(name, literal(home_region));
         let mut edit = Edit::new();
         edit.update(Plan::ipam_id(), plan.ipam(), ipam);
-        let after = About {
+        let about = About {
             note: note.to_owned(),
             ..plan.about().clone()
         };
-        edit.intent(RowChange {
-            id: Plan::about_id(),
-            before: Some(Box::new(plan.about().clone())),
-            after: Some(Box::new(after)),
-        });
         Self {
             plan,
+            about,
             edit,
             ids: CountedIds::default(),
         }
@@ -41,12 +38,27 @@ impl Sketch {
 
     /// The plan of everything drawn.
     pub(super) fn finish(self) -> Plan {
-        let Self { mut plan, edit, .. } = self;
+        let Self {
+            mut plan,
+            about,
+            mut edit,
+            ..
+        } = self;
+        edit.intent(RowChange {
+            id: Plan::about_id(),
+            before: Some(Box::new(plan.about().clone())),
+            after: Some(Box::new(about)),
+        });
         match plan.apply(edit) {
             Ok(_) => plan,
             // The sketches are constants of this folder, and a test draws each.
             Err(refusal) => unreachable!("an example is a plan: {refusal}"),
         }
+    }
+
+    /// A quota that AWS was asked to raise.
+    pub(super) fn quota(&mut self, name: QuotaName, value: u32) {
+        self.about.quotas.set(name, Some(value));
     }
 
     /// An additional private scope.
@@ -184,14 +196,14 @@ impl Sketch {
 
     /// So many active IPv4 addresses in a VPC.
     pub(super) fn workload(&mut self, vpc: Id<Vpc>, name: &str, ipv4: u32) {
-        let kind = WorkloadKind::Addresses(PlainAddresses {
+        let plain = PlainAddresses {
             ipv4,
             ..PlainAddresses::default()
-        });
-        self.runs(vpc, name, &[], kind);
+        };
+        self.runs(vpc, name, &[], WorkloadKind::Addresses(plain));
     }
 
-    /// Something that runs in these subnets of a VPC; none means its primary CIDR.
+    /// What runs in a VPC, and in which of its subnets.
     pub(super) fn runs(&mut self, vpc: Id<Vpc>, name: &str, subnets: &[Id<Subnet>], kind: WorkloadKind) {
         self.state(Workload {
             name: name.to_owned(),
@@ -202,10 +214,10 @@ impl Sketch {
         });
     }
 
-    pub(super) fn scenario(&mut self, name: &str, adjustment: Adjustment) {
+    pub(super) fn scenario(&mut self, name: &str, adjustments: Vec<Adjustment>) {
         self.state(Scenario {
             name: name.to_owned(),
-            adjustments: vec![adjustment],
+            adjustments,
             note: String::new(),
         });
     }

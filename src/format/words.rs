@@ -42,6 +42,9 @@ fn message(error: &serde_json::Error) -> String {
 /// Of a field or id that an object has two of.
 pub(super) const TWICE: &str = "this stands here twice, and only one can be meant";
 
+/// Of a key that is no text.
+pub(super) const HALF_CHARACTER: &str = "this name has half of a character in it: an escape such as \\ud83d only means something beside its other half, \\ude00";
+
 /// Of a field that must be there.
 pub(super) fn missing_field(field: &str) -> String {
     format!("the field \"{field}\" is missing")

@@ -2,7 +2,7 @@
 
 use super::order::{Ordered, Stage};
 use super::requests::{all_tags, json_tags};
-use super::step::{Credentials, Step};
+use super::step::{Credentials, Footing, Step};
 use super::up::{metered_account, tier};
 use super::{Action, Call, Course, pages};
 use crate::ordered::OrderedSet;
@@ -97,7 +97,14 @@ impl Course<'_> {
                 continue;
             };
             if let Some(call) = self.changed_pool(*id, before, after) {
-                let step = self.modify(Action::ModifyPool, *id, call, pages::MOD_POOL);
+                let mut step = self.modify(Action::ModifyPool, *id, call, pages::MOD_POOL);
+                let bounds = [(before.rules.min, after.rules.min), (before.rules.max, after.rules.max)];
+                if bounds.iter().any(|(before, after)| before.is_some() && after.is_none()) {
+                    step.footing = Footing::Unverified {
+                        page: pages::MOD_POOL,
+                        open: "No page says how to take a minimum or maximum away: it is set so wide that it bounds nothing",
+                    };
+                }
                 steps.add_top_first(Stage::PoolsUp, self.after.depth(*id), step);
             }
         }
@@ -131,7 +138,8 @@ impl Course<'_> {
                 Some("--clear-allocation-default-netmask-length"),
             ),
         ];
-        // Only the default can be cleared; a bound that is wanted no more is opened as far as it goes.
+        // Only the default can be cleared (<https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyIpamPool.html>); a
+        // bound that is wanted no more is opened as far as it goes.
         let widest = [0, after.family.bits(), 0];
         for ((before, after, argument, clear), widest) in lengths.into_iter().zip(widest) {
             call = match (after, clear) {

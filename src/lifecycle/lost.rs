@@ -81,8 +81,12 @@ impl Search<'_> {
 
     /// The cause, when a pool or the CIDR of it that holds `cidr` is lost.
     fn with_space(&self, pool: Id<Pool>, cidr: Cidr) -> Option<Cause> {
-        let holder = self.before.holder(pool, cidr);
-        self.with(pool).or_else(|| holder.and_then(|holder| self.with(holder)))
+        // Most of the time nothing is lost, and this is asked of every block.
+        if self.lost.rows.is_empty() {
+            return None;
+        }
+        let holder = || self.before.holder(pool, cidr).and_then(|holder| self.with(holder));
+        self.with(pool).or_else(holder)
     }
 
     fn turn(&mut self) {

@@ -226,9 +226,10 @@ impl<'a> Script<'a> {
             _ = match self.shows(step) {
                 Some(Shown::Gone) => writeln!(body, "until_gone {call}"),
                 Some(Shown::As(query, wanted)) => {
+                    let output = if query.starts_with("length") { "json" } else { "text" };
                     writeln!(
                         body,
-                        "until_is {wanted} {call} --query {} --output text",
+                        "until_is {wanted} {call} --query {} --output {output}",
                         quoted(&query)
                     )
                 }
@@ -245,7 +246,8 @@ impl<'a> Script<'a> {
         let call = self.call(call);
         let listed: Vec<String> = blocks.iter().map(|block| format!("Cidr=='{block}'")).collect();
         let query = format!("length(IpamPoolAllocations[?{}])", listed.join(" || "));
-        _ = writeln!(body, "until_is 0 {call} --query {} --output text", quoted(&query));
+        // Of several pages, a query of text is answered for each; of JSON, once for all.
+        _ = writeln!(body, "until_is 0 {call} --query {} --output json", quoted(&query));
     }
 
     /// The default scopes come with the IPAM: their ids are asked for.

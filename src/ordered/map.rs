@@ -257,6 +257,11 @@ impl<K: Ord, V> OrderedMap<K, V> {
         Some(entry)
     }
 
+    /// Removes the entry with the least key. It costs no look.
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        self.remove_at((0, 0))
+    }
+
     /// Keeps the entries that `keep` says so of. O(n).
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         for chunk in &mut self.chunks {
@@ -410,6 +415,7 @@ pub struct Iter<'a, K, V> {
 impl<'a, K, V> Iterator for Iter<'a, K, V> {
     type Item = (&'a K, &'a V);
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         let entry = self.entries.next()?;
         self.left -= 1;

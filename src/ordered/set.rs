@@ -69,6 +69,11 @@ impl<T: Ord> OrderedSet<T> {
         self.0.remove(item).is_some()
     }
 
+    /// Removes the least. It costs no look.
+    pub fn pop_first(&mut self) -> Option<T> {
+        self.0.pop_first().map(|(item, ())| item)
+    }
+
     /// Keeps what `keep` says so of. O(n).
     pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         self.0.retain(|item, ()| keep(item));

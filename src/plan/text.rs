@@ -52,6 +52,8 @@ impl<const N: usize> PartialEq for ShortText<N> {
         match (self.words(), other.words()) {
             // An id.
             (([a, b], []), ([c, d], [])) => differ(a, c) | differ(b, d) == 0,
+            // The code of a Region.
+            (([a, b, c], []), ([d, e, f], [])) => differ(a, d) | differ(b, e) | differ(c, f) == 0,
             ((words, rest), (other_words, other_rest)) => {
                 let mut words = words.iter().zip(other_words);
                 words.all(|(one, other)| differ(one, other) == 0) && (N.is_multiple_of(8) || rest == other_rest)

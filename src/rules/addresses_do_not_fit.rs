@@ -21,8 +21,10 @@ pub(super) const RULE: Rule = Rule {
     fix: None,
 };
 
-fn judge(facts: Facts<'_>, site: VpcSite<'_>) -> Option<Verdict> {
-    let id = site.id;
+fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
+    if entry.workloads().is_empty() {
+        return None;
+    }
     let mut too_small = filled(facts.plan, facts.index, id, &|_, row| Usage::of(&row.kind));
     too_small.retain(|block| !block.fits());
     let first = too_small.first()?;

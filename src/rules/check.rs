@@ -2,6 +2,7 @@
 
 use super::allocation::Allocation;
 use super::private_space::TopBlock;
+use super::ranges::Range;
 use super::{Facts, Rule, Subject};
 use crate::plan::index::{ClusterKey, Placed, ScopeEntry, VpcEntry};
 use crate::plan::{
@@ -61,10 +62,14 @@ pub enum Check {
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
-    /// Judges a VPC with its CIDRs, subnets and workloads, beside the IPAM.
+    /// Judges a VPC with its CIDRs and workloads, beside the IPAM.
     Vpc(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
+    /// Judges the subnets of a VPC that has some.
+    VpcSubnets(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
     /// Judges a CIDR of a VPC, whatever its management state.
     VpcCidr(JudgeRow<VpcCidr>),
+    /// Judges a CIDR of a VPC that meets one of these ranges: most meet none that any rule is about.
+    VpcCidrIn(&'static [Range], JudgeRow<VpcCidr>),
     /// Judges a subnet, beside its VPC.
     Subnet(JudgeRow<Subnet>),
     /// Judges a block of public addresses, beside its pool.

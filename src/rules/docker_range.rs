@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
                     creating your VPC.",
         url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::VpcCidrIn(&[BRIDGE], judge)],
     fix: None,
 };
 

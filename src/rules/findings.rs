@@ -224,21 +224,17 @@ impl Findings {
 
     fn add(&mut self, facts: Facts<'_>, finding: Finding) {
         let rank = rank(finding.rule, finding.subject);
-        let mut counted = FxHashSet::default();
-        for node in finding.subject.nodes(facts) {
-            self.at.entry(node).or_default().insert(rank);
-            counted.insert(node);
-            counted.extend(facts.outline().summing(node));
+        let nodes = finding.subject.nodes(facts);
+        for node in &nodes {
+            self.at.entry(*node).or_default().insert(rank);
         }
-        for node in &counted {
+        let counted_at = counted_at(facts, &nodes);
+        for node in &counted_at {
             *self.below.entry(*node).or_default().of(&finding) += 1;
         }
         *self.total.of(&finding) += 1;
         self.ranked.insert(rank);
-        let entry = Entry {
-            counted_at: counted.into_iter().collect(),
-            finding,
-        };
+        let entry = Entry { counted_at, finding };
         self.by_subject.entry(entry.finding.subject).or_default().push(entry);
     }
 
@@ -273,6 +269,22 @@ impl PartialEq for Findings {
             && self.at == other.at
             && self.iter().zip(other.iter()).all(|(one, other)| one == other)
     }
+}
+
+/// Each node that counts a finding shown at `nodes`: these, and all above them.
+fn counted_at(facts: Facts<'_>, nodes: &[Node]) -> Vec<Node> {
+    // Most are shown at one, and no node is above itself.
+    if let [node] = nodes {
+        let mut counted = vec![*node];
+        counted.extend(facts.outline().summing(*node));
+        return counted;
+    }
+    let mut counted = FxHashSet::default();
+    for node in nodes {
+        counted.insert(*node);
+        counted.extend(facts.outline().summing(*node));
+    }
+    counted.into_iter().collect()
 }
 
 fn rank(rule: &'static Rule, subject: Subject) -> Rank {

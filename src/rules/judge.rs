@@ -4,6 +4,7 @@ use super::allocation::{Allocation, Holder};
 use super::check::{Check, Unmanaged, VpcSite};
 use super::private_space::TopBlock;
 use super::{Facts, Rule, Subject, Verdict};
+use crate::address::Cidr;
 use crate::plan::index::{Block, PoolEntry};
 use crate::plan::{
     AnyId, Connection, Id, ManagementState, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr,
@@ -34,7 +35,11 @@ struct Checks<'r> {
     pool_cidrs: List<'r>,
     reservations: List<'r>,
     vpcs: List<'r>,
+    vpc_subnets: List<'r>,
     vpc_cidrs: List<'r>,
+    vpc_cidrs_in: List<'r>,
+    /// The ranges of those, by their first and last address.
+    ranges: Vec<(u32, u32)>,
     subnets: List<'r>,
     public_blocks: List<'r>,
     allocations: List<'r>,
@@ -43,6 +48,21 @@ struct Checks<'r> {
     connections: List<'r>,
     workloads: List<'r>,
     clusters: List<'r>,
+}
+
+impl Checks<'_> {
+    /// Whether some rule is about a range that `cidr` meets.
+    fn meet_ranges(&self, cidr: Cidr) -> bool {
+        let Some((first, last)) = cidr.ipv4_bounds() else {
+            return false;
+        };
+        for (first_there, last_there) in &self.ranges {
+            if first <= *last_there && *first_there <= last {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// Has every check of a list judge, and says what they say.
@@ -70,7 +90,12 @@ impl<'r, 'a> Judge<'r, 'a> {
                     Check::PoolCidr(_) => &mut checks.pool_cidrs,
                     Check::Reservation(_) => &mut checks.reservations,
                     Check::Vpc(_) => &mut checks.vpcs,
+                    Check::VpcSubnets(_) => &mut checks.vpc_subnets,
                     Check::VpcCidr(_) => &mut checks.vpc_cidrs,
+                    Check::VpcCidrIn(ranges, _) => {
+                        checks.ranges.extend(ranges.iter().map(|range| range.bounds()));
+                        &mut checks.vpc_cidrs_in
+                    }
                     Check::Subnet(_) => &mut checks.subnets,
                     Check::PublicBlock(_) => &mut checks.public_blocks,
                     Check::Allocation(_) => &mut checks.allocations,
@@ -158,11 +183,23 @@ impl<'r, 'a> Judge<'r, 'a> {
         if let Some(entry) = self.facts.index.vpc(id) {
             let site = VpcSite { id, row, entry };
             ask!(self.checks.vpcs, Vpc, say, self.facts, site);
+            if !entry.subnets().is_empty() {
+                ask!(self.checks.vpc_subnets, VpcSubnets, say, self.facts, site);
+            }
         }
     }
 
     pub(super) fn vpc_cidr(&mut self, id: Id<VpcCidr>, row: &VpcCidr, say: Say<'_, 'r>) {
         ask!(self.checks.vpc_cidrs, VpcCidr, say, self.facts, id, row);
+        if self.checks.meet_ranges(row.cidr) {
+            for (rule, check) in &self.checks.vpc_cidrs_in {
+                if let Check::VpcCidrIn(_, judge) = check
+                    && let Some(verdict) = judge(self.facts, id, row)
+                {
+                    say(rule, verdict);
+                }
+            }
+        }
         let Some(vpc) = self.facts.index.vpc(row.vpc) else {
             return;
         };

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
                     in other networks that are peered or connected to your VPC.",
         url: "https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::VpcCidrIn(&SERVICES, judge)],
     fix: None,
 };
 

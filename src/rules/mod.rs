@@ -26,6 +26,7 @@ mod cidrs_per_pool;
 mod cidrs_per_vpc;
 mod connected_networks_overlap;
 mod connected_vpcs_overlap;
+mod defragmentation;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
@@ -91,6 +92,7 @@ pub use finding::{Facts, Finding, Fix, Rule, Severity, Source, Subject};
 pub use findings::{Findings, SeverityCounts};
 pub use overlap::overlapping_pairs;
 pub use private_space::TopBlock;
+pub use ranges::Range;
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[&Rule] = &[

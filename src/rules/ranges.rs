@@ -6,8 +6,8 @@ use std::net::Ipv4Addr;
 use crate::address::Cidr;
 
 /// A block of IPv4 and what it is known for.
-#[derive(Clone, Copy)]
-pub(super) struct Range {
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
     first: Ipv4Addr,
     length: u8,
     /// What it is, as the end of a sentence: "used by Docker".
@@ -23,7 +23,8 @@ impl Range {
         }
     }
 
-    fn bounds(self) -> (u32, u32) {
+    /// Its first and its last address.
+    pub(super) fn bounds(self) -> (u32, u32) {
         let first = u32::from(self.first);
         let hosts = u32::MAX.checked_shr(self.length.into()).unwrap_or(0);
         (first, first | hosts)

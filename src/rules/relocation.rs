@@ -15,8 +15,13 @@ const PLACES: usize = 32;
 /// Nothing that exists in AWS moves, since AWS would have to destroy and re-create it; nor anything in a locked pool, nor
 /// a CIDR of a pool from which something is allocated.
 pub(super) fn relocate(facts: Facts<'_>, placed: Placed) -> Option<Fix> {
+    relocate_out_of(facts, placed, None).map(|(_, fix)| fix)
+}
+
+/// The same with where it goes: not to a place in the block `kept`, which is to become free.
+pub(super) fn relocate_out_of(facts: Facts<'_>, placed: Placed, kept: Option<Cidr>) -> Option<(Cidr, Fix)> {
     let (pool, scope) = home(facts, placed.block)?;
-    let cidr = free_place(facts, placed, pool, scope)?;
+    let cidr = free_place(facts, placed, pool, scope, kept)?;
     let mut edit = Edit::new();
     let design = facts.design();
     match placed.block {
@@ -37,10 +42,8 @@ pub(super) fn relocate(facts: Facts<'_>, placed: Placed) -> Option<Fix> {
         }
         Block::PublicBlock(_) | Block::Subnet(_) => return None,
     }
-    Some(Fix {
-        label: format!("Move to {cidr}"),
-        edit,
-    })
+    let label = format!("Move to {cidr}");
+    Some((cidr, Fix { label, edit }))
 }
 
 /// The block that lies in `to` as `inner` lies in `from`, which is of the same size.
@@ -98,10 +101,11 @@ fn subnets_may_move(facts: Facts<'_>, row: &VpcCidr) -> bool {
 }
 
 /// The lowest block of the size of `placed` that is free in `pool` and meets nothing else of the scope either.
-fn free_place(facts: Facts<'_>, placed: Placed, pool: Id<Pool>, scope: Id<Scope>) -> Option<Cidr> {
+fn free_place(facts: Facts<'_>, placed: Placed, pool: Id<Pool>, scope: Id<Scope>, kept: Option<Cidr>) -> Option<Cidr> {
     let space: &FreeSpace = facts.index.pool(pool)?.space();
     let outside = facts.index.scope(scope)?.outside_pools();
     let mut preview = space.preview();
+    kept.into_iter().for_each(|kept| preview.occupy(kept));
     for _ in 0..PLACES {
         let cidr = preview.take_next(placed.cidr.netmask_length(), Strategy::LowestAddress)?;
         if cidr.family() != placed.cidr.family() {

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
         statement: "If you create more than one subnet in a VPC, the CIDR blocks of the subnets cannot overlap.",
         url: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
     },
-    checks: &[Check::Vpc(judge)],
+    checks: &[Check::VpcSubnets(judge)],
     fix: None,
 };
 

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
         statement: "Subnets per VPC: 200. Adjustable.",
         url: SUBNETS_PER_VPC.url,
     },
-    checks: &[Check::Vpc(judge)],
+    checks: &[Check::VpcSubnets(judge)],
     fix: None,
 };
 

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
                     224.0.0.0/4.",
         url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
     },
-    checks: &[Check::VpcCidr(judge)],
+    checks: &[Check::VpcCidrIn(&REFUSED, judge)],
     fix: None,
 };
 

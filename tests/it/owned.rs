@@ -5,6 +5,7 @@ use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
     Account, CidrRole, CountedIds, Edit, Id, Plan, PublicBlock, PublicBlockKind, RowChange, Tags, Vpc,
 };
+use ipam_planner::rules::{Facts, Findings};
 
 fn plan_with_vpc(ids: &mut CountedIds) -> (Plan, Id<Vpc>, Id<Account>) {
     let mut plan = Plan::new("owned", "eu-central-1".parse().unwrap());
@@ -97,6 +98,19 @@ fn a_resource_planning_pool_holds_the_cidr_of_its_vpc() {
     assert_eq!(
         plan.design().pool_cidrs.values().next().unwrap().cidr.to_string(),
         "10.0.0.0/24"
+    );
+    // It holds the addresses of the VPC on purpose, and gives them to nobody else.
+    let index = Index::build(&plan);
+    let facts = Facts {
+        plan: &plan,
+        index: &index,
+    };
+    let codes: Vec<&str> = Findings::build(facts).iter().map(|finding| finding.rule.code).collect();
+    assert!(
+        !codes
+            .iter()
+            .any(|code| matches!(*code, "overlap" | "unmanaged-in-pool")),
+        "{codes:?}"
     );
 }
 

@@ -68,7 +68,7 @@ fn heading(title: &'static str, planner: Planner, ask: Ask, add: &'static str) -
     let may_edit = Signal::derive(move || planner.access.get() == Access::Edit);
     view! {
         <div class="routes__head">
-            <h3 class="inspector__heading">{title}</h3>
+            <h2 class="inspector__heading">{title}</h2>
             <Show when=move || may_edit.get()>
                 <IconButton
                     label=add

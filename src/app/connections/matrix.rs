@@ -133,7 +133,7 @@ pub(super) fn view(planner: Planner, listed: Memo<Vec<EndView>>, looked: RwSigna
     let is_empty = move || listed.with(Vec::is_empty);
     view! {
         <div
-            class="matrix focus-inside"
+            class="matrix"
             role="grid"
             tabindex="0"
             aria-label="What can be connected"
@@ -282,10 +282,11 @@ fn cell_view(place: Place, id: &str, active: RwSignal<Place>, cell: super::model
     let stated = cell
         .is_stated
         .then(|| view! { <span class="matrix__stated" aria-hidden="true">"●"</span> });
-    let label = if cell.is_stated {
-        format!("{words}; a connection states it")
-    } else {
-        words
+    // What is read begins with what is seen.
+    let label = match (cell.word(), cell.is_stated) {
+        ("", _) => words,
+        (word, true) => format!("{word}: {words}; a connection states it"),
+        (word, false) => format!("{word}: {words}"),
     };
     view! {
         <span

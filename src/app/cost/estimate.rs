@@ -43,13 +43,11 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
         let period = period.get();
         planner.read(|workspace| model::summary(workspace.estimate(), period))
     });
-    let choices = Signal::derive(move || {
-        let choice = |(dimension, word): (Dimension, &'static str)| {
-            let count = planner.read(|workspace| workspace.estimate().by(dimension).count());
-            Choice::new(dimension, word).detail(super::words::number(count as u128))
-        };
-        DIMENSIONS.map(choice).to_vec()
-    });
+    let choices = Signal::stored(
+        DIMENSIONS
+            .map(|(dimension, word)| Choice::new(dimension, word))
+            .to_vec(),
+    );
     following(move || {
         if is_empty.get() {
             return nothing(planner);

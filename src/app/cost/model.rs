@@ -38,7 +38,10 @@ pub(super) struct Line {
 /// The groups of a dimension, sorted. Groups that agree stand in their own order. O(n log n).
 pub(super) fn lines(workspace: &Workspace, dimension: Dimension, column: Column, order: Order) -> Vec<Line> {
     let groups = workspace.estimate().by(dimension);
-    let mut lines: Vec<Line> = groups.map(|(group, figures)| Line { group, figures }).collect();
+    let mut lines: Vec<Line> = groups
+        .into_iter()
+        .map(|(group, figures)| Line { group, figures })
+        .collect();
     if column == Column::Name {
         let mut named: Vec<(String, Line)> = Vec::new();
         for line in lines {

@@ -169,7 +169,7 @@ fn head_view(planner: Planner, head: Head, top: f64, place: usize, of: usize) ->
             aria-posinset=(place + 1).to_string()
             aria-setsize=of.to_string()
         >
-            <h3 class="findings__heading clip">{title}</h3>
+            <h2 class="findings__heading clip">{title}</h2>
             <span class="dim">{count.to_string()}</span>
             {why}
             {show}

@@ -2,14 +2,11 @@
 
 use leptos::ev::SubmitEvent;
 
-use super::fields::refusal;
 use super::model::{netmask_length, read_demand};
 use super::row::Held;
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
-use crate::app::parts::{
-    Button, ButtonKind, ButtonPurpose, ButtonSize, Draft, Field, FieldKind, LabelPlace, button_class,
-};
+use crate::app::parts::{Button, ButtonKind, ButtonPurpose, ButtonSize, Draft, Field, FieldKind, button_class};
 use crate::app::planner::Access;
 use crate::app::reactive::Memo;
 use crate::plan::{Demand, Edit, Id, Pool, RowChange};
@@ -89,14 +86,21 @@ pub(super) fn view(held: Held<Pool>) -> AnyView {
         let lines = demands.into_iter().map(line).collect_view();
         view! { <ul class="inspector__list" aria-label="Wanted blocks">{lines}</ul> }.into_any()
     });
+    let form = following(move || {
+        (planner.access.get() == Access::Edit).then(|| {
+            view! {
+                <form class="inspector__form inspector__form--two" on:submit=add>
+                    <Field label="What for" draft=name />
+                    <Field label="Blocks" draft=size kind=FieldKind::Mono placeholder=Some("8 × /20".to_owned()) />
+                    <Button label="Add blocks" size=ButtonSize::Small purpose=ButtonPurpose::Submit />
+                </form>
+            }
+        })
+    });
     view! {
         {lines}
         <p class="field__hint">"Blocks that will be needed. A finding says when they no longer fit into what is free"</p>
-        <form class="inspector__form inspector__form--two" on:submit=add>
-            <Field label="What for" draft=name label_place=LabelPlace::Above />
-            <Field label="How many and how large" draft=size kind=FieldKind::Mono placeholder=Some("8 × /20".to_owned()) />
-            <Button label="Add" size=ButtonSize::Small purpose=ButtonPurpose::Submit refusal=refusal(planner) />
-        </form>
+        {form}
     }
     .into_any()
 }

@@ -31,7 +31,11 @@ pub(super) fn detail(planner: Planner, work: &Arc<Work>, line: &Line) -> AnyView
             .impossible(*place)
             .map(|refused| refusal(planner, refused))
             .into_any(),
-        Line::Vpcs(place) => work.groups.get(*place).map(|group| vpcs(planner, group)).into_any(),
+        Line::Vpcs(place) => work
+            .groups
+            .get(*place)
+            .map(|group| vpcs(planner, work, group))
+            .into_any(),
         Line::Wait(run) => wait_detail(run.len()),
     }
 }
@@ -44,6 +48,8 @@ fn step_detail(planner: Planner, work: &Work, place: usize, step: &Step) -> AnyV
     };
     let wait = match &step.wait {
         Wait::Nothing => None,
+        // It is the step itself.
+        Wait::Until { call, .. } if *call == step.call => None,
         Wait::Until { state, call } => Some((format!("Then wait until {state}"), call)),
         Wait::Release { call, .. } => {
             let long = minutes(Minutes::OF_A_RELEASE);
@@ -99,7 +105,7 @@ fn refusal(planner: Planner, refused: &Impossible) -> AnyView {
     .into_any()
 }
 
-fn vpcs(planner: Planner, group: &VpcGroup) -> AnyView {
+fn vpcs(planner: Planner, work: &Work, group: &VpcGroup) -> AnyView {
     let count = group.vpcs.len();
     let link = |vpc: &crate::plan::Id<crate::plan::Vpc>| {
         let (node, name) = planner.peek(|workspace| {
@@ -120,6 +126,7 @@ fn vpcs(planner: Planner, group: &VpcGroup) -> AnyView {
     let more = count.saturating_sub(NAMED);
     view! {
         <h2 class="steps__title">{group.becoming.title(count)}</h2>
+        {work.doubt_of(group.becoming).map(unconfirmed)}
         <p>{group.becoming.explanation()}</p>
         <ul class="steps__vpcs">{names}</ul>
         {(more > 0).then(|| view! { <p class="dim">{format!("and {} more", thousands(more as u64))}</p> })}

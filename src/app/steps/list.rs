@@ -1,7 +1,5 @@
 //! The list of steps: a line each, of which those in sight are drawn.
 
-use std::sync::Arc;
-
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use wasm_bindgen::JsCast;
@@ -9,6 +7,7 @@ use web_sys::Element;
 
 use super::detail::reveal;
 use super::model::{Line, Work, minutes, node_of, verb};
+use super::work::Workings;
 use crate::app::dialogs::words::title;
 use crate::app::findings::root_font_size;
 use crate::app::markup::*;
@@ -28,62 +27,62 @@ const OVERSCAN: usize = 8;
 const ID: &str = "step-line";
 
 /// A list box: one tab stop, arrows choose the line that is shown in full beside it, Enter leads to its row in the tree.
-pub(super) fn list(planner: Planner, work: Arc<Work>, chosen: RwSignal<usize>) -> AnyView {
+pub(super) fn list(planner: Planner, workings: Workings) -> AnyView {
+    let chosen = workings.chosen;
+    let work = move || workings.work.get_untracked();
     let node = NodeRef::<html::Div>::new();
     let scroll = use_scroll_view(node);
     let rem = Memo::new(move |_| node.get().map_or(16.0, |_| root_font_size()));
-    let count = work.lines.len();
+    let count = Memo::new(move |_| {
+        workings
+            .work
+            .with(|work| work.as_ref().map_or(0, |work| work.lines.len()))
+    });
     let window = move || RowWindow {
-        rows: count,
+        rows: count.get(),
         row_height: LINE * rem.get(),
         top: scroll.top.get(),
         height: scroll.height.get(),
         overscan: OVERSCAN,
     };
     let range = Memo::new(move |_| window().range());
-    let headed = Arc::clone(&work);
     effect(move |_| {
         let line = chosen.get();
         let Some(element) = node.get_untracked() else { return };
-        let window = untrack(window);
         let window = RowWindow {
             top: f64::from(element.scroll_top()),
-            ..window
+            ..untrack(window)
         };
         // With the heading above it.
-        let is_first = headed
-            .lines
-            .get(line.wrapping_sub(1))
-            .is_some_and(|line| matches!(line, Line::Heading(_)));
-        let first = if is_first { line - 1 } else { line };
+        let above = line.saturating_sub(1);
+        let is_headed = work().is_some_and(|work| matches!(work.lines.get(above), Some(Line::Heading(_))));
+        let first = if is_headed { above } else { line };
         if let Some(top) = window.scroll_to(first, 0.0).or_else(|| window.scroll_to(line, 0.0)) {
             element.set_scroll_top(top as i32);
         }
     });
-    let lines = {
-        let work = Arc::clone(&work);
-        following(move || {
-            let draw = |place: usize| {
-                work.lines
-                    .get(place)
-                    .map(|line| line_view(planner, &work, place, line, chosen))
-            };
-            range.get().filter_map(draw).collect_view()
-        })
-    };
-    let keys = Arc::clone(&work);
+    let lines = following(move || {
+        let work = workings.work.get()?;
+        let draw = |place: usize| {
+            work.lines
+                .get(place)
+                .map(|line| line_view(planner, &work, place, line, chosen))
+        };
+        Some(range.get().filter_map(draw).collect_view())
+    });
     let on_key = move |event: KeyboardEvent| {
+        let Some(work) = work() else { return };
         let now = chosen.get_untracked();
         let page = untrack(|| (scroll.height.get() / (LINE * rem.get())) as isize - 1).max(1);
         let to = match event.key().as_str() {
-            "ArrowDown" => keys.from(now, 1),
-            "ArrowUp" => keys.from(now, -1),
-            "PageDown" => keys.from(now, page),
-            "PageUp" => keys.from(now, -page),
-            "Home" => keys.first(),
-            "End" => keys.from(now, isize::MAX),
+            "ArrowDown" => work.from(now, 1),
+            "ArrowUp" => work.from(now, -1),
+            "PageDown" => work.from(now, page),
+            "PageUp" => work.from(now, -page),
+            "Home" => work.first(),
+            "End" => work.from(now, isize::MAX),
             "Enter" => {
-                let object = keys.lines.get(now).and_then(|line| keys.object(line));
+                let object = work.lines.get(now).and_then(|line| work.object(line));
                 let node = object.and_then(|id| planner.peek(|workspace| node_of(workspace, id)));
                 if let Some(node) = node {
                     event.prevent_default();
@@ -96,12 +95,11 @@ pub(super) fn list(planner: Planner, work: Arc<Work>, chosen: RwSignal<usize>) -
         event.prevent_default();
         chosen.set(to);
     };
-    let clicked = Arc::clone(&work);
     let on_click = move |event: leptos::ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let line = target.and_then(|target| target.closest("[role=option]").ok().flatten());
         let place = line.and_then(|line| line.id().strip_prefix(ID)?.strip_prefix('-')?.parse::<usize>().ok());
-        if let Some(place) = place.filter(|place| *place < clicked.lines.len()) {
+        if let Some(place) = place.filter(|place| *place < count.get_untracked()) {
             chosen.set(place);
         }
     };
@@ -122,7 +120,7 @@ pub(super) fn list(planner: Planner, work: Arc<Work>, chosen: RwSignal<usize>) -
             on:keydown=on_key
             on:click=on_click
         >
-            <div class="steps__space" role="presentation" style:height=length(LINE * count as f64, "rem")>
+            <div class="steps__space" role="presentation" style:height=move || length(LINE * count.get() as f64, "rem")>
                 {lines}
             </div>
         </div>
@@ -198,11 +196,14 @@ fn words_of(planner: Planner, work: &Work, line: &Line) -> Words {
             words
         }
         Line::Vpcs(place) => {
-            let title = work
-                .groups
-                .get(*place)
-                .map(|group| group.becoming.title(group.vpcs.len()));
-            plain("vpcs", title.unwrap_or_default(), String::new())
+            let Some(group) = work.groups.get(*place) else {
+                return plain("vpcs", String::new(), String::new());
+            };
+            let mut words = plain("vpcs", group.becoming.title(group.vpcs.len()), String::new());
+            if work.doubt_of(group.becoming).is_some() {
+                words.pills.push(("doubt", "Not confirmed".to_owned()));
+            }
+            words
         }
         Line::Wait(run) => {
             let what = counted(run.len() as u64, "allocation", "allocations");

@@ -34,9 +34,17 @@ pub(super) fn steps() -> AnyView {
     let planner = use_planner();
     let workings = Workings::begin(planner);
     let exists = Memo::new(move |_| planner.read(|workspace| !workspace.plan().actual().ipams.is_empty()));
-    let content = following(move || match workings.work.get() {
-        Some(work) => worked_out(planner, workings, work),
-        None => view! { <p class="steps__waiting" role="status">"Working out the steps…"</p> }.into_any(),
+    let stage = Memo::new(move |_| {
+        workings.work.with(|work| match work {
+            None => Stage::Waiting,
+            Some(work) if work.lines.is_empty() => Stage::Nothing,
+            Some(_) => Stage::Steps,
+        })
+    });
+    let content = following(move || match stage.get() {
+        Stage::Waiting => view! { <p class="steps__waiting" role="status">"Working out the steps…"</p> }.into_any(),
+        Stage::Nothing => following(move || workings.work.get().map(|work| nothing(planner, &work))),
+        Stage::Steps => body(planner, workings),
     });
     view! {
         <div class="steps">
@@ -45,10 +53,22 @@ pub(super) fn steps() -> AnyView {
                 {residents(planner, workings)}
                 {move || exists.get().then(legend)}
             </div>
+            {behind(workings)}
             {content}
         </div>
     }
     .into_any()
+}
+
+/// What there is to show.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    /// They are being worked out.
+    Waiting,
+    /// There is nothing to do.
+    Nothing,
+    /// There is.
+    Steps,
 }
 
 /// To the plan, or tear down what was asked for last, or is selected.
@@ -108,8 +128,9 @@ fn residents(planner: Planner, workings: Workings) -> AnyView {
     })
 }
 
-fn worked_out(planner: Planner, workings: Workings, work: Arc<Work>) -> AnyView {
-    let behind = following(move || {
+/// Says that the steps are behind the plan, where they do not follow by themselves.
+fn behind(workings: Workings) -> AnyView {
+    following(move || {
         workings.is_behind.get().then(|| {
             view! {
                 <p class="steps__behind" role="status">
@@ -122,20 +143,21 @@ fn worked_out(planner: Planner, workings: Workings, work: Arc<Work>) -> AnyView 
                 </p>
             }
         })
+    })
+}
+
+/// The summary, the list, and the chosen line in full. The list stays while the steps change: it may have the focus.
+fn body(planner: Planner, workings: Workings) -> AnyView {
+    let head = following(move || workings.work.get().map(|work| summary(planner, &work)));
+    let shown = following(move || {
+        let work = workings.work.get()?;
+        let line = work.lines.get(workings.chosen.get())?;
+        Some(detail(planner, &work, line))
     });
-    if work.lines.is_empty() {
-        return view! { {behind} {nothing(planner, &work)} }.into_any();
-    }
-    let chosen = RwSignal::new(work.first());
-    let shown = {
-        let work = Arc::clone(&work);
-        following(move || work.lines.get(chosen.get()).map(|line| detail(planner, &work, line)))
-    };
     view! {
-        {behind}
-        {summary(planner, &work)}
+        {head}
         <div class="steps__body">
-            {list(planner, Arc::clone(&work), chosen)}
+            {list(planner, workings)}
             <section class="steps__detail" aria-label="The chosen step" tabindex="0">
                 {shown}
             </section>

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::app::dialogs::words::title;
 use crate::app::parts::figures::counted;
 use crate::lifecycle::{
-    Action, Cause, Fate, Impossible, Lifecycle, Minutes, Step, Summary, lifecycle, tear_down, waits,
+    Action, Cause, Fate, Footing, Impossible, Lifecycle, Minutes, Step, Summary, lifecycle, tear_down, waits,
 };
 use crate::lifecycle::{Credentials, Residents};
 use crate::ordered::{OrderedMap, OrderedSet};
@@ -79,7 +79,7 @@ impl Becoming {
             Self::Reimported => {
                 "Nothing inside them is touched, and their addresses and routes stay as they are. IPAM is told to ignore \
                  their CIDRs, which releases the allocations, so that the pools can go. When the new pools are there IPAM \
-                 watches the CIDRs again, and auto-import brings them back under management. Until then their ranges are \
+                 monitors the CIDRs again, and auto-import brings them back under management. Until then their ranges are \
                  protected only by the order of the steps: allocate nothing else from the new pools."
             }
             Self::Released => {
@@ -180,12 +180,40 @@ impl Work {
         to
     }
 
+    /// The line that says of these steps what `line` says of those `before`, if there is one.
+    pub(super) fn find(&self, before: &Work, line: &Line) -> Option<usize> {
+        let Line::Step(place) = line else { return None };
+        let step = before.step(*place)?;
+        self.lines.iter().position(|line| match line {
+            Line::Step(place) => self
+                .step(*place)
+                .is_some_and(|other| (other.object, other.action) == (step.object, step.action)),
+            _ => false,
+        })
+    }
+
     pub(super) fn step(&self, place: usize) -> Option<&Step> {
         self.lifecycle.steps.get(place)
     }
 
     pub(super) fn impossible(&self, place: usize) -> Option<&Impossible> {
         self.lifecycle.impossible.get(place)
+    }
+
+    /// What no page of AWS says about what becomes of a group of VPCs.
+    pub(super) fn doubt_of(&self, becoming: Becoming) -> Option<&'static str> {
+        if becoming != Becoming::Reimported {
+            return None;
+        }
+        let mut imports = self
+            .lifecycle
+            .steps
+            .iter()
+            .filter(|step| step.action == Action::AwaitImport);
+        imports.find_map(|step| match step.footing {
+            Footing::Unverified { open, .. } => Some(open),
+            Footing::Page(_) => None,
+        })
     }
 
     /// The row that a line is about.
@@ -211,15 +239,8 @@ impl Work {
         if waiting.most > 0 {
             parts.push(format!("{} of waiting", minutes(waiting)));
         }
-        let resources = |count: usize, verb: &str| {
-            let are = if count == 1 { "is" } else { "are" };
-            format!("{} {are} {verb}", counted(count as u64, "resource", "resources"))
-        };
-        for (count, verb) in [
-            (created, "created"),
-            (recreated, "deleted and created again"),
-            (destroyed, "deleted"),
-        ] {
+        let resources = |count: usize, verb: &str| format!("{} {verb}", counted(count as u64, "resource", "resources"));
+        for (count, verb) in [(created, "created"), (recreated, "re-created"), (destroyed, "deleted")] {
             if count > 0 {
                 parts.push(resources(count, verb));
             }
@@ -230,13 +251,7 @@ impl Work {
     /// What is not certain about the steps, in a sentence.
     pub(super) fn doubt(&self) -> Option<String> {
         let count = self.summary.unverified as u64;
-        let is = if count == 1 { "is" } else { "are" };
-        (count > 0).then(|| {
-            format!(
-                "{} {is} not confirmed by AWS documentation",
-                counted(count, "step", "steps")
-            )
-        })
+        (count > 0).then(|| format!("{} not confirmed by AWS documentation", counted(count, "step", "steps")))
     }
 }
 

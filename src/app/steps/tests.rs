@@ -37,11 +37,7 @@ fn a_plan_of_which_nothing_exists_is_built_up_without_a_word_about_vpcs() {
     assert_eq!(work.lines.first(), Some(&Line::Heading("Build up")));
     assert_eq!(work.groups, []);
     assert_eq!(work.lines.len(), work.lifecycle.steps.len() + 1);
-    assert!(
-        work.sentence().ends_with("resources are created"),
-        "{}",
-        work.sentence()
-    );
+    assert!(work.sentence().ends_with("resources created"), "{}", work.sentence());
 }
 
 #[test]

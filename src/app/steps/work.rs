@@ -12,8 +12,9 @@ use crate::lifecycle::Residents;
 /// How long nothing must have changed before the steps are worked out again, in milliseconds.
 const REST: u64 = 350;
 
-/// Plans with more rows than this are worked out on demand after an edit: it would be felt.
-const ROWS: usize = 60_000;
+/// The steps of plans with more rows than this, of what exists and of the design, are worked out on demand after an edit: it
+/// takes so long that it would be felt while somebody types.
+const ROWS: usize = 8_000;
 
 /// The worked-out steps, and how far they are behind the plan. Free to copy.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub(super) struct Workings {
     pub(super) residents: RwSignal<Residents>,
     /// The steps as they were worked out last.
     pub(super) work: RwSignal<Option<Arc<Work>>>,
+    /// Which line of them is shown in full.
+    pub(super) chosen: RwSignal<usize>,
     /// Whether the plan has changed since, and is too large to follow at once.
     pub(super) is_behind: RwSignal<bool>,
     timer: StoredValue<Option<Timer>>,
@@ -35,6 +38,7 @@ impl Workings {
             planner,
             residents: RwSignal::new(Residents::Stay),
             work: RwSignal::new(None),
+            chosen: RwSignal::new(0),
             is_behind: RwSignal::new(false),
             timer: StoredValue::new(None),
         };
@@ -78,6 +82,13 @@ impl Workings {
     pub(super) fn now(self) {
         let course = untrack(|| self.course());
         let work = self.planner.peek(|workspace| Work::of(workspace, course));
+        // Whoever reads a step goes on reading it.
+        let before = self.work.get_untracked();
+        let kept = before.and_then(|before| {
+            let line = before.lines.get(self.chosen.get_untracked())?;
+            work.find(&before, line)
+        });
+        self.chosen.set(kept.unwrap_or_else(|| work.first()));
         self.work.set(Some(Arc::new(work)));
         self.is_behind.set(false);
     }

@@ -237,7 +237,7 @@ impl<'f, 't> Fields<'f, 't> {
     pub(super) fn tags(&mut self, key: &'static str) -> Tags {
         let mut tags = Tags::new();
         let Some(members) = self.maybe(key, |value| {
-            Members::of(value).map_err(|_| value::unexpected("an object of tags", value))
+            Members::of(value).map_err(|error| value::no_object("an object of tags", value, &error))
         }) else {
             return tags;
         };
@@ -312,6 +312,6 @@ pub(super) fn read_object<'t>(value: &'t str, place: Place<'_>, problems: &mut P
             let mut members: Vec<Member<'t>> = members.map(|(key, value)| Member::new(key, value)).collect();
             Fields::read(&mut members, place, problems, read);
         }
-        Err(_) => problems.add(place, Some(value), value::unexpected("an object", value)),
+        Err(error) => problems.add(place, Some(value), value::no_object("an object", value, &error)),
     }
 }

@@ -14,7 +14,7 @@ use super::fields::{Fields, Member, read_object};
 use super::problems::{Place, Problems};
 use super::tables::{AwsTable, IntentTable};
 use super::{cost, intent, ipam, refusals, value};
-use crate::format::error::OpenError;
+use crate::format::error::{Location, OpenError, Problem, offset_of_error};
 use crate::format::json_path::Key;
 use crate::format::limits::MAX_ROWS;
 use crate::format::{open, words};
@@ -44,9 +44,17 @@ pub(super) fn read(text: &str) -> Result<Plan, OpenError> {
     if reading.rows_left == 0 {
         return Err(OpenError::TooManyRows);
     }
-    if read.is_err() {
+    if let Err(error) = &read {
         // Not JSON, or JSON that has a list where an object belongs: then that is among the problems.
         open::check_json(text)?;
+        if error.is_syntax() {
+            // JSON that is no text: half of a pair of escapes. In a value that is a problem among others, a key ends the reading.
+            return Err(OpenError::Broken(vec![Problem {
+                path: String::new(),
+                location: Location::of_offset(text, offset_of_error(text, error)),
+                sentence: words::HALF_CHARACTER.to_owned(),
+            }]));
+        }
     }
     if !reading.problems.is_empty() {
         return Err(OpenError::Broken(reading.problems.into_list()));

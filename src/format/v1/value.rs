@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::address::{Cidr, NetmaskLength};
+use crate::format::words;
 use crate::plan::{AccountNumber, Id, InstanceType, Principal, Rate, RegionCode};
 
 /// A value that the file spells as text: written with its `Display`, read with its `FromStr`, whose error becomes the
@@ -124,4 +125,13 @@ pub(super) fn unexpected(expected: &str, value: &str) -> String {
         _ => value.chars().take(60).collect(),
     };
     format!("{expected} is expected, not {found}")
+}
+
+/// That a value, which is JSON, could not be read as the object that is `expected`.
+pub(super) fn no_object(expected: &str, value: &str, error: &serde_json::Error) -> String {
+    if error.is_syntax() {
+        words::HALF_CHARACTER.to_owned()
+    } else {
+        unexpected(expected, value)
+    }
 }

@@ -16,13 +16,14 @@ mod rename;
 mod size;
 mod start;
 mod subnets;
+mod workload;
 
 pub use account::{add_public_block, remove_account};
 pub use add::{NewPool, NewReservation, NewVpc, add_pool, add_reservation, add_scope, add_vpc, deprovision, provision};
 pub use allocate::{AccountChoice, DoesNotFit, NewVpcs, add_vpcs, propose_many};
 pub use cidrs::{add_vpc_cidr, make_primary, plan_subnets_by_pool};
 pub use connect::{put_connection, put_network, remove_connection, remove_network};
-pub use cost::{put_cost_settings, put_scenario, put_workload, remove_scenario, remove_workload};
+pub use cost::{put_cost_settings, put_scenario, remove_scenario};
 pub use existing::{mark_existing, unmark_existing};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
 pub use remove::{Removal, is_removable, remove};
@@ -33,6 +34,7 @@ pub use subnets::{
     DesignedSubnet, DesignedSubnets, NewSubnets, Purpose, SUBNET_NAMES, SubnetProblem, SubnetSize, ZoneLetter,
     design_subnets, listed_zones, smaller_that_fits,
 };
+pub use workload::{add_workload, change_workload, remove_workload};
 
 use super::{Edit, Node};
 

@@ -74,7 +74,16 @@ impl Index {
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
-        let mut blocks = Blocks::default();
+        let count = tables.pool_cidrs.len()
+            + tables.reservations.len()
+            + tables.vpc_cidrs.len()
+            + tables.public_blocks.len()
+            + tables.subnets.len();
+        let mut blocks = Blocks {
+            placed: Vec::with_capacity(count),
+            rows: Vec::with_capacity(count),
+            cidrs: Vec::with_capacity(count),
+        };
         for (id, row) in &tables.pool_cidrs {
             blocks.push(Block::PoolCidr(*id), BlockRow::PoolCidr(row));
         }
@@ -124,7 +133,6 @@ impl Index {
 }
 
 /// All blocks of a plan, in their own order.
-#[derive(Default)]
 struct Blocks<'a> {
     placed: Vec<(Placed, Standing)>,
     rows: Vec<BlockRow<'a>>,

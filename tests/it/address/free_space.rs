@@ -152,6 +152,49 @@ fn a_preview_takes_the_same_blocks_and_changes_nothing() {
 }
 
 #[test]
+fn what_spreading_leaves_is_free_whoever_asks() {
+    for (mut model, seed) in SmallSpace::all().flat_map(SmallPool::shapes).zip(4_000..) {
+        let mut random = Random::new(seed);
+        let mut space = new(&model, []);
+        for turn in 0..40 {
+            // Runs of blocks from the largest free one, and now and then another strategy among them.
+            let strategy = if turn % 8 == 7 {
+                STRATEGIES[random.below(3)]
+            } else {
+                Strategy::Spread
+            };
+            let length = model.space.length(random.below(5) as u8);
+            let expected = model.find(length, strategy, |_| true);
+            assert_eq!(space.take_next(length, strategy), expected);
+            let Some(block) = expected else { break };
+            model.set(block, false);
+            assert_same(&space, &model);
+            let free = model.free_blocks();
+            for block in model.space.every_block() {
+                let around = free.iter().copied().find(|free| free.contains(block));
+                assert_eq!(space.free_block_around(block), around, "{block}");
+            }
+            let (mut really, mut preview) = (space.clone(), space.preview());
+            for _ in 0..8 {
+                let block = model.space.random_block(&mut random);
+                match random.below(4) {
+                    0 => {
+                        really.occupy(block);
+                        preview.occupy(block);
+                    }
+                    strategy => {
+                        let (length, strategy) = (block.netmask_length(), STRATEGIES[strategy - 1]);
+                        assert_eq!(preview.take_next(length, strategy), really.take_next(length, strategy));
+                    }
+                }
+                let asked = model.space.random_block(&mut random);
+                assert_eq!(preview.is_free(asked), really.is_free(asked));
+            }
+        }
+    }
+}
+
+#[test]
 fn disallowed_blocks_are_not_touched() {
     for (model, seed) in SmallSpace::all().flat_map(SmallPool::shapes).zip(3_000..) {
         let mut random = Random::new(seed);

@@ -262,6 +262,7 @@ fn assert_sums_agree(estimate: &Estimate, plan: &Plan) {
         for period in [Period::Hour, Period::Month, Period::Year] {
             let sum: Money = estimate
                 .by(dimension)
+                .into_iter()
                 .map(|(_, figures)| figures.total_for(estimate.terms(), period))
                 .sum();
             assert_eq!(

@@ -3,9 +3,11 @@
 mod csv;
 mod estimate;
 mod forecast;
+mod gestures;
 mod growth;
 mod instance_types;
 mod kubernetes;
+mod kubernetes_example;
 mod money;
 mod price_book;
 mod rate;

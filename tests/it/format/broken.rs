@@ -45,7 +45,7 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
     ("accounts", r#""Infrastructure","#, "{},",
      "accounts.a.ou_path[0]", "a text in quotes is expected, not an object"),
     ("workloads", r#""ipv4": 120"#, r#""ipv4": 1.5"#,
-     "workloads.w.addresses.ipv4", "a whole number from 0 to 18446744073709551615 is expected, not 1.5"),
+     "workloads.w.addresses.ipv4", "a whole number from 0 to 4294967295 is expected, not 1.5"),
     ("networks", r#""192.168.0.0/16","#, r#""2001:db8::/48","#,
      "networks.g.cidrs", r#""2001:db8::/48" stands in this list twice"#),
     ("networks", r#""192.168.0.0/16","#, "7,",
@@ -58,8 +58,8 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
      "demands.d.count", "a whole number from 0 to 4294967295 is expected, not -3"),
     ("acceptances", r#""finding": "pool-without-cidr pool,p ","#, "",
      "acceptances.t", r#"the field "finding" is missing"#),
-    ("scenarios", r#""growth_percent_per_year": 20"#, r#""growth_percent_per_year": "20%""#,
-     "scenarios.o.adjustments[0].growth_percent_per_year",
+    ("scenarios", r#""addresses_percent_per_year": 20"#, r#""addresses_percent_per_year": "20%""#,
+     "scenarios.o.adjustments[0].growth.addresses_percent_per_year",
      r#"a whole number from 0 to 4294967295 is expected, not "20%""#),
 ];
 

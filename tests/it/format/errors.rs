@@ -426,3 +426,21 @@ fn a_file_over_the_caps_is_refused_before_it_is_read() {
         "The file holds more than 1000000 rows, the most that a plan may have"
     );
 }
+
+/// A key that is no text ends the reading, wherever it stands: it is not taken for the end of the file.
+#[test]
+fn half_a_character_in_a_key_is_said() {
+    for (key, lines_into_its_object) in [("design", 0), ("pools", 0), ("p1", 0), ("name", 0), ("Owner", 1)] {
+        let half = SOUND.replacen(&format!("\"{key}\":"), "\"\\ud800\":", 1);
+        assert_ne!(half, SOUND, "{key}");
+        let Err(OpenError::Broken(problems)) = format::read(&half) else {
+            panic!("{key}")
+        };
+        let line = 1 + half[..half.find("ud800").unwrap()].matches('\n').count();
+        assert!(
+            problems[0].sentence.contains("half of a character"),
+            "{key}: {problems:?}"
+        );
+        assert_eq!(problems[0].location.line, line - lines_into_its_object, "{key}");
+    }
+}

@@ -408,3 +408,26 @@ fn tearing_down_leaves_the_vpcs_or_takes_them_along() {
         Aws::with(mistake.plan.actual()).replay(&lifecycle);
     }
 }
+
+#[test]
+fn a_bound_that_is_taken_away_is_set_so_wide_that_it_bounds_nothing() {
+    let mut mistake = Mistake::new();
+    let before = mistake.plan.actual().pools.get(&mistake.top).unwrap().clone();
+    let mut after = before.clone();
+    after.rules.min = ipam_planner::address::NetmaskLength::new(12);
+    let change = RowChange {
+        id: mistake.top,
+        before: Some(Box::new(before)),
+        after: Some(Box::new(after)),
+    };
+    let mut edit = Edit::new();
+    let side = ipam_planner::plan::Side::Actual;
+    edit.changes.push(ipam_planner::plan::Change::Aws(side, change.into()));
+    mistake.plan.apply(edit).unwrap();
+    let steps = mistake.steps().steps;
+    let [step] = &steps[..] else { panic!("{steps:?}") };
+    assert_eq!(step.action, Action::ModifyPool);
+    assert!(matches!(step.footing, Footing::Unverified { .. }));
+    let call = format!("{:?}", step.call);
+    assert!(call.contains("--allocation-min-netmask-length"), "{call}");
+}

@@ -99,7 +99,129 @@ fn pieces_are_told_from_want_of_addresses() {
         }
         sketch.demand(pool, bits, count);
         let sentence = sketch.sentence("demand-does-not-fit").unwrap();
-        let said = sentence.ends_with(" wanted from it: enough addresses are free, but in pieces");
+        let said = sentence.contains(" wanted from it: enough addresses are free, but in pieces");
         assert_eq!(said, pieces, "{sentence}");
     }
+}
+
+/// The smallest block whose move makes room is named, and moved by the fix.
+#[test]
+fn the_move_that_makes_room_is_named() {
+    for (held, bits, moved) in [
+        // Of two quarters either would do: the first in order goes beside the other.
+        (
+            &["10.0.0.0/18", "10.0.128.0/18"][..],
+            17,
+            Some(("10.0.0.0/18", "10.0.192.0/18")),
+        ),
+        // A small one goes rather than a large one, to the lowest place outside the half that it leaves.
+        (
+            &["10.0.0.0/18", "10.0.128.0/24"],
+            17,
+            Some(("10.0.128.0/24", "10.0.64.0/24")),
+        ),
+        // Two stand in each half: no single move helps.
+        (
+            &["10.0.0.0/24", "10.0.32.0/24", "10.0.128.0/24", "10.0.160.0/24"],
+            17,
+            None,
+        ),
+    ] {
+        let mut sketch = Sketch::new();
+        let pool = sketch.pool(private(), "Production", &["10.0.0.0/16"]);
+        for block in held {
+            sketch.reservation(pool, "kept", block);
+        }
+        sketch.demand(pool, bits, 1);
+        let pieces = ": enough addresses are free, but in pieces";
+        let sentence = sketch.sentence("demand-does-not-fit").unwrap();
+        match moved {
+            None => {
+                assert!(sentence.ends_with(pieces), "{sentence}");
+                assert_eq!(sketch.fix("demand-does-not-fit"), None);
+            }
+            Some((from, to)) => {
+                let expected = format!("{pieces}; moving kept ({from}) to {to} makes room");
+                assert!(sentence.ends_with(&expected), "{sentence}");
+                assert_eq!(sketch.mend("demand-does-not-fit"), format!("Move kept to {to}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_exists_or_is_locked_stays() {
+    use ipam_planner::plan::Lock;
+    let mut sketch = Sketch::new();
+    let pool = sketch.pool(private(), "Production", &["10.0.0.0/16"]);
+    let blocks = ["10.0.0.0/24", "10.0.128.0/24"].map(|block| sketch.reservation(pool, "kept", block));
+    sketch.demand(pool, 17, 1);
+    let to = |sketch: &Sketch| sketch.fix("demand-does-not-fit").map(|fix| fix.label);
+    assert_eq!(to(&sketch).as_deref(), Some("Move kept to 10.0.129.0/24"));
+    sketch.change(
+        blocks[0],
+        |tables| &tables.reservations,
+        |row| row.aws_id = Some("alloc".to_owned()),
+    );
+    assert_eq!(to(&sketch).as_deref(), Some("Move kept to 10.0.1.0/24"));
+    sketch.change_pool(pool, |pool| pool.lock = Lock::Locked);
+    assert_eq!(to(&sketch), None);
+    assert!(
+        sketch
+            .sentence("demand-does-not-fit")
+            .unwrap()
+            .ends_with("but in pieces")
+    );
+}
+
+/// A move is offered whenever one exists, by trying every block at every free place.
+#[test]
+fn a_move_is_offered_when_there_is_one() {
+    let (mut offered, mut hopeless) = (0, 0);
+    for seed in 1..=150 {
+        let mut random = Random::new(seed);
+        let mut sketch = Sketch::new();
+        let pool = sketch.pool(private(), "Production", &["10.0.0.0/24"]);
+        let whole = super::sketch::cidr("10.0.0.0/24");
+        let mut held = Vec::new();
+        for _ in 0..1 + random.below(4) {
+            let bits = 26 + random.below(3) as u8;
+            let block = whole.nth(random.below(1 << (bits - 24)) as u128, length(bits)).unwrap();
+            if held.iter().all(|other| !block.overlaps(*other)) {
+                held.push(block);
+                sketch.reservation(pool, "", &block.to_string());
+            }
+        }
+        let bits = 25 + random.below(2) as u8;
+        sketch.demand(pool, bits, 1);
+        let fits = |held: &[ipam_planner::address::Cidr]| {
+            let mut blocks = (0..1 << (bits - 24)).filter_map(|at| whole.nth(at, length(bits)));
+            blocks.any(|block| held.iter().all(|other| !block.overlaps(*other)))
+        };
+        if fits(&held) {
+            assert_eq!(sketch.found("demand-does-not-fit"), [""; 0]);
+            continue;
+        }
+        let possible = held.iter().any(|moved| {
+            let others: Vec<_> = held.iter().copied().filter(|other| other != moved).collect();
+            let size = moved.netmask_length();
+            let mut places = (0..1 << (size.get() - 24)).filter_map(|at| whole.nth(at, size));
+            places.any(|place| {
+                let after = [&others[..], &[place]].concat();
+                others.iter().all(|other| !other.overlaps(place)) && fits(&after)
+            })
+        });
+        assert_eq!(
+            sketch.fix("demand-does-not-fit").is_some(),
+            possible,
+            "seed {seed}: {held:?} /{bits}"
+        );
+        if possible {
+            sketch.mend("demand-does-not-fit");
+            offered += 1;
+        } else {
+            hopeless += 1;
+        }
+    }
+    assert!(offered > 10 && hopeless > 10, "{offered} offered, {hopeless} hopeless");
 }

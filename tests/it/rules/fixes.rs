@@ -91,7 +91,10 @@ fn a_fix_mends_and_brings_nothing_worse() {
             }
         }
     }
-    let fixing = ipam_planner::rules::RULES.iter().filter(|rule| rule.fix.is_some());
+    // Random plans seldom come to a single move that makes room: it has random plans of its own.
+    let fixing = ipam_planner::rules::RULES
+        .iter()
+        .filter(|rule| rule.fix.is_some() && rule.code != "demand-does-not-fit");
     for rule in fixing {
         assert!(
             used.get(rule.code).is_some_and(|times| *times > 3),

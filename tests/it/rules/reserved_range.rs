@@ -10,6 +10,8 @@ fn ranges_that_are_set_aside_are_told_apart() {
         ("192.0.0.0/24", Some("192.0.0.0/24, kept for protocols")),
         ("192.0.1.0/24", None),
         ("192.0.2.0/24", Some("192.0.2.0/24, kept for documentation")),
+        ("192.88.99.0/24", Some("192.88.99.0/24, kept from the days of 6to4")),
+        ("192.88.98.0/24", None),
         ("198.17.0.0/16", None),
         (
             "198.18.0.0/16",

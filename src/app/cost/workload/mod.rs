@@ -15,7 +15,7 @@ use crate::app::parts::{
 };
 use crate::app::planner::{Access, Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
-use crate::plan::gesture::{put_workload, remove_workload};
+use crate::plan::gesture::{add_workload, change_workload, remove_workload};
 use crate::plan::{
     Id, InstanceType, NodeGroup, PodAddressing, PodNetwork, Subnet, Vpc, Workload, WorkloadKind, ZonalService,
 };
@@ -186,7 +186,6 @@ fn ids(texts: &[String]) -> crate::ordered::OrderedSet<Id<Subnet>> {
 /// Asks for a workload of a VPC: an unknown `id` is a new one.
 pub(super) fn dialog(known: Option<Id<Workload>>, vpc: Id<Vpc>, open: RwSignal<bool>) -> AnyView {
     let planner = use_planner();
-    let id = known.unwrap_or_else(|| Id::mint(&mut RandomIds));
     let row = match known {
         Some(id) => planner.peek(|w| w.plan().intent().workloads.get(&id).cloned()),
         None => Some(begin(vpc)),
@@ -209,13 +208,17 @@ pub(super) fn dialog(known: Option<Id<Workload>>, vpc: Id<Vpc>, open: RwSignal<b
         let Some(row) = row.filter(|_| are_numbers == [true, true]) else {
             return focus_first_error();
         };
-        let gesture = planner.peek(|workspace| put_workload(workspace.plan(), id, row));
-        if planner.edit(&gesture.label, gesture.edit) {
+        let gesture = match known {
+            // Nothing has changed where there is no gesture.
+            Some(id) => planner.peek(|workspace| change_workload(workspace.plan(), id, row)),
+            None => Some(add_workload(&mut RandomIds, row).1),
+        };
+        if gesture.is_none_or(|gesture| planner.edit(&gesture.label, gesture.edit)) {
             open.set(false);
         }
     };
     let remove = move || {
-        let gesture = planner.peek(|workspace| remove_workload(workspace.plan(), id));
+        let gesture = planner.peek(|workspace| remove_workload(workspace.plan(), known?));
         if let Some(gesture) = gesture {
             open.set(false);
             planner.mend(Fix {
@@ -254,7 +257,7 @@ pub(super) fn dialog(known: Option<Id<Workload>>, vpc: Id<Vpc>, open: RwSignal<b
         >
             <div class="workload">
                 {fields(&form)}
-                {working::view(planner, id, now)}
+                {working::view(planner, known, now)}
             </div>
         </Dialog>
     }

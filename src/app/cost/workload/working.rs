@@ -2,6 +2,7 @@
 
 use crate::address::Family;
 use crate::app::cost::words::{ADDRESSINGS, addressing_word, number};
+use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::money::{currency, for_period, has_no_price};
 use crate::app::parts::{Severity, SeverityMark};
@@ -47,7 +48,9 @@ struct Place {
 }
 
 /// Two figures, the working, where the addresses come from, and what they would be if pods had theirs otherwise.
-pub(super) fn view(planner: Planner, id: Id<Workload>, row: Memo<Option<Workload>>) -> AnyView {
+pub(super) fn view(planner: Planner, known: Option<Id<Workload>>, row: Memo<Option<Workload>>) -> AnyView {
+    // No scenario is at work here: under which id the workload is reckoned makes no difference.
+    let id = known.unwrap_or_else(|| Id::mint(&mut RandomIds));
     let working = Memo::new(move |_| {
         let row = row.get()?;
         Some(planner.read(|workspace| work_out(workspace, id, &row)))

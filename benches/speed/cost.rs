@@ -1,0 +1,178 @@
+//! Kernels of the cost: the estimate from scratch and after one edit, scenarios and what runs out. `benches/goals.mjs` has the
+//! goals.
+
+use ipam_planner::cost::{Estimate, Terms, blocks_that_run_out, curve, pools_that_run_out, savings, total_under};
+use ipam_planner::examples::generated;
+use ipam_planner::plan::index::Index;
+use ipam_planner::plan::{
+    Adjustment, CountedIds, Edit, Growth, Id, Instances, NodeChange, NodeGroup, NodeGroups, PlainAddresses, Plan,
+    PodAddressing, RowChange, Vpc, Workload, WorkloadKind,
+};
+use ipam_planner::workspace::Workspace;
+
+use crate::bench::Bench;
+
+/// Allocations and workloads.
+const SIZES: [(usize, usize); 3] = [(1_000, 100), (10_000, 1_000), (100_000, 10_000)];
+
+pub(crate) fn run(bench: &mut Bench) {
+    for (allocations, workloads) in SIZES {
+        let plan = plan(allocations, workloads);
+        let index = Index::build(&plan);
+        bench.measure(
+            "estimate of a generated plan",
+            allocations,
+            1,
+            || None,
+            |estimate: &mut Option<Estimate>| estimate.insert(Estimate::build(&plan, &index)).total(),
+        );
+        let prefixes = Terms::under(
+            &plan,
+            &[Adjustment::Nodes {
+                groups: NodeGroups::All,
+                change: NodeChange::Addressing(PodAddressing::Prefixes),
+            }],
+        );
+        bench.measure(
+            "total of a scenario",
+            allocations,
+            1,
+            || (),
+            |()| total_under(&plan, &index, &prefixes),
+        );
+        let estimate = Estimate::build(&plan, &index);
+        bench.measure(
+            "what saves most",
+            allocations,
+            1,
+            || (),
+            |()| savings(&plan, &index, &estimate),
+        );
+        let growth = Growth {
+            addresses: 30,
+            blocks: 30,
+        };
+        let terms = Terms::of(&plan);
+        bench.measure(
+            "cost of the next 36 months",
+            allocations,
+            1,
+            || (),
+            |()| curve(&plan, &index, &terms, growth, 36),
+        );
+        bench.measure(
+            "which blocks run out in 36 months",
+            allocations,
+            1,
+            || (),
+            |()| blocks_that_run_out(&plan, &index, &terms, growth, 36),
+        );
+        bench.measure(
+            "which pools run out in 36 months",
+            allocations,
+            1,
+            || (),
+            |()| pools_that_run_out(&plan, &index, growth, 36),
+        );
+        one_edit(bench, allocations, plan);
+    }
+}
+
+/// A generated plan in which every tenth VPC has a workload, of each kind in turn.
+fn plan(allocations: usize, workloads: usize) -> Plan {
+    let mut plan = generated(allocations);
+    let vpcs: Vec<Id<Vpc>> = plan.design().vpcs.keys().copied().collect();
+    let Ok(instance_type) = "m5.large".parse() else {
+        unreachable!("a constant")
+    };
+    let mut ids = CountedIds::default();
+    let mut edit = Edit::new();
+    for number in 0..workloads {
+        let Some(vpc) = vpcs.get(number * vpcs.len() / workloads.max(1)) else {
+            continue;
+        };
+        let count = number as u32 % 97;
+        let kind = match number % 3 {
+            0 => WorkloadKind::Addresses(PlainAddresses {
+                ipv4: count,
+                ..PlainAddresses::default()
+            }),
+            1 => WorkloadKind::Instances(Instances::plain(count)),
+            _ => WorkloadKind::NodeGroup(NodeGroup::new(instance_type, count, 20)),
+        };
+        edit.intent(RowChange {
+            id: Id::mint(&mut ids),
+            before: None,
+            after: Some(Box::new(Workload {
+                name: format!("workload {number}"),
+                vpc: *vpc,
+                subnets: [].into(),
+                kind,
+                note: String::new(),
+            })),
+        });
+    }
+    let refused = plan.apply(edit).is_err();
+    assert!(!refused, "rows that refer to VPCs of the plan");
+    plan
+}
+
+fn one_edit(bench: &mut Bench, size: usize, plan: Plan) {
+    let workloads = &plan.intent().workloads;
+    let Some((id, row)) = workloads.iter().nth(workloads.len() / 2) else {
+        unreachable!("a plan with workloads")
+    };
+    let (id, row) = (*id, row.clone());
+    let mut other = row.clone();
+    other.kind = WorkloadKind::Instances(Instances::plain(1_000));
+    let mut rows = [row, other];
+    let mut workspace = Workspace::open(plan.clone());
+    bench.measure(
+        "one edit: a workload",
+        size,
+        1,
+        || (),
+        |()| {
+            let [before, after] = rows.clone().map(Box::new);
+            rows.reverse();
+            apply(&mut workspace, |edit| {
+                edit.intent(RowChange {
+                    id,
+                    before: Some(before),
+                    after: Some(after),
+                });
+            });
+        },
+    );
+    let about = plan.about().clone();
+    let mut priced = about.clone();
+    let home = plan.ipam().home_region;
+    priced.cost.ipam_rates = [(home, ipam_planner::plan::Rate::from_nano_dollars(300_000))]
+        .into_iter()
+        .collect();
+    let mut abouts = [about, priced];
+    bench.measure(
+        "one edit: a rate",
+        size,
+        1,
+        || (),
+        |()| {
+            let [before, after] = abouts.clone().map(Box::new);
+            abouts.reverse();
+            apply(&mut workspace, |edit| {
+                edit.intent(RowChange {
+                    id: Plan::about_id(),
+                    before: Some(before),
+                    after: Some(after),
+                });
+            });
+        },
+    );
+}
+
+fn apply(workspace: &mut Workspace, change: impl FnOnce(&mut Edit)) {
+    let mut edit = Edit::new();
+    change(&mut edit);
+    let refused = workspace.apply("swing", edit).is_err();
+    assert!(!refused, "the row is what it was");
+}
