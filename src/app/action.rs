@@ -1,8 +1,8 @@
 //! Everything that can be done, in one table: buttons, menus, the command palette, keys and the list of keys read it.
 
-use super::ask::{Ask, AskSession};
+use super::ask::{Ask, AskSession, CostAsk};
 use super::parts::{Glyph, Shortcut};
-use super::planner::{Access, Existence, Panel, Planner};
+use super::planner::{Access, CostPage, Existence, Panel, Planner};
 use super::session::Session;
 use crate::plan::gesture;
 use crate::plan::{End, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
@@ -31,6 +31,8 @@ pub enum Action {
     DesignSubnets,
     /// Another CIDR of the selected VPC.
     AddVpcCidr,
+    /// Something that runs in the selected VPC.
+    AddWorkload,
     /// Elastic IP addresses and public pools.
     AddPublicBlock,
     /// A connection, of the selected VPC if one is.
@@ -61,6 +63,16 @@ pub enum Action {
     ShowFindings,
     /// Show what can be connected.
     ShowConnections,
+    /// Show what the plan costs.
+    ShowCost,
+    /// Show what it would cost otherwise.
+    ShowScenarios,
+    /// Show what it will cost, and what runs out.
+    ShowGrowth,
+    /// Show active IPs and cost in the tree.
+    CostColumns,
+    /// How the cost is reckoned.
+    CostSettings,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
     /// Show or hide the inspector.
@@ -104,6 +116,7 @@ impl Action {
         Action::Provision,
         Action::DesignSubnets,
         Action::AddVpcCidr,
+        Action::AddWorkload,
         Action::AddPublicBlock,
         Action::AddConnection,
         Action::AddNetwork,
@@ -121,6 +134,11 @@ impl Action {
         Action::ShowMap,
         Action::ShowFindings,
         Action::ShowConnections,
+        Action::ShowCost,
+        Action::ShowScenarios,
+        Action::ShowGrowth,
+        Action::CostColumns,
+        Action::CostSettings,
         Action::ShowSteps,
         Action::Inspect,
         Action::Theme,
@@ -146,6 +164,7 @@ impl Action {
             Action::Provision => "Provision a CIDR…",
             Action::DesignSubnets => "Design subnets…",
             Action::AddVpcCidr => "Add a CIDR to the VPC…",
+            Action::AddWorkload => "Add a workload…",
             Action::AddPublicBlock => "Add public addresses…",
             Action::AddConnection => "Add a connection…",
             Action::AddNetwork => "Add a network on premises…",
@@ -161,6 +180,11 @@ impl Action {
             Action::ShowMap => "Address map",
             Action::ShowFindings => "Findings",
             Action::ShowConnections => "Connections",
+            Action::ShowCost => "Cost",
+            Action::ShowScenarios => "Cost scenarios",
+            Action::ShowGrowth => "Cost and growth",
+            Action::CostColumns => "Active IPs and cost in the tree",
+            Action::CostSettings => "Rates and what counts…",
             Action::ShowSteps => "Steps in AWS",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
@@ -185,6 +209,9 @@ impl Action {
             Action::Provision => Glyph::Plus,
             Action::DesignSubnets => Glyph::Split,
             Action::AddVpcCidr => Glyph::Plus,
+            Action::AddWorkload | Action::ShowCost | Action::ShowScenarios | Action::ShowGrowth => Glyph::Cost,
+            Action::CostColumns => Glyph::Columns,
+            Action::CostSettings => Glyph::Settings,
             Action::AddPublicBlock => Glyph::Globe,
             Action::AddConnection | Action::ShowConnections => Glyph::Link,
             Action::AddNetwork => Glyph::Plus,
@@ -228,6 +255,8 @@ impl Action {
             Action::ShowMap => "M",
             Action::ShowFindings => "F",
             Action::ShowConnections => "N",
+            Action::ShowCost => "B",
+            Action::AddWorkload => "W",
             Action::ShowSteps => "A",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
@@ -236,6 +265,10 @@ impl Action {
             Action::AddUnmanagedVpc
             | Action::AddVpcCidr
             | Action::AddPublicBlock
+            | Action::ShowScenarios
+            | Action::ShowGrowth
+            | Action::CostColumns
+            | Action::CostSettings
             | Action::AddConnection
             | Action::AddNetwork
             | Action::Accounts
@@ -263,6 +296,7 @@ impl Action {
             | Action::Provision
             | Action::DesignSubnets
             | Action::AddVpcCidr
+            | Action::AddWorkload
             | Action::AddPublicBlock
             | Action::AddConnection
             | Action::AddNetwork
@@ -277,6 +311,11 @@ impl Action {
             | Action::ShowMap
             | Action::ShowFindings
             | Action::ShowConnections
+            | Action::ShowCost
+            | Action::ShowScenarios
+            | Action::ShowGrowth
+            | Action::CostColumns
+            | Action::CostSettings
             | Action::ShowSteps
             | Action::TearDown
             | Action::Inspect
@@ -310,7 +349,7 @@ impl Action {
             Action::DesignSubnets => planner
                 .read(|w| vpc_cidr_at(w, selected).is_none())
                 .then_some("Select a VPC with a CIDR first"),
-            Action::AddVpcCidr => planner
+            Action::AddVpcCidr | Action::AddWorkload => planner
                 .read(|w| vpc_at(w, selected).is_none())
                 .then_some("Select a VPC first"),
             Action::Rename => planner
@@ -358,6 +397,11 @@ impl Action {
                     planner.ask(Ask::AddVpcCidr(vpc));
                 }
             }
+            Action::AddWorkload => {
+                if let Some(vpc) = planner.peek(|w| vpc_at(w, selected)) {
+                    planner.ask(Ask::Cost(CostAsk::AddWorkload(vpc)));
+                }
+            }
             Action::AddPublicBlock => planner.ask(Ask::AddPublicBlock(planner.peek(|w| public_pool_at(w, selected)))),
             Action::AddConnection => planner.ask(match planner.peek(|w| vpc_at(w, selected)) {
                 Some(vpc) => Ask::Connect(End::Vpc(vpc), None),
@@ -376,6 +420,11 @@ impl Action {
             Action::ShowMap => toggle(planner, Panel::Map),
             Action::ShowFindings => toggle(planner, Panel::Findings),
             Action::ShowConnections => toggle(planner, Panel::Connections),
+            Action::ShowCost => toggle(planner, Panel::Cost),
+            Action::ShowScenarios => planner.show_cost(CostPage::Scenarios),
+            Action::ShowGrowth => planner.show_cost(CostPage::Growth),
+            Action::CostColumns => planner.cost_columns.update(|shown| *shown = !*shown),
+            Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
             Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),

@@ -2,7 +2,7 @@
 
 use super::findings::model::FindingKey;
 use crate::plan::index::ClusterKey;
-use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scope, Vpc, VpcCidr};
+use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scenario, Scope, Vpc, VpcCidr, Workload};
 
 /// A question about the open plan, with what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(super) enum Ask {
     Connect(End, Option<End>),
     /// A network on premises; `None` for a new one.
     Network(Option<Id<Network>>),
+    /// What runs, what it costs and what it would cost.
+    Cost(CostAsk),
     /// The accounts of the plan.
     Accounts,
     /// A new private scope.
@@ -45,6 +47,19 @@ pub(super) enum Ask {
     Rules,
     /// What a rule is about: its code.
     Rule(&'static str),
+}
+
+/// A question about what runs in VPCs and what it costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CostAsk {
+    /// Something that runs in a VPC, and holds addresses.
+    Workload(Id<Workload>),
+    /// Something new that runs in this VPC.
+    AddWorkload(Id<Vpc>),
+    /// How the cost is reckoned.
+    Settings,
+    /// What a scenario assumes: the assumption at this place; `None` for a new one.
+    Adjustment(Id<Scenario>, Option<usize>),
 }
 
 /// A question about plans and files, which can come up without an open plan.

@@ -1,4 +1,4 @@
-//! What lies under the tree: the address map, the findings, the connections or the steps.
+//! What lies under the tree: the address map, the findings, the connections, the cost or the steps.
 
 use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
@@ -20,6 +20,7 @@ pub(super) fn bottom_panel() -> AnyView {
             Choice::new(Panel::Map, "Address map"),
             Choice::new(Panel::Findings, "Findings").detail(total.get().to_string()),
             Choice::new(Panel::Connections, "Connections"),
+            Choice::new(Panel::Cost, "Cost"),
             Choice::new(Panel::Steps, "Steps in AWS"),
         ]
     });
@@ -28,6 +29,7 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
         Panel::Connections => Some(later(views, |table| (table.connections)())),
+        Panel::Cost => Some(later(views, |table| (table.cost)())),
         Panel::Steps => Some(later(views, |table| (table.steps)())),
         Panel::Hidden => None,
     });
@@ -35,10 +37,11 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Map => "Address map",
         Panel::Findings => "Findings",
         Panel::Connections => "Connections",
+        Panel::Cost => "Cost",
         Panel::Steps => "Steps in AWS",
         Panel::Hidden => "Nothing",
     };
-    let size = move || matches!(planner.panel.get(), Panel::Steps | Panel::Connections).then_some("tall");
+    let size = move || matches!(planner.panel.get(), Panel::Steps | Panel::Connections | Panel::Cost).then_some("tall");
     view! {
         <div class="panel" data-size=size>
             <div class="panel__bar">

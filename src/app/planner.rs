@@ -37,10 +37,23 @@ pub enum Panel {
     Findings,
     /// What must route to what, and what can.
     Connections,
+    /// What the plan costs.
+    Cost,
     /// The steps from what exists in AWS to the plan.
     Steps,
     /// Nothing: the tree has the height.
     Hidden,
+}
+
+/// What of the cost is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CostPage {
+    /// What the plan costs as it stands.
+    Estimate,
+    /// What it would cost otherwise.
+    Scenarios,
+    /// What it will cost.
+    Growth,
 }
 
 /// Whether something is marked as existing in AWS.
@@ -81,6 +94,10 @@ pub struct Planner {
     pub panel: RwSignal<Panel>,
     /// The rule whose findings alone are listed: its code.
     pub rule_shown: RwSignal<Option<&'static str>>,
+    /// What of the cost is shown.
+    pub cost_page: RwSignal<CostPage>,
+    /// Whether the tree shows active IPs and cost.
+    pub cost_columns: RwSignal<bool>,
     /// The row whose tearing down the steps show; none while they lead to the plan.
     pub torn: RwSignal<Option<Node>>,
     /// Whether the inspector is open: beside the tree, or over it on a small screen.
@@ -109,6 +126,8 @@ impl Planner {
             access: RwSignal::new(access),
             asking: RwSignal::new(None),
             panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
+            cost_page: RwSignal::new(CostPage::Estimate),
+            cost_columns: RwSignal::new(false),
             torn: RwSignal::new(None),
             rule_shown: RwSignal::new(None),
             inspecting: RwSignal::new(!fits(NARROW)),
@@ -213,6 +232,16 @@ impl Planner {
         self.panel.set(Panel::Steps);
         if fits(NARROW) {
             // It would lie over them.
+            self.inspecting.set(false);
+        }
+    }
+
+    /// Shows what the plan costs, or would.
+    pub(super) fn show_cost(self, page: CostPage) {
+        self.cost_page.set(page);
+        self.panel.set(Panel::Cost);
+        if fits(NARROW) {
+            // It would lie over it.
             self.inspecting.set(false);
         }
     }

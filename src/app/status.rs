@@ -1,9 +1,10 @@
 //! The figures of the whole plan, in one line.
 
 use super::markup::*;
+use super::money;
 use super::parts::figures::{percent, thousands};
 use super::parts::{Glyph, Icon};
-use super::planner::{Panel, use_planner};
+use super::planner::{CostPage, Panel, use_planner};
 use super::reactive::Memo;
 use crate::address::AddressCount;
 use crate::plan::{ManagementState, Plan};
@@ -16,6 +17,8 @@ struct Figures {
     allocations: u64,
     /// How much of the top-level pools of the default private scope is allocated: permille, and the pools' first CIDR.
     allocated: Option<(u32, String)>,
+    /// What the plan costs in a month, once something runs in it: active IPs where there is no price.
+    cost: Option<(String, &'static str)>,
     findings: SeverityCounts,
 }
 
@@ -49,19 +52,47 @@ impl Figures {
             pools: design.pools.len() as u64,
             allocations: (managed + design.reservations.len()) as u64,
             allocated,
+            cost: cost(workspace),
             findings: workspace.findings().total(),
         }
     }
 }
 
-/// The figures. The findings among them are a button that shows the list.
+fn cost(workspace: &Workspace) -> Option<(String, &'static str)> {
+    let estimate = workspace.estimate();
+    let runs = !workspace.plan().intent().workloads.is_empty();
+    runs.then(|| match money::per_month(estimate) {
+        Some(cost) => (cost, "a month"),
+        None => (AddressCount::from(estimate.total().active()).to_string(), "active IPs"),
+    })
+}
+
+/// The figures. The cost and the findings among them are buttons that show more.
 #[component]
 pub(super) fn StatusStrip() -> impl IntoView {
     let planner = use_planner();
     let figures = Memo::new(move |_| planner.read(Figures::of));
+    let cost = Memo::new(move |_| figures.with(|figures| figures.cost.clone()));
+    let cost_button = following(move || {
+        cost.get().map(|(amount, per)| {
+            view! {
+                <button
+                    type="button"
+                    class="status__cost"
+                    data-tip="What IPAM and public IPv4 addresses cost"
+                    on:click=move |_| planner.show_cost(CostPage::Estimate)
+                >
+                    <b>{amount}</b>
+                    " "
+                    {per}
+                </button>
+            }
+        })
+    });
     view! {
         <section class="status" aria-label="Figures of the plan">
             {move || figures.with(sizes)}
+            {cost_button}
             <button
                 type="button"
                 class="status__findings"

@@ -35,6 +35,6 @@ pub use money::Money;
 pub use price_book::{Charge, Currency, Price, PriceBasis, PriceSource, PublishedPrice, price, published};
 pub use room::Room;
 pub use savings::{FRUGAL, Saving, savings};
-pub use scenario::{Difference, Outcome, adopt, compare, growth_of, total_under};
+pub use scenario::{Difference, Outcome, adopt, compare, growth_of, of_workload, total_under};
 pub use terms::{HOURS_PER_YEAR, Period, Terms};
 pub use usage::{Unit, Usage};

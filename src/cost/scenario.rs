@@ -73,8 +73,8 @@ pub fn total_under(plan: &Plan, index: &Index, terms: &Terms) -> Figures {
     total
 }
 
-/// The figures of one workload under these terms.
-pub(super) fn of_workload(plan: &Plan, index: &Index, terms: &Terms, id: Id<Workload>, workload: &Workload) -> Figures {
+/// The figures of one workload under these terms. It need not be in the plan yet.
+pub fn of_workload(plan: &Plan, index: &Index, terms: &Terms, id: Id<Workload>, workload: &Workload) -> Figures {
     of_usage(plan, index, terms, workload, &usage_under(terms, id, workload))
 }
 

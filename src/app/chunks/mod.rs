@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections, the cost | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -20,8 +20,10 @@ mod later;
 
 use crate::app::markup::*;
 
+use super::ask::CostAsk;
 use super::documents::{self, Documents};
 use super::planner::{Access, Existence, Planner};
+use super::reactive::RwSignal;
 use crate::plan::Node;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
@@ -65,6 +67,10 @@ pub(super) struct ViewsTable {
     pub(super) steps: fn() -> AnyView,
     /// What can be connected.
     pub(super) connections: fn() -> AnyView,
+    /// What the plan costs.
+    pub(super) cost: fn() -> AnyView,
+    /// The dialogs about workloads, rates and scenarios.
+    pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -121,6 +127,8 @@ table!(
     ViewsTable {
         steps: super::steps::steps,
         connections: super::connections::connections_panel,
+        cost: super::cost::cost_panel,
+        cost_dialog: super::cost::cost_dialog,
     }
 );
 

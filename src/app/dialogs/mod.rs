@@ -30,6 +30,7 @@ pub(super) mod words;
 use wasm_bindgen::JsCast;
 
 use super::ask::{Ask, AskSession};
+use super::chunks::{later, use_chunks};
 use super::parts::Draft;
 use super::planner::use_planner;
 use super::session::use_session;
@@ -59,7 +60,7 @@ pub(super) use words::sentence;
 
 /// Shows the dialog that [`Planner::asking`](super::planner::Planner) asks for, one at a time.
 pub(super) fn plan_dialogs() -> AnyView {
-    let planner = use_planner();
+    let (planner, views) = (use_planner(), use_chunks().views);
     let asked = move || {
         planner.asking.get().map(|ask| {
             let open = open_until(move || planner.asking.set(None));
@@ -80,6 +81,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                     view! { <ConnectionDialog subject open /> }.into_any()
                 }
                 Ask::Network(network) => view! { <NetworkDialog network open /> }.into_any(),
+                Ask::Cost(ask) => later(views, move |table| (table.cost_dialog)(ask, open)),
                 Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),

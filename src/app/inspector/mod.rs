@@ -27,6 +27,7 @@ mod scope;
 mod sharing;
 mod subnet;
 mod vpc;
+mod workloads;
 
 use super::planner::{Planner, use_planner};
 use crate::app::markup::*;

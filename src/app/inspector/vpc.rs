@@ -10,7 +10,7 @@ use super::fields::{
 use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usable, vpc_capacity, vpc_cidrs};
 use super::regions::region_field;
 use super::row::Held;
-use super::{allocation, connections, planning};
+use super::{allocation, connections, planning, workloads};
 use crate::address::{Cidr, Family};
 use crate::app::ask::Ask;
 use crate::app::dialogs::words::title;
@@ -74,6 +74,7 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
             .into_any(),
         )}
         {section("CIDRs of the VPC", cidrs(held))}
+        {section("Workloads", workloads::view(held))}
         {section("Connections", connections::view(held))}
         {section(
             "Subnets",

@@ -100,6 +100,7 @@ pub trait Markup: Sized {
         aria_rowindex "aria-rowindex"
         aria_selected "aria-selected"
         aria_setsize "aria-setsize"
+        aria_sort "aria-sort"
         aria_valuemax "aria-valuemax"
         aria_valuemin "aria-valuemin"
         aria_valuenow "aria-valuenow"

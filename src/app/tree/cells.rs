@@ -1,6 +1,8 @@
 //! What stands in the cells of a row.
 
-use super::model::{Addresses, CidrCell, Grade, Heading, Kind, Naming, PlaceCell, RowView, ShareCell, finding_words};
+use super::model::{
+    Addresses, CidrCell, CostCells, Grade, Heading, Kind, Naming, PlaceCell, RowView, ShareCell, finding_words,
+};
 use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{BlockKind, Glyph, Icon, Severity, SeverityMark};
@@ -44,7 +46,14 @@ fn mark(heading: &Heading) -> AnyView {
 }
 
 /// The cells between the name and the buttons.
-pub(super) fn cells(view: &RowView) -> impl IntoView + use<> {
+pub(super) fn cells(view: &RowView, cost: Option<&CostCells>) -> impl IntoView + use<> {
+    let findings_column = if cost.is_some() { "8" } else { "6" };
+    let cost = cost.map(|cost| {
+        view! {
+            <div role="gridcell" aria-colindex="6" class="tree__cell tree__cell--active">{cost.active.clone()}</div>
+            <div role="gridcell" aria-colindex="7" class="tree__cell tree__cell--cost">{cost.cost.clone()}</div>
+        }
+    });
     view! {
         <div role="gridcell" aria-colindex="2" class="tree__cell tree__cell--cidr">{cidr(&view.cidr)}</div>
         <div role="gridcell" aria-colindex="3" class="tree__cell tree__cell--place">{place(&view.place)}</div>
@@ -52,7 +61,10 @@ pub(super) fn cells(view: &RowView) -> impl IntoView + use<> {
             {view.addresses.as_ref().map(addresses)}
         </div>
         <div role="gridcell" aria-colindex="5" class="tree__cell tree__cell--share">{share(&view.share)}</div>
-        <div role="gridcell" aria-colindex="6" class="tree__cell tree__cell--findings">{findings(view.findings)}</div>
+        {cost}
+        <div role="gridcell" aria-colindex=findings_column class="tree__cell tree__cell--findings">
+            {findings(view.findings)}
+        </div>
     }
 }
 

@@ -45,7 +45,8 @@ pub fn Tree() -> impl IntoView {
                     class="tree__grid"
                     aria-label="Scopes, pools and allocations"
                     aria-rowcount=move || tree.rows.with(|rows| rows.len() + 1)
-                    aria-colcount="7"
+                    aria-colcount=move || if tree.planner.cost_columns.get() { "9" } else { "7" }
+                    data-cost=move || tree.planner.cost_columns.get().then_some("true")
                     on:keydown=move |event| on_key(tree, &event)
                     on:click=move |event| on_click(tree, &event)
                     on:dblclick=move |event| on_double_click(tree, &event)
@@ -54,7 +55,7 @@ pub fn Tree() -> impl IntoView {
                     on:pointerover=move |event| on_pointer(tree, &event)
                     on:pointerleave=move |_| hover(tree, None)
                 >
-                    <Header />
+                    <Header cost=tree.planner.cost_columns />
                     <div class="tree__space" role="presentation" node_ref=places.space>
                         <div role="rowgroup" class="tree__sheet" node_ref=places.sheet></div>
                     </div>

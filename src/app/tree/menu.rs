@@ -37,13 +37,18 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         ],
         Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
         Node::VpcCidr(_) | Node::Subnet(_) => &[
-            &[Action::DesignSubnets, Action::AddVpcCidr, Action::AddConnection],
+            &[
+                Action::DesignSubnets,
+                Action::AddVpcCidr,
+                Action::AddWorkload,
+                Action::AddConnection,
+            ],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
         ],
         Node::Vpc(_) => &[
-            &[Action::AddVpcCidr, Action::AddConnection],
+            &[Action::AddVpcCidr, Action::AddWorkload, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -70,6 +75,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::Provision,
     Action::DesignSubnets,
     Action::AddVpcCidr,
+    Action::AddWorkload,
     Action::AddPublicBlock,
     Action::AddScope,
 ];

@@ -1,7 +1,7 @@
 //! One row.
 
 use super::cells::{cells, name_words, standing};
-use super::model::RowView;
+use super::model::{CostCells, RowView};
 use super::name_editor::NameEditor;
 use super::row_actions::row_actions;
 use super::state::TreeState;
@@ -17,6 +17,19 @@ pub(super) fn row(tree: TreeState, node: RwSignal<Node>) -> AnyView {
         let node = node.get();
         planner.read(|workspace| RowView::of(workspace, node))
     });
+    let cost = Memo::new(move |_| {
+        let node = node.get();
+        let is_shown = planner.cost_columns.get();
+        is_shown.then(|| planner.read(|workspace| CostCells::of(workspace, node)))
+    });
+    let sentence = move || {
+        let cost = cost.with(|cost| cost.as_ref().and_then(CostCells::sentence));
+        let row = view.with(|view| view.as_ref().map(RowView::sentence));
+        row.map(|row| match cost {
+            Some(cost) => format!("{row}, {cost}"),
+            None => row,
+        })
+    };
     let renamed = Memo::new(move |_| planner.renaming.get().filter(|renamed| *renamed == node.get()));
     let name = following(move || match renamed.get() {
         Some(node) => view! { <NameEditor tree node /> }.into_any(),
@@ -25,14 +38,14 @@ pub(super) fn row(tree: TreeState, node: RwSignal<Node>) -> AnyView {
             .into_any(),
     });
     view! {
-        <div role="row" class="tree__row" aria-label=move || view.with(|view| view.as_ref().map(RowView::sentence))>
+        <div role="row" class="tree__row" aria-label=sentence>
             <div role="gridcell" aria-colindex="1" class="tree__cell tree__cell--name">
                 <span class="tree__twisty" aria-hidden="true"></span>
                 {name}
                 {move || view.with(|view| view.as_ref().map(standing))}
             </div>
-            {move || view.with(|view| view.as_ref().map(cells))}
-            <div role="gridcell" aria-colindex="7" class="tree__cell tree__cell--actions">
+            {move || view.with(|view| cost.with(|cost| view.as_ref().map(|view| cells(view, cost.as_ref()))))}
+            <div role="gridcell" aria-colindex=move || if cost.with(Option::is_some) { "9" } else { "7" } class="tree__cell tree__cell--actions">
                 {row_actions(tree, node, view)}
             </div>
         </div>

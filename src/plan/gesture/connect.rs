@@ -43,7 +43,7 @@ pub fn remove_connection(plan: &Plan, id: Id<Connection>) -> Option<Gesture> {
 }
 
 /// An empty edit when the row says the same already.
-fn put<T: Row>(table: &Table<T>, id: Id<T>, row: T, called: &str) -> Gesture
+pub(super) fn put<T: Row>(table: &Table<T>, id: Id<T>, row: T, called: &str) -> Gesture
 where
     IntentChange: From<RowChange<T>>,
 {
@@ -60,7 +60,7 @@ where
     gesture(format!("{verb} {called}"), edit)
 }
 
-fn removal<T: Row>(id: Id<T>, row: &T) -> RowChange<T> {
+pub(super) fn removal<T: Row>(id: Id<T>, row: &T) -> RowChange<T> {
     RowChange {
         id,
         before: Some(Box::new(row.clone())),
@@ -69,7 +69,7 @@ fn removal<T: Row>(id: Id<T>, row: &T) -> RowChange<T> {
 }
 
 /// Neither stands in the tree, so that there is nothing to look at afterwards.
-fn gesture(label: String, edit: Edit) -> Gesture {
+pub(super) fn gesture(label: String, edit: Edit) -> Gesture {
     Gesture {
         label,
         edit,
@@ -78,6 +78,6 @@ fn gesture(label: String, edit: Edit) -> Gesture {
 }
 
 /// "network Office", "a network without a name".
-fn called(kind: &str, name: &str) -> String {
+pub(super) fn called(kind: &str, name: &str) -> String {
     tidy(name).map_or_else(|| format!("a {kind} without a name"), |name| format!("{kind} {name}"))
 }

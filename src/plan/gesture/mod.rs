@@ -10,6 +10,7 @@ mod bulk;
 mod cidrs;
 mod clip;
 mod connect;
+mod cost;
 mod demand;
 mod existing;
 mod many;
@@ -36,6 +37,7 @@ pub use clip::{
     to_lines,
 };
 pub use connect::{put_connection, put_network, remove_connection, remove_network};
+pub use cost::{put_cost_settings, put_scenario, remove_scenario};
 pub use demand::{DemandProblems, PlacedDemands, add_demand, change_demand, place_demands};
 pub use existing::{mark_existing, unmark_existing};
 pub use many::{ManyChange, ManyChanged, Unchanged, change_many};

@@ -5,6 +5,7 @@
 
 mod capacity;
 mod cidrs;
+mod cost;
 mod naming;
 mod sentence;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 pub(super) use capacity::{Addresses, Grade, ShareCell};
 pub(super) use cidrs::CidrCell;
+pub(super) use cost::CostCells;
 pub(super) use naming::{Heading, Kind, Naming, PlaceCell};
 pub(super) use sentence::finding_words;
 

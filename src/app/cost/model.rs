@@ -1,0 +1,291 @@
+//! The breakdown of an estimate as lines, and the words about what it rests on.
+
+use super::words::{number, vpc_title, workload_title};
+use crate::app::dialogs::words::title;
+use crate::app::letters::lower;
+use crate::app::money;
+use crate::cost::{Charge, Dimension, Estimate, Figures, Group, Period, Price, PriceBasis, Terms, published};
+use crate::ordered::sort_by_key;
+use crate::plan::{Account, Id, MeteredAccount, Node, RegionCode, Tier, tidy};
+use crate::workspace::Workspace;
+
+/// By what the breakdown can be sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Active,
+    Monitored,
+    Consumed,
+    Ipam,
+    PublicIpv4,
+    Total,
+}
+
+/// Which end comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    Rising,
+    Falling,
+}
+
+/// One group with its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) group: Group,
+    pub(super) figures: Figures,
+}
+
+/// The groups of a dimension, sorted. Groups that agree stand in their own order. O(n log n).
+pub(super) fn lines(workspace: &Workspace, dimension: Dimension, column: Column, order: Order) -> Vec<Line> {
+    let groups = workspace.estimate().by(dimension);
+    let mut lines: Vec<Line> = groups
+        .into_iter()
+        .map(|(group, figures)| Line { group, figures })
+        .collect();
+    if column == Column::Name {
+        let mut named: Vec<(String, Line)> = Vec::new();
+        for line in lines {
+            named.push((lower(&name(workspace, line.group)), line));
+        }
+        sort_by_key(&mut named, |(name, _)| name.clone());
+        lines = named.into_iter().map(|(_, line)| line).collect();
+    } else {
+        sort_by_key(&mut lines, |line| key(&line.figures, column));
+    }
+    if order == Order::Falling {
+        lines.reverse();
+    }
+    lines
+}
+
+fn key(figures: &Figures, column: Column) -> i128 {
+    let count = |count: u128| i128::try_from(count).unwrap_or(i128::MAX);
+    match column {
+        Column::Name => 0,
+        Column::Active => count(figures.active()),
+        Column::Monitored => count(figures.monitored),
+        Column::Consumed => count(figures.consumed_ipv4),
+        Column::Ipam => figures.ipam.nano_dollars(),
+        Column::PublicIpv4 => figures.public_ipv4_charge.nano_dollars(),
+        Column::Total => (figures.ipam + figures.public_ipv4_charge).nano_dollars(),
+    }
+}
+
+/// What a group is called.
+pub(super) fn name(workspace: &Workspace, group: Group) -> String {
+    match group {
+        Group::Total => "Everything".to_owned(),
+        Group::Region(region) => region_name(region),
+        Group::Account(None) => "No account".to_owned(),
+        Group::Account(Some(id)) => account_name(workspace, id),
+        Group::Scope(id) => title(workspace, Node::Scope(id)),
+        Group::Pool(None) => "No pool".to_owned(),
+        Group::Pool(Some(id)) => title(workspace, Node::Pool(id)),
+        Group::Vpc(id) => vpc_title(workspace, id),
+        Group::Workload(id) => {
+            let row = workspace.plan().intent().workloads.get(&id);
+            row.map(workload_title).unwrap_or_default()
+        }
+        Group::Node(node) => title(workspace, node),
+    }
+}
+
+/// What else there is to know of a group: where it is.
+pub(super) fn detail(workspace: &Workspace, group: Group) -> Option<String> {
+    let (design, intent) = (workspace.plan().design(), workspace.plan().intent());
+    match group {
+        Group::Region(region) if region == workspace.estimate().terms().home_region => Some("home Region".to_owned()),
+        Group::Region(region) => {
+            let is_seen = workspace.estimate().terms().operating_regions.contains(&region);
+            (!is_seen).then(|| "not monitored".to_owned())
+        }
+        Group::Vpc(id) => design.vpcs.get(&id).map(|row| row.region.to_string()),
+        Group::Workload(id) => intent.workloads.get(&id).map(|row| vpc_title(workspace, row.vpc)),
+        Group::Pool(Some(id)) => design.pools.get(&id)?.locale.map(|locale| locale.to_string()),
+        Group::Pool(None) => Some("monitored only".to_owned()),
+        _ => None,
+    }
+}
+
+fn account_name(workspace: &Workspace, id: Id<Account>) -> String {
+    let row = workspace.plan().intent().accounts.get(&id);
+    let name = row.and_then(|row| tidy(&row.name));
+    let number = row.and_then(|row| row.number).map(|number| number.to_string());
+    match (name, number) {
+        (Some(name), _) => name,
+        (None, Some(number)) => number,
+        (None, None) => "An account without a name".to_owned(),
+    }
+}
+
+/// A Region as people know it: "eu-central-1, Europe (Frankfurt)".
+pub(super) fn region_name(region: RegionCode) -> String {
+    match region.listing() {
+        Some(listing) => format!("{region}, {}", listing.name),
+        None => region.to_string(),
+    }
+}
+
+/// The words for a period.
+pub(super) fn period_words(terms: &Terms, period: Period) -> String {
+    match period {
+        Period::Hour => "an hour".to_owned(),
+        Period::Month => format!("a month of {} hours", terms.hours(period)),
+        Period::Year => format!("a year of {} hours", number(terms.hours(period).into())),
+    }
+}
+
+/// A charge with how it comes about.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ChargeWords {
+    pub(super) label: &'static str,
+    pub(super) amount: String,
+    /// "3,812 active IPs × $0.00027 × 730 h".
+    pub(super) working: String,
+}
+
+/// What stands beside the breakdown.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Summary {
+    /// The total; none where a price is missing.
+    pub(super) total: Option<String>,
+    pub(super) period: String,
+    pub(super) charges: Vec<ChargeWords>,
+    /// Counts with what they are.
+    pub(super) counts: Vec<(&'static str, String)>,
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// What there is to know about the figures.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Remark {
+    pub(super) is_doubt: bool,
+    pub(super) sentence: String,
+    pub(super) source: Option<&'static str>,
+}
+
+/// The total of the estimate with its working.
+pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
+    let (terms, total) = (estimate.terms(), estimate.total());
+    let currency = money::currency(terms);
+    let hours = match period {
+        Period::Hour => String::new(),
+        _ => format!(" × {} h", number(terms.hours(period).into())),
+    };
+    let ipam_rate = match (terms.tier, terms.ipam_price().rate) {
+        (Tier::Free, _) => "Free Tier".to_owned(),
+        (Tier::Advanced, Some(rate)) => money::rate(currency, rate),
+        (Tier::Advanced, None) => "no price".to_owned(),
+    };
+    let mut charges = vec![ChargeWords {
+        label: "IPAM",
+        amount: money::for_period(currency, total.ipam_for(terms, period), period),
+        working: format!("{} active IPs × {ipam_rate}{hours}", number(total.active())),
+    }];
+    let public_rate = terms.public_ipv4_price(terms.home_region).rate;
+    let is_one_rate = terms.settings.public_ipv4_rates.iter().next().is_none();
+    charges.push(ChargeWords {
+        label: "Public IPv4",
+        amount: money::for_period(currency, total.public_ipv4_for(terms, period), period),
+        working: match public_rate.filter(|_| is_one_rate && total.unpriced_public_ipv4 == 0) {
+            Some(rate) => format!(
+                "{} addresses × {}{hours}",
+                number(total.public_ipv4),
+                money::rate(currency, rate)
+            ),
+            None => format!(
+                "{} addresses, each at the rate of its Region{hours}",
+                number(total.public_ipv4)
+            ),
+        },
+    });
+    let mut counts = vec![
+        ("Active IPs, billed", number(total.active())),
+        ("in pools (managed)", number(total.managed)),
+        ("in no pool (only monitored)", number(total.monitored)),
+    ];
+    if total.unmonitored > 0 {
+        counts.push(("not monitored, not billed", number(total.unmonitored)));
+    }
+    counts.push(("Subnet addresses taken", number(total.consumed_ipv4)));
+    Summary {
+        total: (!money::has_no_price(terms))
+            .then(|| money::for_period(currency, total.total_for(terms, period), period)),
+        period: period_words(terms, period),
+        charges,
+        counts,
+        remarks: remarks(terms, &total),
+    }
+}
+
+const DISTRIBUTION: &str = "https://docs.aws.amazon.com/vpc/latest/ipam/pricing-ipam.html";
+
+fn remarks(terms: &Terms, total: &Figures) -> Vec<Remark> {
+    let home = terms.home_region;
+    let mut remarks = Vec::new();
+    let mut remark = |is_doubt: bool, sentence: String, source: Option<&'static str>| {
+        remarks.push(Remark {
+            is_doubt,
+            sentence,
+            source,
+        });
+    };
+    if terms.tier == Tier::Free {
+        remark(
+            false,
+            "The Free Tier charges nothing for active IPs. It cannot hold private pools".to_owned(),
+            None,
+        );
+    } else {
+        let source = published(Charge::Ipam).sources.first().map(|source| source.url);
+        let price = terms.ipam_price();
+        remark(
+            price.basis != PriceBasis::Published && price.basis != PriceBasis::Overridden,
+            basis(price, home),
+            source,
+        );
+    }
+    let metered = match terms.metered_account {
+        MeteredAccount::IpamOwner => format!(
+            "AWS meters every active IP in the home Region {home}, in the account of the IPAM: the split says where they come from"
+        ),
+        MeteredAccount::ResourceOwner => format!(
+            "AWS meters every active IP in the home Region {home}, in the account that owns the resource: the split per Region \
+             says where they come from"
+        ),
+    };
+    remark(false, metered, Some(DISTRIBUTION));
+    if total.public_ipv4 > 0 && terms.counts_public_ipv4() || total.ipv6 > 0 && terms.counts_ipv6() {
+        remark(
+            true,
+            "AWS does not say outright whether public and IPv6 addresses are active IPs of their own: here they are, unless \
+             the settings say otherwise"
+                .to_owned(),
+            None,
+        );
+    }
+    if total.unpriced_public_ipv4 > 0 {
+        remark(
+            true,
+            format!(
+                "For {} public IPv4 addresses there is no price: state a rate for their Region",
+                number(total.unpriced_public_ipv4)
+            ),
+            None,
+        );
+    }
+    remarks
+}
+
+/// What a price rests on, as a sentence.
+pub(super) fn basis(price: Price, region: RegionCode) -> String {
+    match price.basis {
+        PriceBasis::Published => format!("The rate is published for {region}"),
+        PriceBasis::Assumed => {
+            format!("The rate is assumed for {region}: AWS publishes one rate, and no source names this Region")
+        }
+        PriceBasis::Overridden => "The rate is stated in this plan".to_owned(),
+        PriceBasis::NoneForPartition => format!("No source gives a price in the partition of {region}: state a rate"),
+        PriceBasis::UnknownRegion => format!("AWS lists no Region {region}: state a rate"),
+    }
+}
