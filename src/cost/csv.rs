@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::estimate::{Dimension, Estimate, Group};
+use super::estimate::Estimate;
 use super::figures::Figures;
+use super::group::{Dimension, Group};
 use super::price_book::Currency;
 use super::terms::Period;
 use crate::plan::{Plan, Scope, ScopeKind, ScopeOrigin};

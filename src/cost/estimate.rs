@@ -1,104 +1,129 @@
 //! The estimate of a plan: figures of everything that has some, kept current edit by edit.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::draw::{Draw, Home, draws};
+use super::counts::{Counts, Drawn, drawn};
+use super::draw::Home;
 use super::figures::Figures;
+use super::group::{Dimension, Group};
 use super::terms::Terms;
 use super::usage::Usage;
 use crate::ordered::{OrderedSet, sort_by_key};
 use crate::plan::index::{Index, Touched};
-use crate::plan::{Account, AnyId, Id, ManagementState, Node, Outline, Plan, Pool, RegionCode, Scope, Vpc, Workload};
-
-/// By what figures can be split. The groups of each dimension add up to the total, to the nano-dollar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dimension {
-    /// Everything.
-    Total,
-    /// The Region of the VPC. AWS meters active IPs in the home Region: this says where they come from.
-    Region,
-    /// The account that owns the VPC.
-    Account,
-    /// The scope of the VPC.
-    Scope,
-    /// The pool that the CIDR of the VPC is allocated from, or none.
-    Pool,
-    /// The VPC.
-    Vpc,
-    /// The workload.
-    Workload,
-}
-
-/// One group of a dimension, or a row of the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Everything.
-    Total,
-    /// What is in this Region.
-    Region(RegionCode),
-    /// What this account owns, or nobody yet.
-    Account(Option<Id<Account>>),
-    /// What is in this scope.
-    Scope(Id<Scope>),
-    /// What is in CIDRs that are allocated from this very pool, or from none.
-    Pool(Option<Id<Pool>>),
-    /// What is in this VPC.
-    Vpc(Id<Vpc>),
-    /// What this workload has.
-    Workload(Id<Workload>),
-    /// What is at this row of the tree and below it.
-    Node(Node),
-}
-
-impl Group {
-    /// The dimension that it is a group of; none for rows of the tree, which lie in one another.
-    pub fn dimension(self) -> Option<Dimension> {
-        Some(match self {
-            Group::Total => Dimension::Total,
-            Group::Region(_) => Dimension::Region,
-            Group::Account(_) => Dimension::Account,
-            Group::Scope(_) => Dimension::Scope,
-            Group::Pool(_) => Dimension::Pool,
-            Group::Vpc(_) => Dimension::Vpc,
-            Group::Workload(_) => Dimension::Workload,
-            Group::Node(_) => return None,
-        })
-    }
-}
+use crate::plan::{Account, AnyId, Id, Node, Outline, Plan, Pool, RegionCode, Scope, Vpc, Workload};
 
 /// What a workload adds to the sums.
 #[derive(Clone, Debug)]
 struct Record {
     usage: Usage,
+    vpc: Id<Vpc>,
     account: Option<Id<Account>>,
-    figures: Figures,
+    at: At,
     parts: Vec<Part>,
 }
+
+/// The Region and the scope of a VPC.
+type At = (RegionCode, Id<Scope>);
 
 /// What a workload adds from one place.
 #[derive(Clone, Debug)]
 struct Part {
-    home: Home,
-    groups: Vec<Group>,
-    figures: Figures,
+    drawn: Drawn,
+    above: Above,
 }
 
-/// Figures and how many parts of workloads they are made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The rows of the tree from the pool or the scope on that a CIDR stands under, upwards.
+type Above = Arc<[Node]>;
+
+impl Record {
+    /// The groups that few other workloads are in.
+    fn own_groups(&self, home: Home) -> impl Iterator<Item = Group> {
+        let block = home.cidr.map_or(Node::Vpc(self.vpc), Node::VpcCidr);
+        let own = [Group::Account(self.account), Group::Vpc(self.vpc), Group::Node(block)];
+        let subnet = home.subnet.map(|subnet| Group::Node(Node::Subnet(subnet)));
+        own.into_iter().chain(subnet)
+    }
+
+    fn counts(&self, terms: &Terms) -> Counts {
+        let mut counts = Counts::default();
+        for part in &self.parts {
+            counts.add(&Counts::of(&part.drawn, terms));
+        }
+        counts
+    }
+}
+
+/// The groups that all are in what is drawn from CIDRs of one pool, or none, in VPCs of one Region and scope.
+fn common_groups((region, scope): At, pool: Option<Id<Pool>>, above: &Above) -> impl Iterator<Item = Group> + '_ {
+    let common = [
+        Group::Total,
+        Group::Region(region),
+        Group::Scope(scope),
+        Group::Pool(pool),
+    ];
+    common.into_iter().chain(above.iter().copied().map(Group::Node))
+}
+
+/// Counts and how many parts of workloads they are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Summed {
-    figures: Figures,
+    counts: Counts,
     parts: u32,
 }
 
+impl Summed {
+    fn add(&mut self, counts: &Counts, parts: u32) {
+        self.counts.add(counts);
+        self.parts += parts;
+    }
+}
+
+/// What is added in one go, by what it has in common: so every row above is added to once, and not for each workload.
+#[derive(Default)]
+struct Batch {
+    numbers: FxHashMap<(At, Option<Id<Pool>>), usize>,
+    sums: Vec<InCommon>,
+    /// The one that was looked for last: neighbouring workloads often have the same.
+    last: usize,
+}
+
+struct InCommon {
+    at: At,
+    pool: Option<Id<Pool>>,
+    above: Above,
+    summed: Summed,
+}
+
+impl Batch {
+    /// The sum of what is drawn from this pool, or none, there.
+    fn sum(&mut self, outline: Outline<'_>, at: At, pool: Option<Id<Pool>>) -> Option<&mut InCommon> {
+        let is_last = |sum: &InCommon| sum.at == at && sum.pool == pool;
+        if !self.sums.get(self.last).is_some_and(is_last) {
+            self.last = *self.numbers.entry((at, pool)).or_insert(self.sums.len());
+            if self.last == self.sums.len() {
+                let nearest = pool.map_or(Node::Scope(at.1), Node::Pool);
+                self.sums.push(InCommon {
+                    at,
+                    pool,
+                    above: [nearest].into_iter().chain(outline.summing(nearest)).collect(),
+                    summed: Summed::default(),
+                });
+            }
+        }
+        self.sums.get_mut(self.last)
+    }
+}
+
 /// The estimate of a plan.
+///
+/// Addresses are counted group by group, and priced when somebody asks: another rate costs nothing.
 #[derive(Clone, Debug)]
 pub struct Estimate {
     terms: Terms,
     records: FxHashMap<Id<Workload>, Record>,
     sums: FxHashMap<Group, Summed>,
-    /// The groups above the place that was added last, from the row above it: the next one often has the same. Nobody asks for
-    /// it from one edit to the next.
-    above: Option<(Node, Vec<Group>)>,
 }
 
 impl Estimate {
@@ -109,31 +134,42 @@ impl Estimate {
 
     /// The estimate of a plan under these terms.
     pub fn under(plan: &Plan, index: &Index, terms: Terms) -> Self {
+        let workloads = &plan.intent().workloads;
         let mut estimate = Self {
             terms,
-            records: FxHashMap::default(),
-            sums: FxHashMap::default(),
-            above: None,
+            records: FxHashMap::with_capacity_and_hasher(workloads.len(), Default::default()),
+            // Most workloads have a VPC, a CIDR and an account of their own.
+            sums: FxHashMap::with_capacity_and_hasher(3 * workloads.len(), Default::default()),
         };
-        for id in plan.intent().workloads.keys() {
-            estimate.add(plan, index, *id);
+        let mut batch = Batch::default();
+        for (id, workload) in workloads {
+            estimate.add(plan, index, *id, workload, &mut batch);
         }
-        estimate.above = None;
+        estimate.settle(batch);
         estimate
     }
 
     /// Brings an estimate of the plan as it stands to the plan after an edit that touched `touched`. The cost depends on the
-    /// workloads of the VPCs that the edit touched; what every workload depends on, as rates do, touches all.
+    /// workloads of the VPCs that the edit touched, and on those of the operating Regions that it added or took away. Another rate
+    /// costs nothing; what every workload depends on, as what counts does, touches all.
     pub fn update(&mut self, plan: &Plan, index: &Index, touched: &Touched) {
+        let mut again: OrderedSet<Id<Workload>> = OrderedSet::new();
         let is_about_terms = |row: &AnyId| matches!(row, AnyId::Ipam(_) | AnyId::About(_));
         if touched.rows.iter().any(is_about_terms) {
             let terms = Terms::of(plan);
-            if terms != self.terms {
+            if !terms.counts_like(&self.terms) {
                 *self = Self::under(plan, index, terms);
                 return;
             }
+            if terms.operating_regions != self.terms.operating_regions {
+                for (id, record) in &self.records {
+                    if terms.operates_in(record.at.0) != self.terms.operates_in(record.at.0) {
+                        again.insert(*id);
+                    }
+                }
+            }
+            self.terms = terms;
         }
-        let mut again: OrderedSet<Id<Workload>> = OrderedSet::new();
         for row in &touched.rows {
             match row {
                 AnyId::Workload(id) => _ = again.insert(*id),
@@ -148,72 +184,70 @@ impl Estimate {
                 _ => {}
             }
         }
+        let mut batch = Batch::default();
         for id in &again {
             self.remove(*id);
-            self.add(plan, index, *id);
+            if let Some(workload) = plan.intent().workloads.get(id) {
+                self.add(plan, index, *id, workload, &mut batch);
+            }
         }
-        self.above = None;
+        self.settle(batch);
     }
 
-    fn add(&mut self, plan: &Plan, index: &Index, id: Id<Workload>) {
-        let Some(workload) = plan.intent().workloads.get(&id) else {
-            return;
-        };
+    fn add(&mut self, plan: &Plan, index: &Index, id: Id<Workload>, workload: &Workload, batch: &mut Batch) {
         // A plan has the VPC of every workload.
         let Some(vpc) = plan.design().vpcs.get(&workload.vpc) else {
             return;
         };
         let usage = usage_under(&self.terms, id, workload);
-        let outline = Outline::new(plan, index);
         let mut record = Record {
             usage,
+            vpc: workload.vpc,
             account: vpc.account,
-            figures: Figures::default(),
+            at: (vpc.region, vpc.scope),
             parts: Vec::new(),
         };
-        for (home, pool, figures) in parts(plan, index, &self.terms, workload, &usage) {
-            let node = match home {
-                Home { subnet: Some(id), .. } => Node::Subnet(id),
-                Home { cidr: Some(id), .. } => Node::VpcCidr(id),
-                Home { .. } => Node::Vpc(workload.vpc),
-            };
-            let mut groups = vec![
-                Group::Total,
-                Group::Region(vpc.region),
-                Group::Account(vpc.account),
-                Group::Scope(vpc.scope),
-                Group::Pool(pool),
-                Group::Vpc(workload.vpc),
-                Group::Node(node),
-            ];
-            if let Some(above) = outline.parent(node) {
-                if self.above.as_ref().is_none_or(|(last, _)| *last != above) {
-                    let further = outline.summing(above).map(Group::Node);
-                    self.above = Some((above, [Group::Node(above)].into_iter().chain(further).collect()));
-                }
-                groups.extend(self.above.iter().flat_map(|(_, groups)| groups));
+        for drawn in drawn((plan, index), &self.terms, vpc, workload, &usage) {
+            let counts = Counts::of(&drawn, &self.terms);
+            for group in record.own_groups(drawn.home) {
+                self.sums.entry(group).or_default().add(&counts, 1);
             }
-            for group in &groups {
-                let summed = self.sums.entry(*group).or_default();
-                summed.figures += &figures;
-                summed.parts += 1;
+            if let Some(common) = batch.sum(Outline::new(plan, index), record.at, drawn.pool) {
+                common.summed.add(&counts, 1);
+                let above = Arc::clone(&common.above);
+                record.parts.push(Part { drawn, above });
             }
-            record.figures += &figures;
-            record.parts.push(Part { home, groups, figures });
         }
         self.records.insert(id, record);
+    }
+
+    /// Adds what was gathered.
+    fn settle(&mut self, batch: Batch) {
+        for InCommon {
+            at,
+            pool,
+            above,
+            summed,
+        } in &batch.sums
+        {
+            for group in common_groups(*at, *pool, above) {
+                self.sums.entry(group).or_default().add(&summed.counts, summed.parts);
+            }
+        }
     }
 
     fn remove(&mut self, id: Id<Workload>) {
         let Some(record) = self.records.remove(&id) else {
             return;
         };
-        for part in record.parts {
-            for group in part.groups {
+        for Part { drawn, above } in &record.parts {
+            let counts = Counts::of(drawn, &self.terms);
+            let common = common_groups(record.at, drawn.pool, above);
+            for group in record.own_groups(drawn.home).chain(common) {
                 let Some(summed) = self.sums.get_mut(&group) else {
                     continue;
                 };
-                summed.figures -= &part.figures;
+                summed.counts.take_off(&counts);
                 summed.parts -= 1;
                 if summed.parts == 0 {
                     self.sums.remove(&group);
@@ -235,10 +269,14 @@ impl Estimate {
     /// The figures of a group: nothing where there is no workload. O(1).
     pub fn of(&self, group: Group) -> Figures {
         let figures = match group {
-            Group::Workload(id) => self.records.get(&id).map(|record| record.figures),
-            group => self.sums.get(&group).map(|summed| summed.figures),
+            Group::Workload(id) => self.records.get(&id).map(|record| self.of_record(record)),
+            group => self.sums.get(&group).map(|summed| summed.counts.figures(&self.terms)),
         };
         figures.unwrap_or_default()
+    }
+
+    fn of_record(&self, record: &Record) -> Figures {
+        record.counts(&self.terms).figures(&self.terms)
     }
 
     /// The figures of a row of the tree and of all below it. O(1).
@@ -251,13 +289,13 @@ impl Estimate {
         let mut groups: Vec<(Group, Figures)> = Vec::new();
         if dimension == Dimension::Workload {
             let with_addresses = self.records.iter().filter(|(_, record)| !record.parts.is_empty());
-            groups.extend(with_addresses.map(|(id, record)| (Group::Workload(*id), record.figures)));
+            groups.extend(with_addresses.map(|(id, record)| (Group::Workload(*id), self.of_record(record))));
         } else {
             let of_dimension = self
                 .sums
                 .iter()
                 .filter(|(group, _)| group.dimension() == Some(dimension));
-            groups.extend(of_dimension.map(|(group, summed)| (*group, summed.figures)));
+            groups.extend(of_dimension.map(|(group, summed)| (*group, summed.counts.figures(&self.terms))));
         }
         sort_by_key(&mut groups, |(group, _)| *group);
         groups
@@ -271,31 +309,11 @@ impl Estimate {
     /// From where the addresses of a workload are drawn, with the figures of each place.
     pub fn places(&self, workload: Id<Workload>) -> impl Iterator<Item = (Home, Figures)> {
         let parts = self.records.get(&workload).map(|record| record.parts.as_slice());
-        parts.unwrap_or_default().iter().map(|part| (part.home, part.figures))
+        parts.unwrap_or_default().iter().map(|part| {
+            let counts = Counts::of(&part.drawn, &self.terms);
+            (part.drawn.home, counts.figures(&self.terms))
+        })
     }
-}
-
-/// What a workload of this usage has in each place that it draws on, with the pool that the place is allocated from.
-pub(super) fn parts(
-    plan: &Plan,
-    index: &Index,
-    terms: &Terms,
-    workload: &Workload,
-    usage: &Usage,
-) -> impl Iterator<Item = (Home, Option<Id<Pool>>, Figures)> {
-    let design = plan.design();
-    let vpc = design.vpcs.get(&workload.vpc);
-    let account = vpc.and_then(|vpc| plan.intent().accounts.get(&vpc.account?));
-    let draws = vpc.map(|_| draws(plan, index, workload, usage)).unwrap_or_default();
-    let region = vpc.map_or(terms.home_region, |vpc| vpc.region);
-    let is_monitored = terms.monitors(region, account);
-    draws.into_iter().map(move |Draw { home, addresses }| {
-        let cidr = home.cidr.and_then(|cidr| design.vpc_cidrs.get(&cidr));
-        let state = cidr.map(|cidr| cidr.management_state());
-        let pool = cidr.and_then(|cidr| cidr.pool);
-        let pool = pool.filter(|_| state == Some(ManagementState::Managed));
-        (home, pool, Figures::of(&addresses, terms, region, state, is_monitored))
-    })
 }
 
 /// The usage of a workload when node groups are as the terms say.

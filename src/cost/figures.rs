@@ -1,11 +1,9 @@
 //! What is summed: addresses and money, for anything that has some.
 
-use std::ops::{AddAssign, SubAssign};
+use std::ops::AddAssign;
 
-use super::addresses::Addresses;
 use super::money::Money;
 use super::terms::{Period, Terms};
-use crate::plan::{ManagementState, RegionCode};
 
 /// Addresses and what they cost in an hour. Sums of figures are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,43 +31,6 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of addresses in a Region, in a CIDR of this state, seen by IPAM or not.
-    pub(super) fn of(
-        addresses: &Addresses,
-        terms: &Terms,
-        region: RegionCode,
-        state: Option<ManagementState>,
-        is_monitored: bool,
-    ) -> Self {
-        let mut figures = Self {
-            ipv4: addresses.active_ipv4().into(),
-            ipv6: addresses.active_ipv6().into(),
-            public_ipv4: addresses.public_ipv4.into(),
-            consumed_ipv4: addresses.consumed_ipv4().into(),
-            ..Self::default()
-        };
-        let mut active = figures.ipv4;
-        if terms.counts_ipv6() {
-            active += figures.ipv6;
-        }
-        if terms.counts_public_ipv4() {
-            active += figures.public_ipv4;
-        }
-        match (is_monitored, state) {
-            (false, _) => figures.unmonitored = active,
-            (true, Some(ManagementState::Managed)) => figures.managed = active,
-            (true, _) => figures.monitored = active,
-        }
-        figures.ipam = Money::of(figures.active(), terms.ipam_rate());
-        if figures.public_ipv4 > 0 {
-            match terms.public_ipv4_price(region).rate {
-                Some(rate) => figures.public_ipv4_charge = Money::of(figures.public_ipv4, rate),
-                None => figures.unpriced_public_ipv4 = figures.public_ipv4,
-            }
-        }
-        figures
-    }
-
     /// The active IPs that are billed.
     pub fn active(&self) -> u128 {
         self.managed + self.monitored
@@ -108,21 +69,5 @@ impl AddAssign<&Figures> for Figures {
         self.unpriced_public_ipv4 += other.unpriced_public_ipv4;
         self.ipam += other.ipam;
         self.public_ipv4_charge += other.public_ipv4_charge;
-    }
-}
-
-impl SubAssign<&Figures> for Figures {
-    /// Takes off what was added before.
-    fn sub_assign(&mut self, other: &Self) {
-        self.ipv4 -= other.ipv4;
-        self.ipv6 -= other.ipv6;
-        self.public_ipv4 -= other.public_ipv4;
-        self.consumed_ipv4 -= other.consumed_ipv4;
-        self.managed -= other.managed;
-        self.monitored -= other.monitored;
-        self.unmonitored -= other.unmonitored;
-        self.unpriced_public_ipv4 -= other.unpriced_public_ipv4;
-        self.ipam -= other.ipam;
-        self.public_ipv4_charge -= other.public_ipv4_charge;
     }
 }

@@ -4,12 +4,14 @@
 //! are shown. Money is an integer, and every figure comes with its working.
 
 mod addresses;
+mod counts;
 mod csv;
 mod draw;
 mod estimate;
 mod figures;
 mod fill;
 mod forecast;
+mod group;
 mod growth;
 mod kubernetes;
 mod money;
@@ -23,10 +25,11 @@ mod usage;
 pub use addresses::{Addresses, MOST_COUNTED};
 pub use csv::csv;
 pub use draw::{Draw, Home, draws};
-pub use estimate::{Dimension, Estimate, Group};
+pub use estimate::Estimate;
 pub use figures::Figures;
 pub use fill::{Filled, filled};
 pub use forecast::{MonthAhead, RunsOut, blocks_that_run_out, curve, pools_that_run_out};
+pub use group::{Dimension, Group};
 pub use growth::{MOST_MONTHS, grown};
 pub use kubernetes::{
     DEFAULT_MAX_PODS, IPV4_PER_PREFIX, NodeLimits, NodeModel, NodeProblem, PrefixSupport, instance_types,

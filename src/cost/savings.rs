@@ -1,7 +1,8 @@
 //! What would save most: adjustments that are tried on the plan, ranked by what they would save.
 
-use super::estimate::{Dimension, Estimate, Group};
+use super::estimate::Estimate;
 use super::figures::Figures;
+use super::group::{Dimension, Group};
 use super::money::Money;
 use super::scenario::{node_groups, of_workload};
 use crate::ordered::{OrderedMap, sort_by_key};

@@ -1,6 +1,7 @@
 //! Scenarios side by side: evaluated over the plan as it is, and never applied until somebody adopts one.
 
-use super::estimate::{parts, usage_under};
+use super::counts::{Counts, drawn};
+use super::estimate::usage_under;
 use super::figures::Figures;
 use super::money::Money;
 use super::terms::{Period, Terms};
@@ -66,11 +67,12 @@ impl Difference {
 
 /// The figures of everything under these terms. O(workloads).
 pub fn total_under(plan: &Plan, index: &Index, terms: &Terms) -> Figures {
-    let mut total = Figures::default();
+    let mut total = Counts::default();
     for (id, workload) in &plan.intent().workloads {
-        total += &of_workload(plan, index, terms, *id, workload);
+        let usage = usage_under(terms, *id, workload);
+        count(plan, index, terms, workload, &usage, &mut total);
     }
-    total
+    total.figures(terms)
 }
 
 /// The figures of one workload under these terms. It need not be in the plan yet.
@@ -80,11 +82,18 @@ pub fn of_workload(plan: &Plan, index: &Index, terms: &Terms, id: Id<Workload>, 
 
 /// The figures of one workload when it is as `usage` says.
 pub(super) fn of_usage(plan: &Plan, index: &Index, terms: &Terms, workload: &Workload, usage: &Usage) -> Figures {
-    let mut sum = Figures::default();
-    for (_, _, figures) in parts(plan, index, terms, workload, usage) {
-        sum += &figures;
+    let mut sum = Counts::default();
+    count(plan, index, terms, workload, usage, &mut sum);
+    sum.figures(terms)
+}
+
+/// Adds the addresses of one workload to a sum.
+fn count(plan: &Plan, index: &Index, terms: &Terms, workload: &Workload, usage: &Usage, sum: &mut Counts) {
+    if let Some(vpc) = plan.design().vpcs.get(&workload.vpc) {
+        for drawn in drawn((plan, index), terms, vpc, workload, usage) {
+            sum.add(&Counts::of(&drawn, terms));
+        }
     }
-    sum
 }
 
 /// What several adjustments say about growth: the last one that says something.

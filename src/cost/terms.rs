@@ -123,7 +123,23 @@ impl Terms {
 
     /// Whether IPAM monitors addresses in a Region and of an account.
     pub fn monitors(&self, region: RegionCode, account: Option<&Account>) -> bool {
-        self.operating_regions.contains(&region) && !account.is_some_and(|account| self.excludes(account))
+        self.operates_in(region) && !account.is_some_and(|account| self.excludes(account))
+    }
+
+    /// Whether IPAM monitors addresses in a Region.
+    pub(super) fn operates_in(&self, region: RegionCode) -> bool {
+        self.operating_regions.contains(&region)
+    }
+
+    /// Whether addresses count as what they count as under other terms, where IPAM operates under both or under neither: then only
+    /// prices differ.
+    pub(super) fn counts_like(&self, other: &Self) -> bool {
+        let exclusions = |terms: &Self| (terms.administrator, terms.reads_accounts());
+        self.adjustments == other.adjustments
+            && self.counts_public_ipv4() == other.counts_public_ipv4()
+            && self.counts_ipv6() == other.counts_ipv6()
+            && exclusions(self) == exclusions(other)
+            && self.settings.excluded_ous == other.settings.excluded_ous
     }
 
     /// Whether an account is excluded with its organizational unit.

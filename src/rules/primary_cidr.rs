@@ -23,27 +23,22 @@ pub(super) const RULE: Rule = Rule {
     fix: Some(fix),
 };
 
-/// The IPv4 CIDRs of a VPC, in order, and how many of them are primary.
-fn ipv4(facts: Facts<'_>, entry: &VpcEntry) -> (Vec<(Cidr, Id<VpcCidr>)>, usize) {
+/// The IPv4 CIDRs of a VPC, in order.
+fn ipv4(entry: &VpcEntry) -> Vec<(Cidr, Id<VpcCidr>)> {
     let mut cidrs = entry.cidrs().to_vec();
     cidrs.retain(|(cidr, _)| cidr.family() == Family::Ipv4);
-    let role = |id: &Id<VpcCidr>| facts.design().vpc_cidrs.get(id).map(|row| row.role);
-    let primary = cidrs
-        .iter()
-        .filter(|(_, id)| role(id) == Some(CidrRole::Primary))
-        .count();
-    (cidrs, primary)
+    cidrs
 }
 
 fn judge(facts: Facts<'_>, vpc: VpcSite<'_>) -> Option<Verdict> {
+    let primary = vpc.entry.primary_ipv4();
     // A VPC without any is not designed yet.
-    if vpc.entry.cidrs().is_empty() {
+    if primary == 1 || vpc.entry.cidrs().is_empty() {
         return None;
     }
-    let (cidrs, primary) = ipv4(facts, vpc.entry);
+    let cidrs = ipv4(vpc.entry);
     let wrong = match (cidrs.len(), primary) {
         (0, _) => "has no IPv4 CIDR, and AWS makes no VPC without one".to_owned(),
-        (_, 1) => return None,
         (_, 0) => "has no primary IPv4 CIDR, and AWS makes every VPC with one".to_owned(),
         (_, count) => format!("has {count} primary IPv4 CIDRs, and only the one that it was made with is that"),
     };
@@ -58,9 +53,9 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     let Subject::Row(AnyId::Vpc(id)) = subject else {
         return None;
     };
-    let (cidrs, primary) = ipv4(facts, facts.index.vpc(id)?);
-    let [(cidr, only)] = cidrs[..] else { return None };
-    if primary != 0 {
+    let entry = facts.index.vpc(id)?;
+    let [(cidr, only)] = ipv4(entry)[..] else { return None };
+    if entry.primary_ipv4() != 0 {
         return None;
     }
     let mut edit = Edit::new();

@@ -2,7 +2,6 @@
 
 use super::quotas::VPCS_PER_REGION;
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
-use crate::ordered::sort;
 use crate::plan::{Account, Id, Ipam, RegionCode};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,30 +23,33 @@ const NAMED: usize = 8;
 
 fn judge(facts: Facts<'_>, _: &Ipam) -> Option<Verdict> {
     let quota = VPCS_PER_REGION.value(facts.plan);
+    let mut total = 0;
+    // The first of them, in order: nobody reads thousands.
     let mut over: Vec<(Id<Account>, RegionCode, usize)> = Vec::new();
     for owner in facts.index.vpcs_by_owner() {
         if owner.2 > quota {
-            over.push(owner);
+            total += 1;
+            if over.len() < NAMED || over.last().is_some_and(|last| owner < *last) {
+                over.truncate(NAMED - 1);
+                let place = over.partition_point(|other| *other < owner);
+                over.insert(place, owner);
+            }
         }
     }
-    sort(&mut over);
     let (account, region, count) = *over.first()?;
-    let more = match over.len() - 1 {
+    let more = match total - 1 {
         0 => String::new(),
         1 => ", and 1 more account or Region has too many".to_owned(),
         more => format!(", and {more} more accounts or Regions have too many"),
     };
     // Not how many there are: one VPC more makes it no other finding.
-    let named = over
-        .iter()
-        .take(NAMED)
-        .map(|(account, region, _)| format!("{account} {region}"));
+    let named = over.iter().map(|(account, region, _)| format!("{account} {region}"));
     Some(Verdict {
         sentence: format!(
             "{} has {count} VPCs in {region}{more}; {}",
             naming::account(facts, account).first(),
             VPCS_PER_REGION.clause(facts.plan)
         ),
-        evidence: format!("{} over {quota}: {}", over.len(), named.collect::<Vec<_>>().join(", ")),
+        evidence: format!("{total} over {quota}: {}", named.collect::<Vec<_>>().join(", ")),
     })
 }

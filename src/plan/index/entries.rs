@@ -8,7 +8,7 @@ use super::conflicts::Conflicts;
 use super::few::Few;
 use crate::address::{Cidr, Family, FreeSpace};
 use crate::plan::{
-    Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr, Workload,
+    CidrRole, Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr, Workload,
 };
 
 /// What lies in a scope.
@@ -158,6 +158,8 @@ pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
     pub(super) region: RegionCode,
     pub(super) cidrs: Few<(Cidr, Id<VpcCidr>)>,
+    /// How many of the CIDRs are primary ones of IPv4: a plan may say so of none, or of several.
+    primary_ipv4: u32,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
     pub(super) workloads: Vec<Id<Workload>>,
@@ -169,13 +171,15 @@ impl VpcEntry {
             scope: vpc.scope,
             region: vpc.region,
             cidrs: Few::None,
+            primary_ipv4: 0,
             subnets: Vec::new(),
             connections: Vec::new(),
             workloads: Vec::new(),
         }
     }
 
-    pub(super) fn insert(&mut self, placed: Placed) {
+    pub(super) fn insert(&mut self, placed: Placed, role: Option<CidrRole>) {
+        self.primary_ipv4 += primaries(placed, role);
         match placed.block {
             Block::VpcCidr(id) => self.cidrs.insert_sorted((placed.cidr, id)),
             Block::Subnet(id) => insert_sorted(&mut self.subnets, (placed.cidr, id)),
@@ -183,7 +187,8 @@ impl VpcEntry {
         }
     }
 
-    pub(super) fn remove(&mut self, placed: Placed) {
+    pub(super) fn remove(&mut self, placed: Placed, role: Option<CidrRole>) {
+        self.primary_ipv4 = self.primary_ipv4.saturating_sub(primaries(placed, role));
         match placed.block {
             Block::VpcCidr(id) => self.cidrs.retain(|(_, other)| *other != id),
             Block::Subnet(id) => self.subnets.retain(|(_, other)| *other != id),
@@ -207,6 +212,12 @@ impl VpcEntry {
     #[inline(always)]
     pub fn cidrs(&self) -> &[(Cidr, Id<VpcCidr>)] {
         self.cidrs.as_slice()
+    }
+
+    /// How many of its CIDRs are primary ones of IPv4, which should be one.
+    #[inline(always)]
+    pub fn primary_ipv4(&self) -> u32 {
+        self.primary_ipv4
     }
 
     /// Its subnets, in order of CIDR.
@@ -233,6 +244,11 @@ impl VpcEntry {
             .copied()
             .take_while(move |(subnet, _)| cidr.contains(*subnet))
     }
+}
+
+/// How many primary CIDRs of IPv4 a block of this role is.
+fn primaries(placed: Placed, role: Option<CidrRole>) -> u32 {
+    u32::from(role == Some(CidrRole::Primary) && placed.cidr.family() == Family::Ipv4)
 }
 
 pub(super) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {

@@ -5,8 +5,8 @@ use super::block::{Block, Placed};
 use super::entries::{ScopeEntry, insert_sorted};
 use super::sweep::Standing;
 use crate::plan::{
-    AwsChange, AwsTables, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet, Vpc,
-    VpcCidr,
+    AwsChange, AwsTables, CidrRole, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet,
+    Vpc, VpcCidr,
 };
 
 /// The row of a block.
@@ -99,6 +99,8 @@ pub(super) struct Home {
     pub(super) allocated_from: Option<Id<Pool>>,
     /// The VPC it belongs to.
     pub(super) vpc: Option<Id<Vpc>>,
+    /// Its place among the CIDRs of that VPC.
+    pub(super) role: Option<CidrRole>,
     /// The scope in which it may not overlap others.
     pub(super) scope: Option<Id<Scope>>,
     /// The scope that lists it as from no pool.
@@ -123,16 +125,18 @@ impl Index {
                 ..Home::default()
             },
             BlockRow::VpcCidr(row) => {
-                let vpc = Some(row.vpc);
+                let (vpc, role) = (Some(row.vpc), Some(row.role));
                 match (row.monitoring, row.pool) {
                     // An ignored CIDR gives its space back to the pool and is exempt from overlap.
                     (Monitoring::Ignored, _) => Home {
                         vpc,
+                        role,
                         outside: scope_of_vpc(row.vpc),
                         ..Home::default()
                     },
                     (Monitoring::Monitored, Some(pool)) => Home {
                         vpc,
+                        role,
                         allocated_from: Some(pool),
                         scope: scope_of_pool(pool),
                         ..Home::default()
@@ -141,6 +145,7 @@ impl Index {
                         let scope = scope_of_vpc(row.vpc);
                         Home {
                             vpc,
+                            role,
                             scope,
                             outside: scope,
                             ..Home::default()
@@ -178,7 +183,7 @@ impl Index {
             insert_sorted(&mut entry.cidrs, (placed.cidr, id));
         }
         if let Some(entry) = home.vpc.and_then(|vpc| self.vpcs.get_mut(&vpc)) {
-            entry.insert(placed);
+            entry.insert(placed, home.role);
         }
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
             entry.outside_pools.insert(placed);
@@ -209,7 +214,7 @@ impl Index {
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
             let was_bare = entry.cidrs().is_empty();
-            entry.remove(placed);
+            entry.remove(placed, home.role);
             if !was_bare
                 && entry.cidrs().is_empty()
                 && let Some(scope) = self.scopes.get_mut(&entry.scope)

@@ -19,8 +19,20 @@ impl Index {
     }
 
     pub(super) fn count_owners(&mut self, tables: &AwsTables) {
+        // VPCs that were made one after the other often have one owner, which is then looked for once.
+        let mut run: Option<(Owner, usize)> = None;
         for owner in tables.vpcs.values().filter_map(owner) {
-            *self.owners.entry(owner).or_insert(0) += 1;
+            match &mut run {
+                Some((last, count)) if *last == owner => *count += 1,
+                _ => self.count_run(run.replace((owner, 1))),
+            }
+        }
+        self.count_run(run);
+    }
+
+    fn count_run(&mut self, run: Option<(Owner, usize)>) {
+        if let Some((owner, count)) = run {
+            *self.owners.entry(owner).or_insert(0) += count;
         }
     }
 

@@ -3,7 +3,7 @@
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry};
 use super::{Index, Touched};
 use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, AwsChange, Id, Ipam, Plan, Pool, PoolParent, RowChange, Scope, Vpc};
+use crate::plan::{AnyId, AwsChange, Id, Ipam, Plan, Pool, PoolParent, RegionCode, RowChange, Scope, Vpc};
 
 impl Index {
     /// Brings scopes, pools and VPCs to what they are after `changes`. Blocks that leave have left.
@@ -112,13 +112,25 @@ impl Index {
     /// Notes the rows that are judged by what the changed row says.
     fn touch_readers(&self, change: &AwsChange, touched: &mut Touched) {
         match change {
-            // Operating Regions and tier are asked about every pool and scope, and where they matter about every VPC.
+            // Operating Regions and tier are asked about every pool and scope, and about every VPC whether its Region is one.
             AwsChange::Ipam(change) => {
                 touched.rows.extend(self.pools.ids().map(AnyId::Pool));
                 touched.rows.extend(self.scopes.ids().map(AnyId::Scope));
-                let regions = |ipam: &Ipam| (ipam.home_region, ipam.operating_regions.clone());
-                if change.before.as_deref().map(regions) != change.after.as_deref().map(regions) {
-                    touched.rows.extend(self.vpcs.ids().map(AnyId::Vpc));
+                let operating = |ipam: &Option<Box<Ipam>>| match ipam {
+                    Some(ipam) => ipam.all_operating_regions(),
+                    None => OrderedSet::new(),
+                };
+                let (before, after) = (operating(&change.before), operating(&change.after));
+                let left = before.iter().filter(|region| !after.contains(*region));
+                let entered = after.iter().filter(|region| !before.contains(*region));
+                let changed: Vec<RegionCode> = left.chain(entered).copied().collect();
+                if changed.is_empty() {
+                    return;
+                }
+                for (id, entry) in self.vpcs.ids().zip(self.vpcs.values()) {
+                    if changed.contains(&entry.region) {
+                        touched.rows.insert(id.into());
+                    }
                 }
             }
             // Public and private scopes have their own rules. The kind of a scope changes only in a file that somebody edited.

@@ -92,8 +92,20 @@ fn assert_same_answers(plan: &Plan, kept: &Index, fresh: &Index, seen: &Seen) {
             continue;
         };
         assert_eq!(
-            (kept.scope(), kept.cidrs(), kept.subnets(), kept.workloads()),
-            (fresh.scope(), fresh.cidrs(), fresh.subnets(), fresh.workloads())
+            (
+                kept.scope(),
+                kept.cidrs(),
+                kept.primary_ipv4(),
+                kept.subnets(),
+                kept.workloads()
+            ),
+            (
+                fresh.scope(),
+                fresh.cidrs(),
+                fresh.primary_ipv4(),
+                fresh.subnets(),
+                fresh.workloads()
+            )
         );
     }
 }
