@@ -1,12 +1,13 @@
 //! What the plan would cost otherwise: scenarios side by side, and what would save most.
 
 use super::adjustment::words;
-use super::bar::{bar, legend};
+use super::bar::{bar, heading, legend};
+use super::model::NO_PRICE;
 use super::words::{number, signed};
 use crate::app::ask::{Ask, CostAsk};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
-use crate::app::money::{currency, difference, for_period};
+use crate::app::money::{currency, difference, for_period, has_no_price};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Draft, EmptyState, Field, Glyph, IconButton, LabelPlace};
 use crate::app::planner::{Access, Planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
@@ -72,10 +73,13 @@ fn line(workspace: &Workspace, outcome: &Outcome, period: Period) -> Compared {
             number(outcome.figures.consumed_ipv4),
             differs(signed(outcome.difference.consumed_ipv4)),
         ),
-        total: (
-            for_period(currency, outcome.cost(period), period),
-            differs(difference(currency, change, period)),
-        ),
+        total: match has_no_price(&outcome.terms) {
+            true => (NO_PRICE.to_owned(), None),
+            false => (
+                for_period(currency, outcome.cost(period), period),
+                differs(difference(currency, change, period)),
+            ),
+        },
         charges: (
             outcome.figures.ipam_for(&outcome.terms, period),
             outcome.figures.public_ipv4_for(&outcome.terms, period),
@@ -185,6 +189,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
     view! {
         <div class="cost__split cluster">
             <h2 class="inspector__heading">"Side by side"</h2>
+            {legend()}
             <Button
                 label="Add scenario"
                 size=ButtonSize::Small
@@ -201,7 +206,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
                         <th scope="col" class="number">"Active IPs"</th>
                         <th scope="col" class="number cost__middle">"Subnet addresses"</th>
                         <th scope="col" class="number">"Total"</th>
-                        <th scope="col" class="cost__chart">{legend()}</th>
+                        {heading()}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
