@@ -3,6 +3,7 @@
 use super::adjustment::words;
 use super::bar::{bar, heading, legend};
 use super::model::NO_PRICE;
+use super::pace::paced;
 use super::words::{number, signed};
 use crate::app::ask::{Ask, CostAsk};
 use crate::app::ids::RandomIds;
@@ -98,9 +99,11 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
     let first = planner.peek(|workspace| workspace.plan().intent().scenarios.keys().next().copied());
     let chosen = RwSignal::new(first);
     let is_empty = Memo::new(move |_| planner.read(|workspace| workspace.plan().intent().workloads.is_empty()));
+    let pace = paced(planner);
     let lines = Memo::new(move |_| {
         let (chosen, period) = (chosen.get(), period.get());
-        planner.read(|workspace| {
+        pace.track();
+        planner.peek(|workspace| {
             let outcomes = compare(workspace.plan(), workspace.index(), &compared(workspace, chosen));
             let lines = outcomes.iter().map(|outcome| line(workspace, outcome, period));
             lines.collect::<Vec<_>>()
@@ -123,7 +126,7 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
                 <section class="cost__side" aria-label="The chosen scenario">
                     {following(move || scenario(planner, chosen))}
                 </section>
-                <section class="cost__side" aria-label="What saves most">{suggestions(planner, chosen, period)}</section>
+                <section class="cost__side" aria-label="What saves most">{suggestions(planner, pace, chosen, period)}</section>
             </div>
         }
         .into_any()
@@ -403,10 +406,16 @@ fn keeps_sight(adjustment: &Adjustment) -> bool {
     !matches!(adjustment, Adjustment::DropRegion(_) | Adjustment::ExcludeOu(_))
 }
 
-fn suggestions(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, period: RwSignal<Period>) -> AnyView {
+fn suggestions(
+    planner: Planner,
+    pace: RwSignal<u64>,
+    chosen: RwSignal<Option<Id<Scenario>>>,
+    period: RwSignal<Period>,
+) -> AnyView {
     let list = Memo::new(move |_| {
         let period = period.get();
-        planner.read(|workspace| {
+        pace.track();
+        planner.peek(|workspace| {
             let all = savings(workspace.plan(), workspace.index(), workspace.estimate());
             let (mut same, mut less) = (Vec::new(), Vec::new());
             for saving in all {
