@@ -24,6 +24,11 @@ pub(super) fn bar(ipam: Money, public_ipv4: Money, most: Money) -> AnyView {
     .into_any()
 }
 
+/// The heading of a column of bars: for the ear, which hears the numbers beside them.
+pub(super) fn heading() -> AnyView {
+    view! { <th scope="col" class="cost__chart"><span class="visually-hidden">"As a bar"</span></th> }.into_any()
+}
+
 /// What the two parts of a bar are.
 pub(super) fn legend() -> AnyView {
     view! {

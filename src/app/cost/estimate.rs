@@ -1,5 +1,6 @@
 //! What the plan costs as it stands.
 
+use super::bar::legend;
 use super::model::{self, Remark, Summary};
 use super::table::{Sorting, table};
 use crate::app::action::Action;
@@ -64,6 +65,7 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
                             value=dimension
                             on_change=dimension.setter()
                         />
+                        {legend()}
                     </div>
                     {table(planner, lines, sorting, period)}
                 </section>

@@ -8,6 +8,7 @@ mod estimate;
 mod growth;
 mod instance_type;
 mod model;
+mod pace;
 mod scenarios;
 mod settings;
 mod table;

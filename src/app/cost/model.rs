@@ -4,7 +4,7 @@ use super::words::{number, vpc_title, workload_title};
 use crate::app::dialogs::words::title;
 use crate::app::letters::lower;
 use crate::app::money;
-use crate::cost::{Charge, Dimension, Estimate, Figures, Group, Period, Price, PriceBasis, Terms, published};
+use crate::cost::{Charge, Dimension, Estimate, Figures, Group, Money, Period, Price, PriceBasis, Terms, published};
 use crate::ordered::sort_by_key;
 use crate::plan::{Account, Id, MeteredAccount, Node, RegionCode, Tier, tidy};
 use crate::workspace::Workspace;
@@ -132,6 +132,9 @@ pub(super) fn region_name(region: RegionCode) -> String {
     }
 }
 
+/// What stands in the place of an amount that nobody knows.
+pub(super) const NO_PRICE: &str = "no price";
+
 /// The words for a period.
 pub(super) fn period_words(terms: &Terms, period: Period) -> String {
     match period {
@@ -178,15 +181,22 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         Period::Hour => String::new(),
         _ => format!(" × {} h", number(terms.hours(period).into())),
     };
-    let ipam_rate = match (terms.tier, terms.ipam_price().rate) {
-        (Tier::Free, _) => "Free Tier".to_owned(),
-        (Tier::Advanced, Some(rate)) => money::rate(currency, rate),
-        (Tier::Advanced, None) => "no price".to_owned(),
+    let active = number(total.active());
+    let (amount, working) = match (terms.tier, terms.ipam_price().rate) {
+        (Tier::Free, _) => (
+            money::for_period(currency, Money::ZERO, period),
+            format!("{active} active IPs, free of charge"),
+        ),
+        (Tier::Advanced, Some(rate)) => (
+            money::for_period(currency, total.ipam_for(terms, period), period),
+            format!("{active} active IPs × {}{hours}", money::rate(currency, rate)),
+        ),
+        (Tier::Advanced, None) => (NO_PRICE.to_owned(), format!("{active} active IPs")),
     };
     let mut charges = vec![ChargeWords {
         label: "IPAM",
-        amount: money::for_period(currency, total.ipam_for(terms, period), period),
-        working: format!("{} active IPs × {ipam_rate}{hours}", number(total.active())),
+        amount,
+        working,
     }];
     let public_rate = terms.public_ipv4_price(terms.home_region).rate;
     let is_one_rate = terms.settings.public_ipv4_rates.iter().next().is_none();

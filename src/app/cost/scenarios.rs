@@ -1,12 +1,14 @@
 //! What the plan would cost otherwise: scenarios side by side, and what would save most.
 
 use super::adjustment::words;
-use super::bar::{bar, legend};
+use super::bar::{bar, heading, legend};
+use super::model::NO_PRICE;
+use super::pace::paced;
 use super::words::{number, signed};
 use crate::app::ask::{Ask, CostAsk};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
-use crate::app::money::{currency, difference, for_period};
+use crate::app::money::{currency, difference, for_period, has_no_price};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Draft, EmptyState, Field, Glyph, IconButton, LabelPlace};
 use crate::app::planner::{Access, Planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
@@ -72,10 +74,13 @@ fn line(workspace: &Workspace, outcome: &Outcome, period: Period) -> Compared {
             number(outcome.figures.consumed_ipv4),
             differs(signed(outcome.difference.consumed_ipv4)),
         ),
-        total: (
-            for_period(currency, outcome.cost(period), period),
-            differs(difference(currency, change, period)),
-        ),
+        total: match has_no_price(&outcome.terms) {
+            true => (NO_PRICE.to_owned(), None),
+            false => (
+                for_period(currency, outcome.cost(period), period),
+                differs(difference(currency, change, period)),
+            ),
+        },
         charges: (
             outcome.figures.ipam_for(&outcome.terms, period),
             outcome.figures.public_ipv4_for(&outcome.terms, period),
@@ -94,9 +99,11 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
     let first = planner.peek(|workspace| workspace.plan().intent().scenarios.keys().next().copied());
     let chosen = RwSignal::new(first);
     let is_empty = Memo::new(move |_| planner.read(|workspace| workspace.plan().intent().workloads.is_empty()));
+    let pace = paced(planner);
     let lines = Memo::new(move |_| {
         let (chosen, period) = (chosen.get(), period.get());
-        planner.read(|workspace| {
+        pace.track();
+        planner.peek(|workspace| {
             let outcomes = compare(workspace.plan(), workspace.index(), &compared(workspace, chosen));
             let lines = outcomes.iter().map(|outcome| line(workspace, outcome, period));
             lines.collect::<Vec<_>>()
@@ -119,7 +126,7 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
                 <section class="cost__side" aria-label="The chosen scenario">
                     {following(move || scenario(planner, chosen))}
                 </section>
-                <section class="cost__side" aria-label="What saves most">{suggestions(planner, chosen, period)}</section>
+                <section class="cost__side" aria-label="What saves most">{suggestions(planner, pace, chosen, period)}</section>
             </div>
         }
         .into_any()
@@ -185,6 +192,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
     view! {
         <div class="cost__split cluster">
             <h2 class="inspector__heading">"Side by side"</h2>
+            {legend()}
             <Button
                 label="Add scenario"
                 size=ButtonSize::Small
@@ -201,7 +209,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
                         <th scope="col" class="number">"Active IPs"</th>
                         <th scope="col" class="number cost__middle">"Subnet addresses"</th>
                         <th scope="col" class="number">"Total"</th>
-                        <th scope="col" class="cost__chart">{legend()}</th>
+                        {heading()}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -398,10 +406,16 @@ fn keeps_sight(adjustment: &Adjustment) -> bool {
     !matches!(adjustment, Adjustment::DropRegion(_) | Adjustment::ExcludeOu(_))
 }
 
-fn suggestions(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, period: RwSignal<Period>) -> AnyView {
+fn suggestions(
+    planner: Planner,
+    pace: RwSignal<u64>,
+    chosen: RwSignal<Option<Id<Scenario>>>,
+    period: RwSignal<Period>,
+) -> AnyView {
     let list = Memo::new(move |_| {
         let period = period.get();
-        planner.read(|workspace| {
+        pace.track();
+        planner.peek(|workspace| {
             let all = savings(workspace.plan(), workspace.index(), workspace.estimate());
             let (mut same, mut less) = (Vec::new(), Vec::new());
             for saving in all {

@@ -3,11 +3,11 @@
 use leptos::html;
 
 use super::bar::bar;
-use super::model::{Column, Line, Order, detail, name};
+use super::model::{Column, Line, NO_PRICE, Order, detail, name};
 use super::words::number;
 use crate::app::ask::{Ask, CostAsk};
 use crate::app::markup::*;
-use crate::app::money::{currency, for_period};
+use crate::app::money::{currency, for_period, has_no_price};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Glyph, Icon, RowWindow, length, row_height, use_scroll_view};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, RwSignal};
@@ -119,7 +119,7 @@ pub(super) fn table(
                 <thead>
                     <tr aria-rowindex="1">
                         {HEADINGS.iter().map(heading).collect_view()}
-                        <th scope="col" class="cost__chart">{super::bar::legend()}</th>
+                        {super::bar::heading()}
                     </tr>
                 </thead>
                 <tbody>{following(rows)}</tbody>
@@ -134,13 +134,17 @@ fn row(planner: Planner, place: usize, line: &Line, period: Period, most: Money)
     let (words, detail, cells) = planner.read(|workspace| {
         let terms = workspace.estimate().terms();
         let money = |amount: Money| for_period(currency(terms), amount, period);
+        let all = |amount: Money| match has_no_price(terms) {
+            true => NO_PRICE.to_owned(),
+            false => money(amount),
+        };
         let cells = [
             (number(figures.active()), "number"),
             (number(figures.monitored), "number cost__wide"),
             (number(figures.consumed_ipv4), "number cost__wide"),
-            (money(figures.ipam_for(terms, period)), "number cost__middle"),
+            (all(figures.ipam_for(terms, period)), "number cost__middle"),
             (money(figures.public_ipv4_for(terms, period)), "number cost__middle"),
-            (money(figures.total_for(terms, period)), "number cost__total"),
+            (all(figures.total_for(terms, period)), "number cost__total"),
         ];
         (name(workspace, *group), detail(workspace, *group), cells)
     });

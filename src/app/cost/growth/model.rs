@@ -2,7 +2,7 @@
 
 use crate::app::cost::words::number;
 use crate::app::dialogs::words::title;
-use crate::app::money::{currency, to_the_cent};
+use crate::app::money::{currency, has_no_price, to_the_cent};
 use crate::cost::{MonthAhead, RunsOut, Terms, blocks_that_run_out, curve, pools_that_run_out};
 use crate::plan::index::Placed;
 use crate::plan::{Growth, Id, Node, Pool, Scenario};
@@ -106,7 +106,7 @@ pub(super) fn ahead(workspace: &Workspace, asked: Asked) -> Ahead {
         crate::app::money::with_decimals(currency, amount, decimals)
     };
     Ahead {
-        sentence: sentence(&curve, currency),
+        sentence: sentence(&curve, &terms),
         months: curve.iter().map(month).collect(),
         scale: lines.map(amount).collect(),
         top,
@@ -126,8 +126,15 @@ pub(super) fn ahead(workspace: &Workspace, asked: Asked) -> Ahead {
     }
 }
 
-fn sentence(curve: &[MonthAhead], currency: crate::cost::Currency) -> String {
+fn sentence(curve: &[MonthAhead], terms: &Terms) -> String {
+    let currency = currency(terms);
     match curve {
+        [first, .., last] if has_no_price(terms) => format!(
+            "From {} to {} active IPs {}; there is no price for them",
+            number(first.active),
+            number(last.active),
+            when(last.month)
+        ),
         [first, .., last] => format!(
             "{} a month now, {} a month {}: from {} to {} active IPs",
             to_the_cent(currency, first.total()),
