@@ -2,7 +2,7 @@
 
 use super::instance_type::instance_type_field;
 use super::settings::{path_words, read_path, read_rate, unit_options};
-use super::words::{ADDRESSINGS, addressing_word, number, signed, workload_title};
+use super::words::{ADDRESSINGS, addressing_word, number, signed, vpc_title, workload_title};
 use crate::app::dialogs::focus_first_error;
 use crate::app::markup::*;
 use crate::app::money;
@@ -15,13 +15,14 @@ use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::cost::{FRUGAL, Period, Terms, total_under};
 use crate::plan::gesture::put_scenario;
 use crate::plan::{
-    Adjustment, Growth, Id, NodeChange, NodeGroups, OuChildren, OuExclusion, Plan, PodAddressing, Rate, RegionCode,
-    Scenario, WarmTargets, WorkloadKind,
+    Adjustment, Growth, Id, NodeChange, NodeGroups, OuChildren, OuExclusion, PodAddressing, Rate, RegionCode, Scenario,
+    WarmTargets, Workload, WorkloadKind,
 };
 use crate::workspace::Workspace;
 
 /// What a scenario assumes, as a sentence.
-pub(super) fn words(plan: &Plan, adjustment: &Adjustment) -> String {
+pub(super) fn words(workspace: &Workspace, adjustment: &Adjustment) -> String {
+    let plan = workspace.plan();
     let currency = crate::cost::Currency::of(plan.ipam().home_region);
     match adjustment {
         Adjustment::Growth(Growth { addresses, blocks }) => {
@@ -32,7 +33,7 @@ pub(super) fn words(plan: &Plan, adjustment: &Adjustment) -> String {
                 NodeGroups::All => "All node groups".to_owned(),
                 NodeGroups::One(id) => {
                     let row = plan.intent().workloads.get(id);
-                    row.map(workload_title).unwrap_or_default()
+                    row.map(|row| group_title(workspace, row)).unwrap_or_default()
                 }
             };
             format!("{groups}: {}", change_words(*change))
@@ -60,6 +61,11 @@ pub(super) fn words(plan: &Plan, adjustment: &Adjustment) -> String {
             )
         }
     }
+}
+
+/// A node group with its VPC: clusters are often alike.
+fn group_title(workspace: &Workspace, row: &Workload) -> String {
+    format!("{} in {}", workload_title(row), vpc_title(workspace, row.vpc))
 }
 
 fn in_region(region: Option<RegionCode>) -> String {
@@ -448,7 +454,7 @@ fn fields(form: Form, about: About) -> AnyView {
             let mut choices = vec![Choice::new(String::new(), "All node groups")];
             for (id, row) in &workspace.plan().intent().workloads {
                 if matches!(row.kind, WorkloadKind::NodeGroup(_)) {
-                    choices.push(Choice::new(id.to_string(), workload_title(row)));
+                    choices.push(Choice::new(id.to_string(), group_title(workspace, row)));
                 }
             }
             choices
@@ -539,6 +545,7 @@ mod tests {
     use super::{factor_words, read_factor, read_percent, words};
     use crate::examples::EXAMPLES;
     use crate::plan::{Adjustment, Growth, NodeChange, NodeGroups, OuChildren, OuExclusion, Rate, WarmTargets};
+    use crate::workspace::Workspace;
 
     #[test]
     fn a_factor_reads_as_it_is_written() {
@@ -566,7 +573,7 @@ mod tests {
 
     #[test]
     fn every_assumption_is_a_sentence() {
-        let plan = EXAMPLES[0].plan();
+        let workspace = Workspace::open(EXAMPLES[0].plan());
         let all = |change: NodeChange| Adjustment::Nodes {
             groups: NodeGroups::All,
             change,
@@ -604,7 +611,7 @@ mod tests {
                 "$0.004 per public IPv4 address and hour in eu-west-1",
             ),
         ] {
-            assert_eq!(words(&plan, &adjustment), expected);
+            assert_eq!(words(&workspace, &adjustment), expected);
         }
     }
 }

@@ -75,7 +75,7 @@ fn key(figures: &Figures, column: Column) -> i128 {
 pub(super) fn name(workspace: &Workspace, group: Group) -> String {
     match group {
         Group::Total => "Everything".to_owned(),
-        Group::Region(region) => region_name(region),
+        Group::Region(region) => region.to_string(),
         Group::Account(None) => "No account".to_owned(),
         Group::Account(Some(id)) => account_name(workspace, id),
         Group::Scope(id) => title(workspace, Node::Scope(id)),
@@ -94,10 +94,16 @@ pub(super) fn name(workspace: &Workspace, group: Group) -> String {
 pub(super) fn detail(workspace: &Workspace, group: Group) -> Option<String> {
     let (design, intent) = (workspace.plan().design(), workspace.plan().intent());
     match group {
-        Group::Region(region) if region == workspace.estimate().terms().home_region => Some("home Region".to_owned()),
         Group::Region(region) => {
-            let is_seen = workspace.estimate().terms().operating_regions.contains(&region);
-            (!is_seen).then(|| "not monitored".to_owned())
+            let terms = workspace.estimate().terms();
+            let standing = match (region == terms.home_region, terms.operating_regions.contains(&region)) {
+                (true, _) => "home Region",
+                (false, true) => "",
+                (false, false) => "not monitored",
+            };
+            let name = region.listing().map(|listing| listing.name).unwrap_or_default();
+            let words: Vec<&str> = [standing, name].into_iter().filter(|word| !word.is_empty()).collect();
+            Some(words.join(", "))
         }
         Group::Vpc(id) => design.vpcs.get(&id).map(|row| row.region.to_string()),
         Group::Workload(id) => intent.workloads.get(&id).map(|row| vpc_title(workspace, row.vpc)),

@@ -12,7 +12,7 @@ use crate::app::planner::{Access, Planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::cost::{Money, Outcome, Period, Saving, adopt, compare, savings};
 use crate::plan::gesture::{put_scenario, remove_scenario};
-use crate::plan::{Adjustment, Id, Scenario, tidy};
+use crate::plan::{Adjustment, Growth, Id, Scenario, tidy};
 use crate::rules::Fix;
 use crate::workspace::Workspace;
 
@@ -40,6 +40,8 @@ fn compared(workspace: &Workspace, chosen: Option<Id<Scenario>>) -> Vec<Id<Scena
 struct Compared {
     id: Option<Id<Scenario>>,
     name: String,
+    /// What does not show in figures of today.
+    growth: Option<String>,
     /// The difference of each is none for the plan as it stands.
     active: (String, Option<String>),
     consumed: (String, Option<String>),
@@ -55,7 +57,9 @@ fn line(workspace: &Workspace, outcome: &Outcome, period: Period) -> Compared {
         Period::Month => outcome.difference.per_month,
         Period::Year => outcome.difference.per_year,
     };
+    let Growth { addresses, .. } = outcome.growth;
     Compared {
+        growth: (outcome.growth != Growth::default()).then(|| format!("+{addresses} % a year: see Growth")),
         id: outcome.scenario,
         name: outcome
             .scenario
@@ -180,7 +184,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
     });
     view! {
         <div class="cost__split cluster">
-            <h3 class="inspector__heading">"Side by side"</h3>
+            <h2 class="inspector__heading">"Side by side"</h2>
             <Button
                 label="Add scenario"
                 size=ButtonSize::Small
@@ -230,7 +234,10 @@ fn row(line: Compared, most: Money, chosen: RwSignal<Option<Id<Scenario>>>) -> A
     let (ipam, public_ipv4) = line.charges;
     view! {
         <tr aria-current=current>
-            <th scope="row" class="cost__name">{name}</th>
+            <th scope="row" class="cost__name">
+                {name}
+                {line.growth.map(|words| view! { <span class="cost__difference">{words}</span> })}
+            </th>
             {cell(line.active, "number cost__two")}
             {cell(line.consumed, "number cost__two cost__middle")}
             {cell(line.total, "number cost__two cost__total")}
@@ -248,7 +255,7 @@ fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>) -> AnyView
     });
     let Some(id) = id.filter(|_| is_there.get()) else {
         return view! {
-            <h3 class="inspector__heading">"Scenario"</h3>
+            <h2 class="inspector__heading">"Scenario"</h2>
             <p class="dim">"Add one, or take a suggestion: it says what would be otherwise, and changes nothing of the plan"</p>
         }
         .into_any();
@@ -278,8 +285,7 @@ fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>) -> AnyView
         planner.read(|workspace| {
             let row = read(workspace);
             let all = row.iter().flat_map(|row| &row.adjustments);
-            all.map(|adjustment| words(workspace.plan(), adjustment))
-                .collect::<Vec<_>>()
+            all.map(|adjustment| words(workspace, adjustment)).collect::<Vec<_>>()
         })
     });
     let assumptions = following(move || {
@@ -338,7 +344,7 @@ fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>) -> AnyView
             read_only=Signal::derive(move || planner.access.get() == Access::ReadOnly)
             on_commit=rename
         />
-        <h3 class="inspector__heading">"It assumes"</h3>
+        <h2 class="inspector__heading">"It assumes"</h2>
         {assumptions}
         <div class="cluster">
             <Button
@@ -376,7 +382,7 @@ fn suggestion(workspace: &Workspace, saving: Saving, period: Period) -> Suggesti
     let price = (saving.consumed_ipv4 != 0).then(|| format!("{} subnet addresses", signed(saving.consumed_ipv4)));
     let active = i128::try_from(saving.active).unwrap_or(i128::MAX);
     Suggestion {
-        sentence: words(workspace.plan(), &saving.adjustment),
+        sentence: words(workspace, &saving.adjustment),
         saves: format!(
             "{} · {} active IPs",
             difference(currency(terms), -saved, period),
@@ -419,7 +425,7 @@ fn suggestions(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, period:
             (!list.is_empty()).then(|| {
                 let lines = list.into_iter().map(|suggestion| line_of(planner, chosen, suggestion));
                 view! {
-                    <h3 class="inspector__heading">{title}</h3>
+                    <h2 class="inspector__heading">{title}</h2>
                     <ol class="cost__list">{lines.collect_view()}</ol>
                 }
             })

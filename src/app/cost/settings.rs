@@ -264,7 +264,7 @@ pub(super) fn dialog(open: RwSignal<bool>) -> AnyView {
 fn sources(charge: Charge) -> AnyView {
     let published = published(charge);
     let line = |source: &crate::cost::PriceSource| {
-        let words = format!("{} · {}: ", source.date, source.statement);
+        let words = format!("{} · {}: ", source.date, source.statement.trim_end_matches('.'));
         view! { <li><span>{words}{source_link(source.url, "Source")}</span></li> }
     };
     let currency = Currency::Usd;

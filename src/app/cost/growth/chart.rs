@@ -42,10 +42,10 @@ pub(super) fn chart(ahead: &Ahead) -> AnyView {
             <div class="cost__scale">{ahead.scale.iter().enumerate().map(label).collect_view()}</div>
             <svg class="cost__plot" viewBox="0 0 1000 400" preserveAspectRatio="none">
                 <path class="cost__grid" d=grid></path>
-                <path class="cost__public" d=area(&total)></path>
-                <path class="cost__ipam" d=area(&ipam)></path>
-                <path class="cost__line cost__line--both" d=format!("M{total}")></path>
-                <path class="cost__line" d=format!("M{ipam}")></path>
+                <path class="cost__public" d=band(&total, &ipam)></path>
+                <path class="cost__ipam" d=format!("M{}V{HEIGHT}H0Z", ipam.concat())></path>
+                <path class="cost__line cost__line--both" d=format!("M{}", total.concat())></path>
+                <path class="cost__line" d=format!("M{}", ipam.concat())></path>
             </svg>
             <div class="cost__axis">{(0..=last).step_by(every).map(month).collect_view()}</div>
         </div>
@@ -65,19 +65,20 @@ fn tick(month: usize) -> String {
 }
 
 /// The points of a curve, from now on.
-fn line(ahead: &Ahead, amount: impl Fn(usize) -> Option<Money>) -> String {
+fn line(ahead: &Ahead, amount: impl Fn(usize) -> Option<Money>) -> Vec<String> {
     let last = ahead.curve.len().saturating_sub(1).max(1) as i128;
-    let mut points = String::new();
-    for place in 0..ahead.curve.len() {
+    let point = |place: usize| {
         let amount = amount(place).unwrap_or(Money::ZERO).nano_dollars();
         let x = WIDTH * place as i128 / last;
         // A tenth of a unit is less than what is seen. The upper end is never 0.
         let y = HEIGHT * 10 - (amount.saturating_mul(HEIGHT * 10) / ahead.top.max(1));
-        _ = write!(points, "{x} {}.{} ", y / 10, y % 10);
-    }
-    points
+        format!("{x} {}.{} ", y / 10, y % 10)
+    };
+    (0..ahead.curve.len()).map(point).collect()
 }
 
-fn area(points: &str) -> String {
-    format!("M{points}V{HEIGHT}H0Z")
+/// What lies between two curves: along one and back along the other.
+fn band(upper: &[String], lower: &[String]) -> String {
+    let back: String = lower.iter().rev().map(String::as_str).collect();
+    format!("M{}L{back}Z", upper.concat())
 }

@@ -212,7 +212,7 @@ fn runs_out(planner: Planner, title: &'static str, nothing: &'static str, lines:
     };
     let more =
         (more > 0).then(|| view! { <p class="dim">{format!("and {} more", super::words::number(more as u128))}</p> });
-    view! { <h3 class="inspector__heading">{title}</h3> {list} {more} }.into_any()
+    view! { <h2 class="inspector__heading">{title}</h2> {list} {more} }.into_any()
 }
 
 /// The curve as a table, once somebody unfolds it.
