@@ -60,12 +60,11 @@ pub(super) fn actions(query: &str) -> Vec<Action> {
         let label = lower(action.label());
         query.split_whitespace().all(|word| label.contains(word))
     };
-    Action::ALL
-        .iter()
-        .filter(|action| **action != Action::Commands)
-        .filter(has_all)
-        .copied()
-        .collect()
+    let all = Action::ALL.iter().filter(|action| **action != Action::Commands);
+    let mut found: Vec<Action> = all.filter(has_all).copied().collect();
+    // "lock" is in "block", too.
+    crate::ordered::sort_by_key(&mut found, |action| rank(action.label(), &query).unwrap_or(PART));
+    found
 }
 
 /// What the plan has of this name, at this address or of this size. By address O(log n + pools), by name O(n).
@@ -328,6 +327,7 @@ fn cidr_of(workspace: &Workspace, node: Node) -> Option<Cidr> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::app::shaping::Shaping;
 
     fn workspace() -> Workspace {
         let example = crate::examples::EXAMPLES
@@ -437,6 +437,8 @@ mod tests {
     #[test]
     fn actions_are_found_by_any_of_their_words() {
         assert_eq!(actions("vpc alloc"), [Action::AddVpc]);
+        assert_eq!(actions("lock").first(), Some(&Action::Shape(Shaping::Lock)));
+        assert_eq!(actions(""), actions(" "));
         assert!(actions("").len() > 10);
         assert!(actions("no such thing").is_empty());
     }
