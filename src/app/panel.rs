@@ -44,7 +44,13 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Steps => "Steps in AWS",
         Panel::Hidden => "Nothing",
     };
-    let size = move || matches!(planner.panel.get(), Panel::Steps | Panel::Connections | Panel::Cost).then_some("tall");
+    let size = move || {
+        matches!(
+            planner.panel.get(),
+            Panel::Steps | Panel::Connections | Panel::Cost | Panel::FreeSpace
+        )
+        .then_some("tall")
+    };
     view! {
         <div class="panel" data-size=size>
             <div class="panel__bar">

@@ -76,9 +76,10 @@ impl Shaping {
             Self::Join => "J",
             Self::Resize => "G",
             Self::MoveTo => "T",
-            Self::AddMany => "Shift+A",
             Self::FreeSpace => "L",
-            Self::Duplicate | Self::Rebase | Self::Lock | Self::Unlock | Self::PlaceWanted => return None,
+            Self::Duplicate | Self::Rebase | Self::Lock | Self::Unlock | Self::AddMany | Self::PlaceWanted => {
+                return None;
+            }
         })
     }
 

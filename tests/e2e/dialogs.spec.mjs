@@ -163,7 +163,7 @@ test("the palette runs actions, finds names and says who has an address", async 
   await openExample(page, open);
   await ask(page, "Control+k", "Search or run a command");
   await page.keyboard.type("10.0.4.5");
-  await dialog(page).getByText("10.0.4.5 is in data-prod, from the pool Production us-east-1").waitFor();
+  await dialog(page).getByText("10.0.4.5 is in VPC data-prod").waitFor();
   await page.keyboard.press("Enter");
   await dialog(page).waitFor({ state: "detached" });
   await page.locator('[role=row][aria-selected=true]', { hasText: "data-prod" }).waitFor();

@@ -61,6 +61,7 @@ pub(super) use words::sentence;
 /// Shows the dialog that [`Planner::asking`](super::planner::Planner) asks for, one at a time.
 pub(super) fn plan_dialogs() -> AnyView {
     let (planner, views) = (use_planner(), use_chunks().views);
+    commands::provide_lookup(planner);
     let asked = move || {
         planner.asking.get().map(|ask| {
             let open = open_until(move || planner.asking.set(None));

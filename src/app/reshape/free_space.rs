@@ -227,7 +227,7 @@ fn pools_view(planner: Planner, length: NetmaskLength, lines: Vec<PoolLine>, tot
         .then(|| view! { <p class="dim">{format!("and {}", counted(more as u64, "more pool", "more pools"))}</p> });
     view! {
         <section aria-label=heading.clone()>
-            <h3 class="rule__heading">{heading.clone()}</h3>
+            <h2 class="rule__heading">{heading.clone()}</h2>
             <ul class="left__pools">{lines.into_iter().map(line).collect_view()}</ul>
             {more}
         </section>

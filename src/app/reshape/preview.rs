@@ -96,9 +96,9 @@ fn sum(blocks: &[BlockOutcome], others: usize) -> String {
             others => format!("{others} rows change, and no block"),
         });
     } else {
-        let of = if blocks.len() == 1 { "block" } else { "blocks" };
         let first = words.remove(0);
         let (count, word) = first.split_once(' ').unwrap_or((first.as_str(), ""));
+        let of = if count == "1" { "block" } else { "blocks" };
         words.insert(0, format!("{count} {of} {word}"));
     }
     words.join(", ")
@@ -184,7 +184,7 @@ pub(super) fn view(preview: Preview) -> AnyView {
     let line = |line: Line| view! { <tr><td>{line.what}</td><td class="mono">{line.block}</td></tr> };
     let table = (!lines.is_empty()).then(|| {
         view! {
-            <table class="pairs">
+            <table class="pairs" aria-label="What becomes of the blocks">
                 <thead>
                     <tr>
                         <th>"What"</th>
@@ -302,7 +302,7 @@ mod tests {
         let preview = Preview::of(workspace.plan(), &gesture, &foresight);
         assert_eq!(preview.lines.len(), 2);
         assert!(preview.lines[1].what.contains("half-2"), "{:?}", preview.lines);
-        assert_eq!(preview.sum, "1 blocks new, 1 changed".replace("1 blocks", "1 blocks"));
+        assert_eq!(preview.sum, "1 block new, 1 changed");
         let map = preview.map.unwrap();
         assert_eq!(map.within, block);
         let places: Vec<(u32, u32)> = map.segments.iter().map(|it| (it.offset, it.extent)).collect();

@@ -20,12 +20,11 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
     let parts = Draft::new("2", move |text| length_of(text, block.get()));
     let manners = manners(node);
     let manner = RwSignal::new(manners.first()?.0);
-    let begin = if matches!(node, Node::VpcCidr(_)) {
-        "{az}"
-    } else {
-        "{name}-{n}"
-    };
-    let names = Draft::new(begin, |text| NamePattern::parse(text).map_err(sentence));
+    let pattern = Signal::derive(move || {
+        let zones = matches!(node, Node::VpcCidr(_)) && manner.get() == Manner::Below;
+        (if zones { "{name}-{az}" } else { "{name}-{n}" }).to_owned()
+    });
+    let names = Draft::following(pattern, |text| NamePattern::parse(text).map_err(sentence));
     let answer = Memo::new(move |_| {
         let (Ok(length), Ok(names)) = (parts.value(), names.value()) else {
             return Answer::Incomplete;

@@ -1,5 +1,6 @@
 //! The command palette: every action, and whatever the plan has of that name or at that address.
 
+mod lookup;
 mod model;
 
 use leptos::ev::KeyboardEvent;
@@ -12,6 +13,9 @@ use crate::app::planner::use_planner;
 use crate::app::reactive::{Memo, RwSignal};
 use crate::app::session::{Session, use_session};
 use crate::plan::Node;
+use crate::workspace::Workspace;
+pub(super) use lookup::provide_lookup;
+use lookup::use_lookup;
 use model::{Found, Mark, actions, search};
 
 /// A line of the list.
@@ -30,8 +34,15 @@ pub(in crate::app) fn Commands(
 ) -> impl IntoView {
     let planner = use_planner();
     let session = use_session();
+    let lookup = use_lookup();
     let query = RwSignal::new(String::new());
-    let found = Memo::new(move |_| planner.read(|workspace| search(workspace, &query.get())));
+    let found = Memo::new(move |_| {
+        let asked = |workspace: &Workspace| {
+            let found = lookup.try_update_value(|lookup| search(workspace, lookup, &query.get()));
+            found.unwrap_or_default()
+        };
+        planner.read(asked)
+    });
     let lines = Memo::new(move |_| {
         let actions = actions(&query.get()).into_iter().map(|action| Line::Action {
             action,

@@ -2,22 +2,25 @@
 
 use std::net::IpAddr;
 
-use rustc_hash::FxHashSet;
-
+use super::lookup::Lookup;
 use super::mark_of;
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::app::action::Action;
-use crate::app::dialogs::words::title;
+use crate::app::dialogs::words::{pool_title, sentence, title};
 use crate::app::letters::lower;
 use crate::app::parts::BlockKind;
-use crate::plan::index::{Block, Placed};
-use crate::plan::{Id, ManagementState, Node, Plan, Scope};
+use crate::app::parts::figures::counted;
+use crate::plan::gesture::{SizeOrBlock, name_of};
+use crate::plan::{Lock, ManagementState, Node, Plan};
+use crate::search::{Fit, FitPlace, Query, Test, Whereabouts, where_fits, who_has};
 use crate::workspace::Workspace;
 
 /// How many rows of the plan are shown.
 const SHOWN: usize = 30;
 /// How many are looked at before the best are chosen: a common syllable in a large plan is no reason to wait.
 const CONSIDERED: usize = 500;
+/// How many pools in which something fits are shown.
+const FITS: usize = 8;
 
 /// The mark before a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +35,7 @@ pub(super) struct Found {
     pub(super) node: Node,
     pub(super) title: String,
     pub(super) cidr: String,
-    /// What it lies in, the outermost first.
+    /// What it lies in, the outermost first; of a pool in which something fits, what it would give.
     pub(super) path: String,
     pub(super) mark: Mark,
 }
@@ -46,7 +49,7 @@ pub(super) struct Search {
     pub(super) more: bool,
     /// Whether the query is an address or a CIDR, or the beginning of one.
     pub(super) is_address: bool,
-    /// Who has the address.
+    /// Who has the address, and how many pools have room; or why the search means nothing.
     pub(super) answer: Option<String>,
 }
 
@@ -57,24 +60,31 @@ pub(super) fn actions(query: &str) -> Vec<Action> {
         let label = lower(action.label());
         query.split_whitespace().all(|word| label.contains(word))
     };
-    Action::ALL
-        .iter()
-        .filter(|action| **action != Action::Commands)
-        .filter(has_all)
-        .copied()
-        .collect()
+    let all = Action::ALL.iter().filter(|action| **action != Action::Commands);
+    let mut found: Vec<Action> = all.filter(has_all).copied().collect();
+    // "lock" is in "block", too.
+    crate::ordered::sort_by_key(&mut found, |action| rank(action.label(), &query).unwrap_or(PART));
+    found
 }
 
-/// What the plan has of this name or at this address. By address O(log n + found), by name O(n).
-pub(super) fn search(workspace: &Workspace, query: &str) -> Search {
+/// What the plan has of this name, at this address or of this size. By address O(log n + pools), by name O(n).
+pub(super) fn search(workspace: &Workspace, lookup: &mut Lookup, query: &str) -> Search {
     let query = query.trim();
     if query.is_empty() {
         return Search::default();
     }
     match asked_block(query) {
         Some(block) => by_address(workspace, block),
-        None => by_name(workspace, query),
+        None => match asked_size(query) {
+            Some(length) => by_size(workspace, length),
+            None => by_words(workspace, lookup, query),
+        },
     }
+}
+
+/// A size that somebody asks about: /20.
+fn asked_size(query: &str) -> Option<NetmaskLength> {
+    query.strip_prefix('/')?.parse().ok().and_then(NetmaskLength::new)
 }
 
 /// A block that somebody asks about: a CIDR, an address, or the first octets of one.
@@ -103,75 +113,99 @@ fn asked_block(query: &str) -> Option<Cidr> {
 }
 
 fn by_address(workspace: &Workspace, block: Cidr) -> Search {
-    let mut nodes = Vec::new();
-    let mut answers = Vec::new();
-    let mut more = false;
-    let scopes = workspace.outline().children(Node::Ipam);
+    let plan = workspace.plan();
+    let known = who_has(plan, workspace.index(), block);
     let is_one = block.netmask_length() == block.family().longest();
-    for scope in scopes.iter().filter_map(|node| match node {
-        Node::Scope(id) => Some(*id),
-        _ => None,
-    }) {
-        let (found, cut) = in_scope(workspace, scope, block);
-        more |= cut;
-        if is_one && let Some(node) = found.first() {
-            answers.push(answer(workspace, block, *node));
-        }
-        nodes.extend(found);
-    }
-    let mut seen = FxHashSet::default();
-    nodes.retain(|node| seen.insert(*node));
-    more |= nodes.len() > SHOWN;
-    nodes.truncate(SHOWN);
-    let answer = match (answers.is_empty(), nodes.is_empty()) {
-        (false, _) => Some(answers.join("; ")),
-        (true, true) => Some(format!("Nothing in this plan has {}", shown(block))),
-        (true, false) => None,
+    let fits = if is_one {
+        Vec::new()
+    } else {
+        where_fits(plan, workspace.index(), SizeOrBlock::Block(block))
     };
+    let mut nodes: Vec<Node> = Vec::new();
+    for found in &known {
+        // What holds it, the innermost first, then what lies in it.
+        let holders = found.holders.iter().rev().chain(&found.inside);
+        nodes.extend(holders.map(|(node, _)| *node));
+    }
+    let mut seen = rustc_hash::FxHashSet::default();
+    nodes.retain(|node| seen.insert(*node));
+    let inside: usize = known.iter().map(|found| found.inside_count).sum();
+    let listed: usize = known.iter().map(|found| found.inside.len()).sum();
+    let more = nodes.len() > SHOWN || inside > listed;
+    nodes.truncate(SHOWN);
+    let mut answer = match known.as_slice() {
+        [] => format!("Nothing in this plan has {}", shown(block)),
+        known => {
+            let told: Vec<String> = known
+                .iter()
+                .map(|found: &Whereabouts| found.told(plan).to_string())
+                .collect();
+            told.join("; ")
+        }
+    };
+    if !is_one {
+        answer.push_str(&fits_in_words(block, &fits));
+    }
+    let fits = fits.iter().take(FITS).map(|fit| fit_found(workspace, fit));
+    let rows = nodes.into_iter().map(|node| found(workspace, node));
     Search {
-        rows: nodes.into_iter().map(|node| found(workspace, node)).collect(),
+        rows: rows.chain(fits).collect(),
         more,
         is_address: true,
-        answer,
+        answer: Some(answer),
     }
 }
 
-/// What meets a block in a scope, the smallest that holds it first, then what lies in it.
-fn in_scope(workspace: &Workspace, scope: Id<Scope>, block: Cidr) -> (Vec<Node>, bool) {
-    let Some(entry) = workspace.index().scope(scope) else {
-        return (Vec::new(), false);
+/// ". It is free in 1 pool, and 3 others have a /18".
+fn fits_in_words(block: Cidr, fits: &[Fit]) -> String {
+    let there = fits.iter().filter(|fit| fit.place == FitPlace::There).count();
+    let others = fits.len() - there;
+    let length = block.netmask_length();
+    match (there, others) {
+        (0, 0) => format!(". No pool has room for a {length}"),
+        (0, others) => format!(". A {length} fits in {}", counted(others as u64, "pool", "pools")),
+        (there, 0) => format!(". It can be had from {}", counted(there as u64, "pool", "pools")),
+        (there, others) => format!(
+            ". It can be had from {}, and {} {} another {length}",
+            counted(there as u64, "pool", "pools"),
+            counted(others as u64, "other", "others"),
+            if others == 1 { "has" } else { "have" },
+        ),
+    }
+}
+
+fn by_size(workspace: &Workspace, length: NetmaskLength) -> Search {
+    let fits = where_fits(workspace.plan(), workspace.index(), SizeOrBlock::Size(length));
+    let answer = match fits.len() {
+        0 => format!("No pool has room for a {length}"),
+        count => format!("A {length} fits in {}", counted(count as u64, "pool", "pools")),
     };
-    let outline = workspace.outline();
-    let mut around: Vec<Placed> = entry.blocks().around(block).collect();
-    // What is ignored takes no part in anything, but it is there.
-    around.extend(entry.outside_pools().around(block));
-    let mut inside: Vec<Placed> = entry.blocks().inside(block).take(SHOWN + 1).collect();
-    inside.extend(entry.outside_pools().inside(block).take(SHOWN + 1));
-    let cut = inside.len() > SHOWN;
-    let mut placed: Vec<Placed> = inside.iter().filter(|placed| placed.cidr == block).copied().collect();
-    placed.extend(around);
-    // The longest length first; of a pool's and a VPC's equal CIDRs the VPC's.
-    crate::ordered::sort_by_key(&mut placed, |placed| {
-        let depth = outline.node_of(*placed).map(|node| outline.ancestors(node).count());
-        std::cmp::Reverse((placed.cidr.netmask_length(), depth))
-    });
-    placed.extend(inside.iter().filter(|placed| placed.cidr != block));
-    let mut nodes = Vec::new();
-    for placed in placed {
-        nodes.extend(subnet_around(workspace, placed, block));
-        nodes.extend(outline.node_of(placed));
+    Search {
+        more: fits.len() > SHOWN,
+        rows: fits.iter().take(SHOWN).map(|fit| fit_found(workspace, fit)).collect(),
+        is_address: true,
+        answer: Some(answer),
     }
-    (nodes, cut)
 }
 
-/// The subnet of a VPC's CIDR that holds the block.
-fn subnet_around(workspace: &Workspace, placed: Placed, block: Cidr) -> Option<Node> {
-    let Block::VpcCidr(id) = placed.block else { return None };
-    let vpc = workspace.plan().design().vpc_cidrs.get(&id)?.vpc;
-    let mut subnets = workspace.index().vpc(vpc)?.subnets().iter();
-    subnets
-        .find(|(cidr, _)| cidr.contains(block))
-        .map(|(_, subnet)| Node::Subnet(*subnet))
+/// A pool in which something fits.
+fn fit_found(workspace: &Workspace, fit: &Fit) -> Found {
+    let node = Node::Pool(fit.pool);
+    let length = fit.block.netmask_length();
+    let locked = match fit.lock {
+        Lock::Locked => "; the pool is locked",
+        Lock::Open => "",
+    };
+    let what = match fit.place {
+        FitPlace::There => "Free here",
+        FitPlace::OfThatSize => "Has one as large",
+    };
+    Found {
+        title: pool_title(workspace, fit.pool),
+        cidr: fit.block.to_string(),
+        path: format!("{what}: {} × {length} left{locked}", fit.count.compact()),
+        ..found(workspace, node)
+    }
 }
 
 fn shown(block: Cidr) -> String {
@@ -182,104 +216,37 @@ fn shown(block: Cidr) -> String {
     }
 }
 
-/// Who has an address.
-fn answer(workspace: &Workspace, block: Cidr, node: Node) -> String {
-    let name = title(workspace, node);
-    let block = shown(block);
-    let of = match workspace.outline().parent(node) {
-        Some(above @ Node::Pool(_)) => format!(", from the pool {}", title(workspace, above)),
-        Some(above @ Node::VpcCidr(_)) => format!(", a subnet of {}", title(workspace, above)),
-        _ => String::new(),
-    };
-    match node {
-        Node::Pool(_) => format!("{block} is free in the pool {name}"),
-        Node::Reservation(_) => format!("{block} is reserved for {name}{of}"),
-        _ => format!("{block} is in {name}{of}"),
-    }
-}
-
-fn by_name(workspace: &Workspace, query: &str) -> Search {
-    let query = lower(query);
-    let design = workspace.plan().design();
-    let outline = workspace.outline();
-    let accounts = &workspace.plan().intent().accounts;
-    let mut ranked: Vec<(u8, Node)> = Vec::new();
-    let mut consider = |rank: Option<u8>, node: Node| {
-        ranked.extend(rank.map(|rank| (rank, node)));
-        ranked.len() < CONSIDERED
-    };
-    let of_aws = |id: &Option<String>| id.as_deref().and_then(|id| rank(id, &query));
-    let tag = query.split_once('=');
-    let tagged = |tags: &crate::plan::Tags| {
-        let (key, value) = tag?;
-        let is_it = |(own_key, own_value): (&String, &String)| {
-            lower(own_key) == key.trim() && lower(own_value).starts_with(value.trim())
-        };
-        tags.iter().any(is_it).then_some(WHOLE)
-    };
-    let scopes = design.scopes.iter().all(|(id, row)| {
-        let rank = rank(&row.name, &query).or_else(|| of_aws(&row.aws_id));
-        consider(rank, Node::Scope(*id))
-    });
-    let pools = scopes
-        && design.pools.iter().all(|(id, row)| {
-            let rank = rank(&row.name, &query)
-                .or_else(|| of_aws(&row.aws_id))
-                .or_else(|| tagged(&row.tags));
-            consider(rank, Node::Pool(*id))
-        });
-    // An account stands for its VPCs.
-    let in_accounts: FxHashSet<_> = accounts
-        .iter()
-        .filter(|(_, row)| {
-            let number = row.number.is_some_and(|number| number.as_str().starts_with(&query));
-            number || rank(&row.name, &query).is_some()
-        })
-        .map(|(id, _)| *id)
-        .collect();
-    let vpcs = pools
-        && design.vpcs.iter().all(|(id, row)| {
-            let rank = rank(&row.name, &query)
-                .or_else(|| of_aws(&row.aws_id))
-                .or_else(|| tagged(&row.tags))
-                .or_else(|| {
-                    row.account
-                        .filter(|account| in_accounts.contains(account))
-                        .map(|_| PART)
-                });
-            let shown_at = || {
-                let first = workspace
-                    .index()
-                    .vpc(*id)
-                    .and_then(|entry| entry.cidrs().first().copied());
-                first.map_or(Node::Vpc(*id), |(_, cidr)| Node::VpcCidr(cidr))
+/// The rows that meet every word; those whose name fits best come first.
+fn by_words(workspace: &Workspace, lookup: &mut Lookup, query: &str) -> Search {
+    let parsed = match Query::parse(query, lower) {
+        Ok(parsed) => parsed,
+        Err(problem) => {
+            return Search {
+                answer: Some(sentence(problem)),
+                ..Search::default()
             };
-            rank.is_none() || consider(rank, shown_at())
-        });
-    let reservations = vpcs
-        && design
-            .reservations
-            .iter()
-            .all(|(id, row)| consider(rank(&row.name, &query), Node::Reservation(*id)));
-    let subnets = reservations
-        && design.subnets.iter().all(|(id, row)| {
-            let rank = rank(&row.name, &query).or_else(|| of_aws(&row.aws_id));
-            consider(rank, Node::Subnet(*id))
-        });
-    let whole = subnets
-        && design
-            .public_blocks
-            .iter()
-            .all(|(id, row)| consider(rank(&row.name, &query), Node::PublicBlock(*id)));
-    let more = !whole || ranked.len() > SHOWN;
-    crate::ordered::sort_by_key(&mut ranked, |(rank, _)| *rank);
-    ranked.truncate(SHOWN);
-    ranked.retain(|(_, node)| outline.has(*node));
+        }
+    };
+    let rows = lookup.rows(workspace);
+    let mut matching = rows.find(&parsed, workspace.facts(), workspace.findings(), CONSIDERED);
+    let is_plain = parsed
+        .0
+        .iter()
+        .all(|term| !term.negated && matches!(term.test, Test::Text(_)));
+    if is_plain {
+        let query = lower(query);
+        let fit = |node: &Node| {
+            let name = name_of(workspace.plan(), *node).and_then(|name| rank(name, &query));
+            name.unwrap_or(PART + 1)
+        };
+        crate::ordered::sort_by_key(&mut matching.nodes, fit);
+    }
+    matching.nodes.truncate(SHOWN);
     Search {
-        rows: ranked.into_iter().map(|(_, node)| found(workspace, node)).collect(),
-        more,
-        is_address: false,
-        answer: None,
+        more: matching.total > matching.nodes.len(),
+        rows: matching.nodes.into_iter().map(|node| found(workspace, node)).collect(),
+        is_address: !is_plain,
+        answer: (!is_plain).then(|| counted(matching.total as u64, "row", "rows")),
     }
 }
 
@@ -360,6 +327,7 @@ fn cidr_of(workspace: &Workspace, node: Node) -> Option<Cidr> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::app::shaping::Shaping;
 
     fn workspace() -> Workspace {
         let example = crate::examples::EXAMPLES
@@ -411,18 +379,41 @@ mod tests {
     }
 
     #[test]
+    fn a_block_is_answered_by_who_has_it_and_where_it_fits() {
+        let workspace = workspace();
+        let design = workspace.plan().design();
+        let taken = design.vpc_cidrs.values().next().unwrap().cidr;
+        let search_for = |query: &str| search(&workspace, &mut Lookup::default(), query);
+        let answer = search_for(&taken.to_string()).answer.unwrap();
+        assert!(answer.starts_with(&format!("{taken} is in ")), "{answer}");
+        for length in [20, 24] {
+            let found = search_for(&format!("/{length}"));
+            let fits = where_fits(
+                workspace.plan(),
+                workspace.index(),
+                SizeOrBlock::Size(NetmaskLength::new(length).unwrap()),
+            );
+            assert_eq!(found.rows.len(), fits.len().min(SHOWN));
+            assert!(found.answer.unwrap().starts_with(&format!("A /{length} fits in ")));
+        }
+        assert_eq!(search_for("kind:vpc").rows.len(), design.vpc_cidrs.len().min(SHOWN));
+        let wrong = search_for("kind:vcp").answer.unwrap();
+        assert!(wrong.starts_with("vcp is no kind"), "{wrong}");
+    }
+
+    #[test]
     fn every_allocation_is_found_by_its_first_and_last_address() {
         let workspace = workspace();
         for (id, row) in &workspace.plan().design().vpc_cidrs {
             for address in [row.cidr.first(), row.cidr.last()] {
-                let search = search(&workspace, &address.to_string());
+                let search = search(&workspace, &mut Lookup::default(), &address.to_string());
                 let found: Vec<Node> = search.rows.iter().map(|found| found.node).collect();
                 assert!(found.contains(&Node::VpcCidr(*id)), "{address}");
                 assert!(search.answer.is_some());
             }
         }
         assert!(
-            search(&workspace, "203.0.113.1")
+            search(&workspace, &mut Lookup::default(), "203.0.113.1")
                 .answer
                 .unwrap()
                 .starts_with("Nothing in this plan has")
@@ -434,11 +425,11 @@ mod tests {
         let workspace = workspace();
         let design = workspace.plan().design();
         for row in design.vpcs.values() {
-            let search = search(&workspace, &row.name.to_uppercase());
+            let search = search(&workspace, &mut Lookup::default(), &row.name.to_uppercase());
             assert!(search.rows.iter().any(|found| found.title == row.name), "{}", row.name);
         }
         for row in design.pools.values() {
-            let search = search(&workspace, &row.name);
+            let search = search(&workspace, &mut Lookup::default(), &row.name);
             assert!(search.rows.iter().any(|found| found.title == row.name), "{}", row.name);
         }
     }
@@ -446,6 +437,8 @@ mod tests {
     #[test]
     fn actions_are_found_by_any_of_their_words() {
         assert_eq!(actions("vpc alloc"), [Action::AddVpc]);
+        assert_eq!(actions("lock").first(), Some(&Action::Shape(Shaping::Lock)));
+        assert_eq!(actions(""), actions(" "));
         assert!(actions("").len() > 10);
         assert!(actions("no such thing").is_empty());
     }
