@@ -16,11 +16,14 @@
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
+//! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
+//! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
+//! | [`foresight`] | what an edit would do to the findings | how an edit came about |
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples` ← `workspace` ←
-//! `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples`;
+//! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -71,9 +74,12 @@ pub mod app;
 pub mod connections;
 pub mod cost;
 pub mod examples;
+pub mod foresight;
 pub mod format;
+pub mod generate;
 pub mod lifecycle;
 pub mod ordered;
 pub mod plan;
 pub mod rules;
+pub mod search;
 pub mod workspace;

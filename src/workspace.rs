@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashSet;
 
 use crate::cost::Estimate;
+use crate::foresight::{self, Foresight};
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
 use crate::rules::{Facts, Findings};
@@ -120,6 +121,28 @@ impl Workspace {
         Ok(self.follow(&edit))
     }
 
+    /// What `edit` would do to the findings. Everything is afterwards as it was.
+    ///
+    /// It costs what taking the edit and undoing it cost, and a look at every finding.
+    ///
+    /// # Errors
+    /// Why the plan refuses it.
+    pub fn foresee(&mut self, edit: Edit) -> Result<Foresight, Refusal> {
+        let before = foresight::Before::of(&self.findings);
+        let way_back = self.plan.apply(edit.clone())?;
+        self.derive(&edit);
+        let (mut foresight, gone) = before.compared(&self.findings, self.facts());
+        // What was just applied can be taken back.
+        let undone = self.plan.apply(way_back.clone());
+        debug_assert!(undone.is_ok(), "an edit has an inverse");
+        self.derive(&way_back);
+        foresight.gone = gone
+            .into_iter()
+            .map(|finding| foresight::told(finding, self.facts()))
+            .collect();
+        Ok(foresight)
+    }
+
     /// Undoes the last step.
     pub fn undo(&mut self) -> Option<Touched> {
         let edit = self.history.undo(&mut self.plan)?;
@@ -132,7 +155,8 @@ impl Workspace {
         Some(self.follow(&edit))
     }
 
-    fn follow(&mut self, edit: &Edit) -> Touched {
+    /// Brings what is derived to the plan after `edit`.
+    fn derive(&mut self, edit: &Edit) -> Touched {
         let touched = self.index.update(&self.plan, edit);
         self.findings.update(
             Facts {
@@ -141,6 +165,11 @@ impl Workspace {
             },
             &touched,
         );
+        touched
+    }
+
+    fn follow(&mut self, edit: &Edit) -> Touched {
+        let touched = self.derive(edit);
         self.estimate.update(&self.plan, &self.index, &touched);
         if self.reshaped.len() == REMEMBERED {
             self.reshaped.pop_front();

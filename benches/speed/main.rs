@@ -10,6 +10,7 @@ mod cost;
 mod format;
 mod plan;
 mod platform;
+mod search;
 mod workload;
 
 fn main() {
@@ -18,4 +19,5 @@ fn main() {
     format::run(&mut bench);
     plan::run(&mut bench);
     cost::run(&mut bench);
+    search::run(&mut bench);
 }

@@ -4,7 +4,8 @@ use super::ask::{Ask, AskSession, CostAsk};
 use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, CostPage, Existence, Panel, Planner};
 use super::session::Session;
-use crate::plan::gesture;
+use super::shaping::Shaping;
+use crate::plan::gesture::{self, lock_above, lock_at_or_below};
 use crate::plan::{End, Id, Node, Plan, Pool, PoolParent, Vpc, VpcCidr};
 use crate::workspace::Workspace;
 
@@ -43,6 +44,8 @@ pub enum Action {
     Accounts,
     /// A private scope.
     AddScope,
+    /// Something about the shape of the tree.
+    Shape(Shaping),
     /// Type the name of the selected row.
     Rename,
     /// Remove the selected row.
@@ -122,6 +125,16 @@ impl Action {
         Action::AddNetwork,
         Action::Accounts,
         Action::AddScope,
+        Action::Shape(Shaping::AddMany),
+        Action::Shape(Shaping::PlaceWanted),
+        Action::Shape(Shaping::Split),
+        Action::Shape(Shaping::Join),
+        Action::Shape(Shaping::Resize),
+        Action::Shape(Shaping::MoveTo),
+        Action::Shape(Shaping::Duplicate),
+        Action::Shape(Shaping::Rebase),
+        Action::Shape(Shaping::Lock),
+        Action::Shape(Shaping::Unlock),
         Action::Rename,
         Action::Delete,
         Action::MarkExisting,
@@ -132,6 +145,7 @@ impl Action {
         Action::ExpandAll,
         Action::CollapseAll,
         Action::ShowMap,
+        Action::Shape(Shaping::FreeSpace),
         Action::ShowFindings,
         Action::ShowConnections,
         Action::ShowCost,
@@ -170,6 +184,7 @@ impl Action {
             Action::AddNetwork => "Add a network on premises…",
             Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
+            Action::Shape(shaping) => shaping.label(),
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
             Action::MarkExisting => "This and all below exists in AWS",
@@ -217,6 +232,7 @@ impl Action {
             Action::AddNetwork => Glyph::Plus,
             Action::Accounts => Glyph::Account,
             Action::AddScope => Glyph::Scope,
+            Action::Shape(shaping) => shaping.glyph(),
             Action::Rename => Glyph::Edit,
             Action::Delete => Glyph::Trash,
             Action::MarkExisting => Glyph::Check,
@@ -248,6 +264,7 @@ impl Action {
             Action::Reserve => "R",
             Action::Provision => "C",
             Action::DesignSubnets => "D",
+            Action::Shape(shaping) => shaping.keys()?,
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
@@ -287,6 +304,7 @@ impl Action {
     /// Where it stands in lists.
     pub fn group(self) -> Group {
         match self {
+            Action::Shape(shaping) => shaping.group(),
             Action::Undo
             | Action::Redo
             | Action::AddPool
@@ -336,6 +354,9 @@ impl Action {
             return Some("This plan is being edited in another tab".to_owned());
         }
         let selected = planner.selected();
+        if let Action::Shape(shaping) = self {
+            return planner.read(|workspace| shaping.refusal(workspace, selected));
+        }
         let sentence = match self {
             Action::Undo => planner
                 .read(|w| w.history().undo_label().is_none())
@@ -364,7 +385,23 @@ impl Action {
                 .then_some("It is not marked as existing in AWS"),
             _ => None,
         };
-        sentence.map(str::to_owned)
+        sentence.map(str::to_owned).or_else(|| self.locked(planner, selected))
+    }
+
+    /// The lock that keeps the row from it.
+    fn locked(self, planner: Planner, node: Node) -> Option<String> {
+        let is_below = match self {
+            Action::AddPool | Action::AddVpc | Action::Reserve | Action::Provision | Action::AddVpcCidr => false,
+            Action::DesignSubnets => false,
+            Action::Delete => true,
+            _ => return None,
+        };
+        let lock = planner.read(|workspace| {
+            let (plan, index) = (workspace.plan(), workspace.index());
+            let below = || lock_at_or_below(plan, index, node).filter(|_| is_below);
+            lock_above(plan, index, node).or_else(below)
+        });
+        lock.map(|lock| lock.to_string())
     }
 
     /// Does it, or asks for more.
@@ -410,6 +447,7 @@ impl Action {
             Action::AddNetwork => planner.ask(Ask::Network(None)),
             Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
+            Action::Shape(shaping) => shaping.run(planner, selected),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
             Action::MarkExisting => planner.mark(selected, Existence::Exists),

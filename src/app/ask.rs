@@ -1,6 +1,7 @@
 //! What the page asks in a dialog.
 
 use super::findings::model::FindingKey;
+use super::shaping::Shaping;
 use crate::plan::index::ClusterKey;
 use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scenario, Scope, Vpc, VpcCidr, Workload};
 
@@ -27,6 +28,8 @@ pub(super) enum Ask {
     Connect(End, Option<End>),
     /// A network on premises; `None` for a new one.
     Network(Option<Id<Network>>),
+    /// How the shape of the tree changes at a row.
+    Shape(Shaping, Node),
     /// What runs, what it costs and what it would cost.
     Cost(CostAsk),
     /// The accounts of the plan.

@@ -19,6 +19,7 @@ pub(super) fn bottom_panel() -> AnyView {
         vec![
             Choice::new(Panel::Map, "Address map"),
             Choice::new(Panel::Findings, "Findings").detail(total.get().to_string()),
+            Choice::new(Panel::FreeSpace, "Free space"),
             Choice::new(Panel::Connections, "Connections"),
             Choice::new(Panel::Cost, "Cost"),
             Choice::new(Panel::Steps, "Steps in AWS"),
@@ -28,6 +29,7 @@ pub(super) fn bottom_panel() -> AnyView {
     let content = following(move || match planner.panel.get() {
         Panel::Map => Some(view! { <AddressMap /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
+        Panel::FreeSpace => Some(later(views, |table| (table.free_space)())),
         Panel::Connections => Some(later(views, |table| (table.connections)())),
         Panel::Cost => Some(later(views, |table| (table.cost)())),
         Panel::Steps => Some(later(views, |table| (table.steps)())),
@@ -36,6 +38,7 @@ pub(super) fn bottom_panel() -> AnyView {
     let shown = move || match planner.panel.get() {
         Panel::Map => "Address map",
         Panel::Findings => "Findings",
+        Panel::FreeSpace => "Free space",
         Panel::Connections => "Connections",
         Panel::Cost => "Cost",
         Panel::Steps => "Steps in AWS",

@@ -14,6 +14,7 @@ use super::platform::later::spawn;
 use super::reactive::{RwSignal, StoredValue};
 use super::words;
 use crate::address::Cidr;
+use crate::foresight::Foresight;
 use crate::plan::gesture::Gesture;
 use crate::plan::{AnyId, Change, Edit, Node, Plan};
 use crate::rules::{Fix, Subject};
@@ -35,6 +36,8 @@ pub enum Panel {
     Map,
     /// The findings of the plan.
     Findings,
+    /// What is left of each size, and where.
+    FreeSpace,
     /// What must route to what, and what can.
     Connections,
     /// What the plan costs.
@@ -191,6 +194,14 @@ impl Planner {
             self.reveal(focus);
         }
         done
+    }
+
+    /// What an edit would do to the findings; why the plan refuses it. Nothing changes, and nobody is told.
+    pub(super) fn foresee(self, edit: Edit) -> Result<Foresight, String> {
+        let foreseen = self.workspace.try_update_value(|workspace| workspace.foresee(edit));
+        foreseen
+            .unwrap_or_else(|| Ok(Foresight::default()))
+            .map_err(|refusal| refusal.to_string())
     }
 
     /// Applies the fix of a finding, and says what it did.

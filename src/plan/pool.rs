@@ -252,7 +252,7 @@ pub enum Lock {
     /// May be edited.
     #[default]
     Open,
-    /// Quick fixes leave it alone: they neither change it nor move anything into it.
+    /// Gestures and quick fixes leave it alone, with all that lies in it: they neither change it nor move anything into it.
     Locked,
 }
 

@@ -10,6 +10,7 @@ mod connections;
 mod cost;
 mod examples;
 mod format;
+mod gestures;
 mod index;
 mod lifecycle;
 mod ordered;

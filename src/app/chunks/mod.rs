@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -24,6 +24,7 @@ use super::ask::CostAsk;
 use super::documents::{self, Documents};
 use super::planner::{Access, Existence, Planner};
 use super::reactive::RwSignal;
+use super::shaping::Shaping;
 use crate::plan::Node;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
@@ -71,6 +72,10 @@ pub(super) struct ViewsTable {
     pub(super) cost: fn() -> AnyView,
     /// The dialogs about workloads, rates and scenarios.
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
+    /// What is left of each size.
+    pub(super) free_space: fn() -> AnyView,
+    /// The dialogs that change the shape of the tree.
+    pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -129,6 +134,8 @@ table!(
         connections: super::connections::connections_panel,
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
+        free_space: super::reshape::free_space,
+        shape_dialog: super::reshape::shape_dialog,
     }
 );
 

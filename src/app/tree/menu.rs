@@ -5,10 +5,37 @@ use crate::app::action::Action;
 use crate::app::markup::*;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
+use crate::app::shaping::Shaping;
 use crate::plan::{Node, Plan};
 
 /// What can be said and asked of a row that may exist.
 const IN_AWS: &[Action] = &[Action::MarkExisting, Action::MarkMissing, Action::TearDown];
+
+/// What is put into a VPC.
+const VPC: &[Action] = &[
+    Action::DesignSubnets,
+    Action::AddVpcCidr,
+    Action::AddWorkload,
+    Action::AddConnection,
+];
+
+/// What changes the shape of what is there.
+const SHAPE: &[Action] = &[
+    Action::Shape(Shaping::Split),
+    Action::Shape(Shaping::Join),
+    Action::Shape(Shaping::Resize),
+    Action::Shape(Shaping::MoveTo),
+    Action::Shape(Shaping::Duplicate),
+    Action::Shape(Shaping::Rebase),
+];
+
+/// The same of what stays where it is.
+const SHAPE_IN_PLACE: &[Action] = &[
+    Action::Shape(Shaping::Split),
+    Action::Shape(Shaping::Join),
+    Action::Shape(Shaping::Resize),
+    Action::Shape(Shaping::Rebase),
+];
 
 /// The actions that are about a row of this kind, in groups.
 fn about(node: Node) -> &'static [&'static [Action]] {
@@ -30,19 +57,41 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::Delete],
         ],
         Node::Pool(_) => &[
-            &[Action::AddPool, Action::AddVpc, Action::Reserve, Action::Provision],
+            &[
+                Action::AddPool,
+                Action::AddVpc,
+                Action::Reserve,
+                Action::Provision,
+                Action::Shape(Shaping::AddMany),
+            ],
+            SHAPE,
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
+            &[
+                Action::Shape(Shaping::Lock),
+                Action::Shape(Shaping::Unlock),
+                Action::Delete,
+            ],
+        ],
+        Node::Free(_) => &[
+            &[
+                Action::AddPool,
+                Action::AddVpc,
+                Action::Reserve,
+                Action::Shape(Shaping::AddMany),
+            ],
+            &[Action::Inspect],
+        ],
+        Node::VpcCidr(_) => &[
+            VPC,
+            SHAPE,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
         ],
-        Node::Free(_) => &[&[Action::AddPool, Action::AddVpc, Action::Reserve], &[Action::Inspect]],
-        Node::VpcCidr(_) | Node::Subnet(_) => &[
-            &[
-                Action::DesignSubnets,
-                Action::AddVpcCidr,
-                Action::AddWorkload,
-                Action::AddConnection,
-            ],
+        Node::Subnet(_) => &[
+            VPC,
+            SHAPE_IN_PLACE,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -53,7 +102,8 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             IN_AWS,
             &[Action::Delete],
         ],
-        Node::Reservation(_) | Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
+        Node::Reservation(_) => &[SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
+        Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
     }
 }
 
@@ -73,6 +123,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::AddUnmanagedVpc,
     Action::Reserve,
     Action::Provision,
+    Action::Shape(Shaping::AddMany),
     Action::DesignSubnets,
     Action::AddVpcCidr,
     Action::AddWorkload,

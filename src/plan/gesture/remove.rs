@@ -2,7 +2,7 @@
 
 use crate::ordered::OrderedSet;
 
-use super::Gesture;
+use super::{Gesture, Locked, Obstacle, lock_on};
 use crate::plan::index::{Block, Index};
 use crate::plan::{
     Adjustment, Edit, Id, Node, Plan, PodNetwork, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr, Workload,
@@ -22,6 +22,8 @@ pub struct Removal {
     pub reservations: usize,
     /// Subnets that go along.
     pub subnets: usize,
+    /// A lock on what goes, or on what it lies in: nothing of it should go before that is open.
+    pub lock: Option<Locked>,
 }
 
 /// Everything that goes, by table.
@@ -60,47 +62,7 @@ pub fn is_removable(plan: &Plan, node: Node) -> bool {
 pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     let design = plan.design();
     let mut going = Going::default();
-    match node {
-        Node::Ipam | Node::Free(_) => return None,
-        Node::Scope(id) => {
-            if design.scopes.get(&id)?.origin == ScopeOrigin::Default {
-                return None;
-            }
-            going.scopes.insert(id);
-            for pool in index.scope(id)?.top_pools() {
-                going.add_pool(index, pool);
-            }
-            going
-                .vpcs
-                .extend(design.vpcs.iter().filter(|(_, vpc)| vpc.scope == id).map(|(id, _)| *id));
-            let public = design.public_blocks.iter().filter(|(_, row)| row.scope == id);
-            going.blocks.extend(public.map(|(id, _)| Block::PublicBlock(*id)));
-        }
-        Node::Pool(id) => {
-            design.pools.get(&id)?;
-            going.add_pool(index, id);
-        }
-        Node::Reservation(id) => {
-            design.reservations.get(&id)?;
-            going.blocks.insert(Block::Reservation(id));
-        }
-        Node::PublicBlock(id) => {
-            design.public_blocks.get(&id)?;
-            going.blocks.insert(Block::PublicBlock(id));
-        }
-        Node::VpcCidr(id) => {
-            design.vpc_cidrs.get(&id)?;
-            going.vpc_cidrs.insert(id);
-        }
-        Node::Subnet(id) => {
-            design.subnets.get(&id)?;
-            going.subnets.insert(id);
-        }
-        Node::Vpc(id) => {
-            design.vpcs.get(&id)?;
-            going.vpcs.insert(id);
-        }
-    }
+    going.add(plan, index, node)?;
     going.close(plan, index);
     let name = super::name_of(plan, node).unwrap_or_default();
     let label = if name.is_empty() {
@@ -124,6 +86,7 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
             .count()
             - own(matches!(node, Node::Reservation(_) | Node::PublicBlock(_))),
         subnets: going.subnets.len() - own(matches!(node, Node::Subnet(_))),
+        lock: lock_on(plan, index, node),
         gesture: Gesture {
             label,
             edit: going.edit(plan),
@@ -132,7 +95,78 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     })
 }
 
+/// The removal of several nodes as one step, as [`remove`] does it for each; what cannot go stays.
+///
+/// # Errors
+/// A lock on one of them, or that none of them can go.
+pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Result<Gesture, Obstacle> {
+    let mut going = Going::default();
+    let mut count = 0_usize;
+    for node in nodes {
+        if let Some(locked) = lock_on(plan, index, *node) {
+            return Err(locked.into());
+        }
+        count += usize::from(going.add(plan, index, *node).is_some());
+    }
+    if count == 0 {
+        return Err(Obstacle::NotPossible);
+    }
+    going.close(plan, index);
+    let rows = if count == 1 { "row" } else { "rows" };
+    Ok(Gesture {
+        label: format!("Delete {count} {rows}"),
+        edit: going.edit(plan),
+        focus: None,
+    })
+}
+
 impl Going {
+    /// Adds a node with what lies in it. `None` for what cannot go.
+    fn add(&mut self, plan: &Plan, index: &Index, node: Node) -> Option<()> {
+        let design = plan.design();
+        match node {
+            Node::Ipam | Node::Free(_) => return None,
+            Node::Scope(id) => {
+                if design.scopes.get(&id)?.origin == ScopeOrigin::Default {
+                    return None;
+                }
+                self.scopes.insert(id);
+                for pool in index.scope(id)?.top_pools() {
+                    self.add_pool(index, pool);
+                }
+                self.vpcs
+                    .extend(design.vpcs.iter().filter(|(_, vpc)| vpc.scope == id).map(|(id, _)| *id));
+                let public = design.public_blocks.iter().filter(|(_, row)| row.scope == id);
+                self.blocks.extend(public.map(|(id, _)| Block::PublicBlock(*id)));
+            }
+            Node::Pool(id) => {
+                design.pools.get(&id)?;
+                self.add_pool(index, id);
+            }
+            Node::Reservation(id) => {
+                design.reservations.get(&id)?;
+                self.blocks.insert(Block::Reservation(id));
+            }
+            Node::PublicBlock(id) => {
+                design.public_blocks.get(&id)?;
+                self.blocks.insert(Block::PublicBlock(id));
+            }
+            Node::VpcCidr(id) => {
+                design.vpc_cidrs.get(&id)?;
+                self.vpc_cidrs.insert(id);
+            }
+            Node::Subnet(id) => {
+                design.subnets.get(&id)?;
+                self.subnets.insert(id);
+            }
+            Node::Vpc(id) => {
+                design.vpcs.get(&id)?;
+                self.vpcs.insert(id);
+            }
+        }
+        Some(())
+    }
+
     fn add_pool(&mut self, index: &Index, pool: Id<Pool>) {
         for pool in index.with_pools_below(pool) {
             self.pools.insert(pool);

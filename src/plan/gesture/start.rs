@@ -213,7 +213,7 @@ fn write_environments(
 
 /// What VPCs may ask for: from the largest VPC that AWS allows and the pool holds to the smallest, and in between what
 /// is common. IPv4: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
-fn rules_for_vpcs(block: Cidr) -> AllocationRules {
+pub(crate) fn rules_for_vpcs(block: Cidr) -> AllocationRules {
     let (largest, common, smallest) = match block.family() {
         Family::Ipv4 => (16, 20, 28),
         Family::Ipv6 => (44, 56, 60),
@@ -252,7 +252,7 @@ fn blocks(within: Cidr, length: NetmaskLength, count: usize) -> Option<Vec<Cidr>
 }
 
 /// "Frankfurt" out of "Europe (Frankfurt)".
-fn short_name(name: &str) -> &str {
+pub(crate) fn short_name(name: &str) -> &str {
     match (name.find('('), name.rfind(')')) {
         (Some(open), Some(close)) if open < close => name[open + 1..close].trim_start_matches("N. "),
         _ => name,

@@ -8,7 +8,8 @@ use crate::app::markup::*;
 use crate::app::parts::{Choice, Draft, Field, FieldKind, InitialFocus, Segmented};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Memo, RwSignal, Signal};
-use crate::plan::gesture::SizeOrBlock;
+use crate::plan::Node;
+use crate::plan::gesture::{SizeOrBlock, lock_above};
 
 /// What it means to leave the field empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,9 @@ impl BlockForm {
                 Need::Default(length) if text.trim().is_empty() => SizeOrBlock::Size(length),
                 _ => SizeOrBlock::parse(text, family.get()).map_err(sentence)?,
             };
+            if let Some(locked) = locked(planner, place.get()) {
+                return Err(locked);
+            }
             let outcome = look(asked);
             match (outcome.block, outcome.problem) {
                 (None, Some(problem)) => Err(problem),
@@ -95,6 +99,13 @@ impl BlockForm {
     pub(in crate::app::dialogs) fn is_anyway(self) -> bool {
         matches!(self.block(), Some((_, Certainty::Anyway)))
     }
+}
+
+/// The lock that keeps the pool as it is.
+fn locked(planner: Planner, place: Place) -> Option<String> {
+    let Place::Pool(pool) = place else { return None };
+    let lock = planner.read(|workspace| lock_above(workspace.plan(), workspace.index(), Node::Pool(pool)));
+    lock.map(|lock| lock.to_string())
 }
 
 /// The strategies, by the words of the form.

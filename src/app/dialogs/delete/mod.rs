@@ -3,7 +3,7 @@
 mod model;
 
 use crate::app::markup::*;
-use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Notice, use_announcer};
+use crate::app::parts::{Button, ButtonKind, ButtonPurpose, Dialog, DialogSize, Glyph, Icon, Notice, use_announcer};
 use crate::app::planner::use_planner;
 use crate::app::reactive::{RwSignal, StoredValue};
 use crate::plan::Node;
@@ -29,8 +29,14 @@ pub(in crate::app) fn Delete(
         open.set(false);
         return ().into_any();
     };
+    let lock = removal.lock.as_ref().map(ToString::to_string);
     let kept = StoredValue::new(Some(removal));
+    let refusal = lock.clone();
+    let is_locked = lock.is_some();
     let delete = move || {
+        if is_locked {
+            return;
+        }
         let removal = planner.peek(|workspace| {
             // The plan as it is now counts, where another step has come in between.
             let composed = kept.try_update_value(Option::take).flatten();
@@ -65,12 +71,25 @@ pub(in crate::app) fn Delete(
             footer=move || {
                 view! {
                     <Button label="Keep" on_press=move || open.set(false) />
-                    <Button label=button.clone() kind=ButtonKind::Danger purpose=ButtonPurpose::Submit />
+                    <Button
+                        label=button.clone()
+                        kind=ButtonKind::Danger
+                        refusal=refusal.clone()
+                        purpose=ButtonPurpose::Submit
+                    />
                 }
             }
         >
             <div class="stack">
                 {sentences.iter().map(|sentence| view! { <p>{sentence.clone()}</p> }).collect_view()}
+                {lock.clone().map(|lock| {
+                    view! {
+                        <p class="proposal__problem">
+                            <Icon glyph=Glyph::Lock />
+                            <span>{lock}</span>
+                        </p>
+                    }
+                })}
                 <p class="dim">"You can undo this"</p>
             </div>
         </Dialog>
