@@ -150,8 +150,9 @@ fn sizes_view(
                         {length.to_string()}
                     </button>
                 </th>
-                <td class="number">{line.addresses}</td>
                 <td class="number">{line.left.compact().to_string()}</td>
+                // A phone leaves the third column out.
+                <td class="number">{line.addresses}</td>
                 <td class="number">{line.pools}</td>
             </tr>
         }
@@ -162,8 +163,8 @@ fn sizes_view(
             <thead>
                 <tr>
                     <th scope="col">"Size"</th>
-                    <th scope="col" class="number">"Addresses"</th>
                     <th scope="col" class="number">"Left"</th>
+                    <th scope="col" class="number">"Addresses"</th>
                     <th scope="col" class="number">"Pools"</th>
                 </tr>
             </thead>
