@@ -79,6 +79,7 @@ impl<'a> Acceptance<'a> {
                 all.outcome.subnets.insert(id, row);
             },
         );
+        all.keep_subnets();
         let [wanted, existing] = [design, actual].map(|tables| &tables.public_blocks);
         settle(&mut all, wanted, existing, Self::judge_public_block, |all, id, row| {
             if let Some(pool) = row.pool {
@@ -385,6 +386,22 @@ impl<'a> Acceptance<'a> {
                 if self.judge_vpc_cidr(*id, &unmanaged).is_ok() {
                     self.accept_vpc_cidr(*id, unmanaged);
                 }
+            }
+        }
+    }
+
+    /// Without its pool a subnet that exists stays in its VPC all the same.
+    fn keep_subnets(&mut self) {
+        let (actual, design) = (self.actual, self.design);
+        for (id, existing) in &actual.subnets {
+            if !design.subnets.contains_key(id) || self.outcome.subnets.contains_key(id) {
+                continue;
+            }
+            let mut alone = existing.clone();
+            alone.pool = None;
+            if self.judge_subnet(*id, &alone).is_ok() {
+                self.take(alone.vpc.into(), alone.cidr, (*id).into());
+                self.outcome.subnets.insert(*id, alone);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::step::{Credentials, Footing, Step, Wait};
 use super::{Action, Cause, Course, pages};
 use crate::address::Cidr;
 use crate::ordered::sort;
-use crate::plan::{Id, Plan, Pool, PoolCidr, PublicBlockKind, RegionCode};
+use crate::plan::{Id, Plan, Pool, PoolCidr, PoolParent, PublicBlockKind, RegionCode};
 
 impl Course<'_> {
     /// Everything that goes, for good or to be made again.
@@ -41,7 +41,9 @@ impl Course<'_> {
 
     fn release_reservations(&self, steps: &mut Ordered) {
         for (id, row) in &self.before.tables.reservations {
-            let Some(cause) = self.lost.cause(*id) else { continue };
+            let Some(cause) = self.lost.cause(*id).filter(|_| self.lost.cascade(row.pool).is_none()) else {
+                continue;
+            };
             let region = self.allocation_region(self.before.tables, row.pool);
             let call = call("ec2 release-ipam-pool-allocation", region)
                 .value("--ipam-pool-id", self.old_id(row.pool))
@@ -120,12 +122,13 @@ impl Course<'_> {
                 Some(_) => Stage::PlanningPoolsDown,
                 None => Stage::PoolsDown,
             };
+            let cascade = self.lost.cascade(*id);
             let start = cidrs.partition_point(|(pool, _)| pool < id);
             for (_, cidr) in cidrs
                 .get(start..)
                 .unwrap_or_default()
                 .iter()
-                .take_while(|(pool, _)| pool == id)
+                .take_while(|(pool, _)| pool == id && cascade.is_none())
             {
                 if let Some(step) = self.deprovision(*cidr) {
                     steps.add_bottom_first(stage, depth, step);
@@ -137,12 +140,11 @@ impl Course<'_> {
             if !row.shared_with.is_empty() {
                 steps.add(Stage::Unshare, self.delete_share(*id, cause));
             }
-            let call = self
-                .old_call("ec2 delete-ipam-pool")
-                .value("--ipam-pool-id", self.old_id(*id));
-            let title = format!("Delete {}", self.old_name(*id));
-            let reason = self.down_reason(*id, cause);
-            let mut step = self.step(Action::DeletePool, *id, title, reason, call, pages::DELETE_POOL);
+            let mut step = match cascade {
+                None => self.delete_pool(*id, cause),
+                Some(root) if root == *id => self.delete_with_all(*id, cause),
+                Some(_) => continue,
+            };
             step.wait = Wait::Until {
                 state: "the pool is gone",
                 call: self
@@ -151,6 +153,34 @@ impl Course<'_> {
             };
             steps.add_bottom_first(stage, depth, step);
         }
+    }
+
+    fn delete_pool(&self, id: Id<Pool>, cause: Cause) -> Step {
+        let call = self
+            .old_call("ec2 delete-ipam-pool")
+            .value("--ipam-pool-id", self.old_id(id));
+        let title = format!("Delete {}", self.old_name(id));
+        let reason = self.down_reason(id, cause);
+        self.step(Action::DeletePool, id, title, reason, call, pages::DELETE_POOL)
+    }
+
+    /// Deletes a pool that plans for subnets with its CIDRs, allocations and sub-pools: the one way by which subnets stay.
+    fn delete_with_all(&self, id: Id<Pool>, cause: Cause) -> Step {
+        let mut step = self.delete_pool(id, cause);
+        step.call = step.call.flag("--cascade");
+        step.title.push_str(" with all that is in it");
+        let stay = "The subnets themselves stay, with CIDRs that are from no pool any more";
+        step.reason = format!("{}. {stay}", step.reason);
+        let within = self.before.tables.pools.get(&id).map(|row| row.parent);
+        step.footing = match within {
+            Some(PoolParent::Pool(_)) => Footing::Unverified {
+                page: pages::SUBNET_PLANNING,
+                open: "The page says that subnets stay when the resource planning pool itself is deleted, and not whether they \
+                       do when a pool within it is",
+            },
+            _ => Footing::Page(pages::SUBNET_PLANNING),
+        };
+        step
     }
 
     fn deprovision(&self, id: Id<PoolCidr>) -> Option<Step> {

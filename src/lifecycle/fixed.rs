@@ -2,7 +2,7 @@
 
 use super::requests::description_of;
 use crate::plan::{
-    AnyId, AwsTables, Integration, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Subnet, Vpc, VpcCidr,
+    AnyId, AwsTables, Id, Integration, Ipam, Pool, PoolCidr, PublicBlock, Reservation, Subnet, Vpc, VpcCidr,
 };
 
 /// Whether a field differs, and what it is called.
@@ -72,12 +72,13 @@ pub(super) fn vpc_cidr(row: &VpcCidr, other: &VpcCidr) -> [Field; 3] {
     ]
 }
 
-pub(super) fn subnet(row: &Subnet, other: &Subnet) -> [Field; 4] {
+/// A subnet leaves its pool as it is in one case: when `left`, that pool, is deleted with all that is in it.
+pub(super) fn subnet(row: &Subnet, other: &Subnet, left: Option<Id<Pool>>) -> [Field; 4] {
     [
         (row.vpc != other.vpc, "VPC"),
         (row.cidr != other.cidr, "CIDR"),
         (known(&row.zone, &other.zone), "Availability Zone"),
-        (row.pool != other.pool, "pool"),
+        (row.pool != other.pool && (left.is_none() || row.pool != left), "pool"),
     ]
 }
 
@@ -96,7 +97,7 @@ pub(super) fn public_block(row: &PublicBlock, other: &PublicBlock) -> [Field; 5]
 pub(super) fn differing(actual: &AwsTables, design: &AwsTables, id: AnyId) -> Vec<&'static str> {
     let mut names = Vec::new();
     macro_rules! compare {
-        ($table:ident, $id:expr, $fields:path) => {
+        ($table:ident, $id:expr, $fields:expr) => {
             if let (Some(row), Some(other)) = (actual.$table.get(&$id), design.$table.get(&$id)) {
                 let fields = $fields(row, other);
                 names.extend(
@@ -115,7 +116,13 @@ pub(super) fn differing(actual: &AwsTables, design: &AwsTables, id: AnyId) -> Ve
         AnyId::Reservation(id) => compare!(reservations, id, reservation),
         AnyId::Vpc(id) => compare!(vpcs, id, vpc),
         AnyId::VpcCidr(id) => compare!(vpc_cidrs, id, vpc_cidr),
-        AnyId::Subnet(id) => compare!(subnets, id, subnet),
+        AnyId::Subnet(id) => {
+            let pool = actual.subnets.get(&id).and_then(|row| row.pool);
+            let free = design.subnets.get(&id).is_some_and(|row| row.pool.is_none());
+            // Which other pools go, the steps tell.
+            let left = pool.filter(|pool| free && !design.pools.contains_key(pool));
+            compare!(subnets, id, |row, other| subnet(row, other, left));
+        }
         AnyId::PublicBlock(id) => compare!(public_blocks, id, public_block),
         _ => {}
     }

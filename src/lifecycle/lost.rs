@@ -3,8 +3,8 @@
 use super::fixed;
 use super::ground::{Ground, allocated_from};
 use crate::address::Cidr;
-use crate::ordered::OrderedMap;
-use crate::plan::{AnyId, AwsTables, CidrRole, Id, Plan, Pool, PoolParent, VpcCidr};
+use crate::ordered::{OrderedMap, OrderedSet};
+use crate::plan::{AnyId, AwsTables, CidrRole, Id, Plan, Pool, PoolParent, Subnet, VpcCidr};
 
 /// Why something is taken down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub(super) struct Lost {
     rows: OrderedMap<AnyId, Cause>,
     /// VPC CIDRs that stay in their VPC while their allocation is released.
     released: OrderedMap<Id<VpcCidr>, Cause>,
+    /// The pools that are deleted with all that is in them, for the sake of subnets that stay; and each pool that goes with one
+    /// of them, with that one.
+    cascades: OrderedMap<Id<Pool>, Id<Pool>>,
 }
 
 impl Lost {
@@ -38,6 +41,7 @@ impl Lost {
             search.turn();
             if search.lost.rows.len() == found {
                 search.release();
+                search.subnets();
                 return search.lost;
             }
         }
@@ -53,6 +57,12 @@ impl Lost {
 
     pub(super) fn release(&self, id: Id<VpcCidr>) -> Option<Cause> {
         self.released.get(&id).copied()
+    }
+
+    /// The pool that `pool` is deleted with: itself, when it is the uppermost of them. Nothing when it is deleted by itself, once
+    /// it is empty.
+    pub(super) fn cascade(&self, pool: Id<Pool>) -> Option<Id<Pool>> {
+        self.cascades.get(&pool).copied()
     }
 
     pub(super) fn releases(&self) -> impl Iterator<Item = (Id<VpcCidr>, Cause)> {
@@ -127,16 +137,6 @@ impl Search<'_> {
             self.lose(*id, cause.or_else(|| self.with_space(row.pool, row.cidr)));
         }
         self.vpcs();
-        for (id, row) in &actual.subnets {
-            let other = wanted.subnets.get(id);
-            let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::subnet(row, other)));
-            let cause = cause.or_else(|| self.with(row.vpc));
-            let cause = cause.or_else(|| self.before.holder(row.vpc, row.cidr).and_then(|cidr| self.with(cidr)));
-            self.lose(
-                *id,
-                cause.or_else(|| row.pool.and_then(|pool| self.with_space(pool, row.cidr))),
-            );
-        }
         for (id, row) in &actual.public_blocks {
             let other = wanted.public_blocks.get(id);
             let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::public_block(row, other)));
@@ -198,6 +198,68 @@ impl Search<'_> {
             (scope(self.before.tables) != scope(wanted), "scope"),
         ];
         differing(&fixed)
+    }
+
+    /// Finds the subnets that are lost, which take nothing else along, and how the pools go that others stay without.
+    fn subnets(&mut self) {
+        let (actual, wanted) = (self.before.tables, self.after.tables);
+        let mut emptied = OrderedSet::new();
+        for (id, row) in &actual.subnets {
+            let Some(other) = wanted.subnets.get(id) else {
+                self.lose(*id, Some(Cause::Gone));
+                continue;
+            };
+            let left = self.left(row, other);
+            let pool = row.pool.filter(|_| left.is_none());
+            let cause = differing(&fixed::subnet(row, other, left)).or_else(|| self.with(row.vpc));
+            let cause = cause.or_else(|| self.before.holder(row.vpc, row.cidr).and_then(|cidr| self.with(cidr)));
+            let cause = cause.or_else(|| pool.and_then(|pool| self.with_space(pool, row.cidr)));
+            match (cause, left) {
+                (None, Some(pool)) => _ = emptied.insert(pool),
+                (cause, _) => self.lose(*id, cause),
+            }
+        }
+        self.cascade(&emptied);
+    }
+
+    /// The resource planning pool that a subnet stays without: one that is deleted, while the subnet is to be from none.
+    fn left(&self, row: &Subnet, other: &Subnet) -> Option<Id<Pool>> {
+        let pool = row.pool.filter(|_| other.pool.is_none())?;
+        let plans = self.before.plans_for(pool) == Some(row.vpc);
+        (plans && self.lost.cause(pool).is_some()).then_some(pool)
+    }
+
+    /// Finds which pools are deleted with all that is in them: of the pools above one of `emptied`, the uppermost that goes.
+    fn cascade(&mut self, emptied: &OrderedSet<Id<Pool>>) {
+        if emptied.is_empty() {
+            return;
+        }
+        let actual = self.before.tables;
+        let above = |pool: Id<Pool>| match actual.pools.get(&pool)?.parent {
+            PoolParent::Pool(above) => Some(above),
+            PoolParent::Scope(_) => None,
+        };
+        let goes = |pool: Id<Pool>| self.lost.cause(pool).is_some() && self.before.plans_for(pool).is_some();
+        let mut roots = OrderedSet::new();
+        for pool in emptied {
+            let mut root = *pool;
+            // What is below a pool that goes goes with it, so those that go are the nearest.
+            while let Some(above) = above(root).filter(|above| goes(*above)) {
+                root = above;
+            }
+            roots.insert(root);
+        }
+        let mut cascades: OrderedMap<Id<Pool>, Id<Pool>> = OrderedMap::new();
+        for pool in &self.before.pools {
+            let root = match roots.contains(pool) {
+                true => Some(*pool),
+                false => above(*pool).and_then(|above| cascades.get(&above).copied()),
+            };
+            if let Some(root) = root {
+                cascades.insert(*pool, root);
+            }
+        }
+        self.lost.cascades = cascades;
     }
 
     /// Finds which of the VPC CIDRs that stay lose their allocation.

@@ -359,8 +359,23 @@ impl Acceptance<'_> {
                 "Allocate it from a pool of that scope, or move the VPC",
             );
         }
-        let same = |existing: &VpcCidr| existing.vpc == row.vpc && existing.cidr == row.cidr;
-        let exists = self.actual.vpc_cidrs.get(&id).is_some_and(same) && !self.is_fresh_vpc(row.vpc);
+        let same = |existing: &&VpcCidr| existing.vpc == row.vpc && existing.cidr == row.cidr;
+        let existing = self.actual.vpc_cidrs.get(&id).filter(same);
+        let existing = existing.filter(|_| !self.is_fresh_vpc(row.vpc));
+        let is_public = |pool: Id<Pool>| place_of(self.actual, pool).scope == Some(Plan::default_public_scope());
+        if scope == Some(Plan::default_public_scope())
+            && existing.is_some_and(|existing| !allocated_from(existing).is_some_and(is_public))
+        {
+            let (name, own) = (self.called(id_of_pool), self.called(vpc.scope));
+            let why =
+                format!("It exists in {own}, from where no VPC CIDR comes into {name}, which is in the public scope");
+            return refused(
+                pages::MOVE_RESOURCE,
+                why,
+                "Leave it as it exists, or plan another CIDR that is allocated from that pool",
+            );
+        }
+        let exists = existing.is_some();
         // IPAM imports what exists, whether it complies or not; what is created must comply.
         if exists {
             return Ok(());

@@ -5,10 +5,11 @@ use super::{Goal, Lifecycle, steps};
 use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsTables, CidrRole, Node, Plan, PoolParent, ScopeOrigin};
 
-/// What becomes of the VPCs whose CIDRs are allocated from what is torn down.
+/// What becomes of the VPCs and subnets whose CIDRs are allocated from what is torn down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Residents {
-    /// They stay, unmanaged: IPAM ignores their CIDRs, and watches them again when the pools are gone.
+    /// They stay. VPCs are unmanaged then: IPAM ignores their CIDRs, and watches them again when the pools are gone. Subnets stay
+    /// with their CIDRs when their pools are deleted with all that is in them.
     Stay,
     /// They are deleted.
     Go,
@@ -89,12 +90,17 @@ impl Going<'_> {
             }
         }
         for (id, row) in &actual.pool_cidrs {
-            if rows.contains(&row.pool.into()) {
+            let above = actual.pools.get(&row.pool).and_then(|pool| match pool.parent {
+                PoolParent::Pool(source) => self.ground.holder(source, row.cidr),
+                PoolParent::Scope(_) => self.ground.holder(pool.source_resource?, row.cidr),
+            });
+            if rows.contains(&row.pool.into()) || above.is_some_and(|above| rows.contains(&above)) {
                 rows.insert((*id).into());
             }
         }
         for (id, row) in &actual.reservations {
-            if rows.contains(&row.pool.into()) {
+            let held = self.ground.holder(row.pool, row.cidr);
+            if rows.contains(&row.pool.into()) || held.is_some_and(|held| rows.contains(&held)) {
                 rows.insert((*id).into());
             }
         }
@@ -121,7 +127,8 @@ impl Going<'_> {
                 .ground
                 .holder(row.vpc, row.cidr)
                 .is_some_and(|id| rows.contains(&id));
-            if held || rows.contains(&row.vpc.into()) || row.pool.is_some_and(|pool| rows.contains(&pool.into())) {
+            let from_pool = goes && row.pool.is_some_and(|pool| rows.contains(&pool.into()));
+            if held || from_pool || rows.contains(&row.vpc.into()) {
                 rows.insert((*id).into());
             }
         }
@@ -155,6 +162,9 @@ impl Going<'_> {
             }
         }
         for row in rest.vpc_cidrs.values_mut() {
+            row.pool = row.pool.filter(|pool| !self.rows.contains(&(*pool).into()));
+        }
+        for row in rest.subnets.values_mut() {
             row.pool = row.pool.filter(|pool| !self.rows.contains(&(*pool).into()));
         }
         rest

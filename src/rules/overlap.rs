@@ -10,7 +10,7 @@ use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming}
 use crate::address::Cidr;
 use crate::ordered::{sort, sort_by_key};
 use crate::plan::index::{Block, ClusterKey, Placed};
-use crate::plan::{Edit, Id, ManagementState, Monitoring, Pool, Scope, ScopeKind};
+use crate::plan::{Edit, Id, ManagementState, Monitoring, Pool, PoolParent, Scope, ScopeKind, Vpc};
 
 pub(super) const RULE: Rule = Rule {
     code: "overlap",
@@ -48,6 +48,15 @@ fn judge(facts: Facts<'_>, _scope: Id<Scope>, _key: ClusterKey, members: &[Place
 fn sentence(facts: Facts<'_>, members: &[Placed]) -> Option<String> {
     let count = members.len();
     let (first, last) = (members.first()?, members.last()?);
+    if let Some(vpc) = planned_twice(facts, members) {
+        let pools = members.iter().filter_map(|placed| pool_of(facts, placed.block));
+        return Some(format!(
+            "{} has {} in {count} resource planning pools, and AWS gives each CIDR of a VPC to one at a time: {}",
+            naming::vpc(facts, vpc).first(),
+            first.cidr,
+            naming::list(pools.map(|pool| naming::pool(facts, pool)), count)
+        ));
+    }
     if first.cidr == last.cidr && count > 2 {
         let cidr = first.cidr;
         let all_vpcs = members.iter().all(|placed| matches!(placed.block, Block::VpcCidr(_)));
@@ -80,6 +89,29 @@ fn sentence(facts: Facts<'_>, members: &[Placed]) -> Option<String> {
         "{count} blocks overlap{siblings}: {}",
         naming::list(names, count)
     ))
+}
+
+/// The pool that a block is provisioned to.
+fn pool_of(facts: Facts<'_>, block: Block) -> Option<Id<Pool>> {
+    match block {
+        Block::PoolCidr(id) => facts.design().pool_cidrs.get(&id).map(|row| row.pool),
+        _ => None,
+    }
+}
+
+/// The VPC of which all of `members` are the same CIDR, each in a resource planning pool. "Each CIDR can be assigned to one pool
+/// at a time": <https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-subnet-planning.html>.
+fn planned_twice(facts: Facts<'_>, members: &[Placed]) -> Option<Id<Vpc>> {
+    let plans_for = |placed: &Placed| {
+        let pool = facts.design().pools.get(&pool_of(facts, placed.block)?)?;
+        // Pools within a planning pool share its CIDR out, and conflict as any others do.
+        let PoolParent::Scope(_) = pool.parent else { return None };
+        pool.source_resource
+    };
+    let first = members.first()?;
+    let vpc = plans_for(first)?;
+    let same = |placed: &Placed| placed.cidr == first.cidr && plans_for(placed) == Some(vpc);
+    members.iter().all(same).then_some(vpc)
 }
 
 /// The pool that all of `members` are allocated from, if it is one.

@@ -19,6 +19,10 @@ pub(super) struct Aws {
 
 type Taken = Result<(), String>;
 
+fn has_flag(step: &Step, flag: &str) -> bool {
+    step.call.arguments.iter().any(|argument| argument.name == flag)
+}
+
 fn require(holds: bool, otherwise: &str) -> Taken {
     if holds { Ok(()) } else { Err(otherwise.to_owned()) }
 }
@@ -62,6 +66,10 @@ pub(super) fn as_aws_sees(tables: &AwsTables) -> AwsTables {
     for row in seen.vpc_cidrs.values_mut() {
         if row.monitoring == Monitoring::Ignored {
             row.pool = None;
+        }
+        // Without an IPAM nobody watches anything.
+        if seen.ipams.is_empty() {
+            row.monitoring = Monitoring::Monitored;
         }
     }
     for row in seen.subnets.values_mut() {
@@ -264,7 +272,7 @@ impl Aws {
         match step.object {
             AnyId::Ipam(id) => self.take_ipam(step.action, id, outcome),
             AnyId::Scope(id) => self.take_scope(step.action, id, outcome),
-            AnyId::Pool(id) => self.take_pool(step.action, id, outcome),
+            AnyId::Pool(id) => self.take_pool(step, id, outcome),
             AnyId::PoolCidr(id) => match step.action {
                 Action::Provision => {
                     let row = outcome.pool_cidrs.get(&id).unwrap();
@@ -457,6 +465,9 @@ impl Aws {
                     self.now.scopes.remove(&scope);
                 }
                 require(self.now.ipams.remove(&id).is_some(), "there is none")?;
+                for row in self.now.vpc_cidrs.values_mut() {
+                    row.monitoring = Monitoring::Monitored;
+                }
             }
             Action::Tag | Action::Untag => {
                 let tags = outcome.ipams.get(&id).unwrap().tags.clone();
@@ -499,6 +510,9 @@ impl Aws {
                 require(!used, "it has pools")?;
                 self.now.scopes.remove(&id);
                 // What is discovered is in the default private scope.
+                for row in self.now.vpcs.values_mut().filter(|row| row.scope == id) {
+                    row.scope = Plan::default_private_scope();
+                }
                 for (_, scope) in self.scopes.iter_mut().filter(|(_, scope)| *scope == id) {
                     *scope = Plan::default_private_scope();
                 }
@@ -508,8 +522,34 @@ impl Aws {
         Ok(())
     }
 
-    fn take_pool(&mut self, action: Action, id: Id<Pool>, outcome: &AwsTables) -> Taken {
-        match action {
+    /// What AWS deletes by `--cascade`: sub-pools, CIDRs and allocations, and no VPC and no subnet.
+    fn delete_with_all(&mut self, id: Id<Pool>) {
+        let below = self.now.pools.iter();
+        let below = below.filter(|(_, row)| row.parent == PoolParent::Pool(id));
+        let below: Vec<Id<Pool>> = below.map(|(id, _)| *id).collect();
+        for pool in below {
+            self.delete_with_all(pool);
+        }
+        let now = &mut self.now;
+        let cidrs = now.pool_cidrs.iter().filter(|(_, row)| row.pool == id);
+        for cidr in cidrs.map(|(id, _)| *id).collect::<Vec<_>>() {
+            now.pool_cidrs.remove(&cidr);
+        }
+        let reservations = now.reservations.iter().filter(|(_, row)| row.pool == id);
+        for reservation in reservations.map(|(id, _)| *id).collect::<Vec<_>>() {
+            now.reservations.remove(&reservation);
+        }
+        for row in now.vpc_cidrs.values_mut() {
+            row.pool = row.pool.filter(|pool| *pool != id);
+        }
+        for row in now.subnets.values_mut() {
+            row.pool = row.pool.filter(|pool| *pool != id);
+        }
+        now.pools.remove(&id);
+    }
+
+    fn take_pool(&mut self, step: &Step, id: Id<Pool>, outcome: &AwsTables) -> Taken {
+        match step.action {
             Action::CreatePool => {
                 let mut row = outcome.pools.get(&id).unwrap().clone();
                 let ipam = self.now.ipams.values().next().ok_or("there is no IPAM")?.clone();
@@ -540,6 +580,13 @@ impl Aws {
                 row.auto_import = AutoImport::Disabled;
                 row.shared_with = Default::default();
                 require(self.now.pools.insert(id, row).is_none(), "it exists already")?;
+            }
+            Action::DeletePool if has_flag(step, "--cascade") => {
+                require(self.now.pools.contains_key(&id), "it is not there")?;
+                let kind = self.now.scopes.get(&self.top_scope(id)).unwrap().kind;
+                let planning = self.plans_for(id).is_some();
+                require(kind == ScopeKind::Private || planning, "no cascade in the public scope")?;
+                self.delete_with_all(id);
             }
             Action::DeletePool => {
                 require(self.now.pools.contains_key(&id), "it is not there")?;

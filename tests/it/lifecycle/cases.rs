@@ -1,12 +1,12 @@
 //! What AWS changes in place, what is destroyed and created again, what is impossible; and what a costly mistake takes.
 
-use ipam_planner::lifecycle::{Action, Cause, Fate, Footing, Lifecycle, Residents, Wait, lifecycle, tear_down};
+use ipam_planner::lifecycle::{Action, Cause, Fate, Footing, Lifecycle, Residents, Wait, diff, lifecycle, tear_down};
 use ipam_planner::plan::gesture::mark_existing;
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
-    AnyId, AwsChange, AwsTables, CidrRole, CountedIds, Edit, Id, Integration, Ipam, Monitoring, Node, Plan, Pool,
-    PoolCidr, PoolParent, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Table, Tier, Vpc,
-    VpcCidr,
+    AnyId, AwsChange, AwsTables, CidrRole, CountedIds, Edit, Id, Integration, IntentTables, Ipam, Monitoring, Node,
+    Plan, Pool, PoolCidr, PoolParent, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet,
+    Table, Tier, Vpc, VpcCidr,
 };
 
 use super::aws::Aws;
@@ -430,4 +430,213 @@ fn a_bound_that_is_taken_away_is_set_so_wide_that_it_bounds_nothing() {
     assert!(matches!(step.footing, Footing::Unverified { .. }));
     let call = format!("{:?}", step.call);
     assert!(call.contains("--allocation-min-netmask-length"), "{call}");
+}
+
+/// A VPC with a resource planning pool, a pool within it, and a subnet from each, all of which exist.
+struct Planning {
+    exists: AwsTables,
+    planning: Id<Pool>,
+    dev: Id<Pool>,
+    /// From the planning pool, and from the one within it.
+    subnets: [Id<Subnet>; 2],
+}
+
+impl Planning {
+    fn new() -> Self {
+        let Mistake {
+            plan, mut ids, vpcs, ..
+        } = Mistake::new();
+        let mut exists = plan.design().clone();
+        let mut pool = |exists: &mut AwsTables, parent: PoolParent, name: &str, cidr: &str| {
+            let mut row = Pool::new(parent, ipam_planner::address::Family::Ipv4);
+            (row.name, row.aws_id) = (name.to_owned(), Some(format!("ipam-pool-{name}")));
+            if let PoolParent::Scope(_) = parent {
+                row.source_resource = Some(vpcs[0]);
+            }
+            let (id, cidr) = (Id::mint(&mut ids), cidr.parse().unwrap());
+            exists.pools.insert(id, row);
+            exists
+                .pool_cidrs
+                .insert(Id::mint(&mut ids), PoolCidr { pool: id, cidr });
+            id
+        };
+        let planning = pool(
+            &mut exists,
+            Plan::default_private_scope().into(),
+            "planning",
+            "10.0.0.0/20",
+        );
+        let dev = pool(&mut exists, planning.into(), "dev-subnets", "10.0.0.0/24");
+        let subnets = [(planning, "10.0.1.0/28"), (dev, "10.0.0.0/28")].map(|(pool, cidr)| {
+            let mut row = Subnet::new(vpcs[0], cidr.parse().unwrap());
+            row.pool = Some(pool);
+            let id = Id::mint(&mut ids);
+            exists.subnets.insert(id, row);
+            id
+        });
+        let kept = Reservation::new(dev, "10.0.0.128/28".parse().unwrap());
+        exists.reservations.insert(Id::mint(&mut ids), kept);
+        Self {
+            exists,
+            planning,
+            dev,
+            subnets,
+        }
+    }
+
+    /// Takes a pool out of the tables, with all that is in it.
+    fn without(&self, pools: &[Id<Pool>]) -> AwsTables {
+        let mut tables = self.exists.clone();
+        let cidrs = self
+            .exists
+            .pool_cidrs
+            .iter()
+            .filter(|(_, row)| pools.contains(&row.pool));
+        cidrs.for_each(|(id, _)| _ = tables.pool_cidrs.remove(id));
+        let kept = self
+            .exists
+            .reservations
+            .iter()
+            .filter(|(_, row)| pools.contains(&row.pool));
+        kept.for_each(|(id, _)| _ = tables.reservations.remove(id));
+        pools.iter().for_each(|id| _ = tables.pools.remove(id));
+        for row in tables.subnets.values_mut() {
+            row.pool = row.pool.filter(|pool| !pools.contains(pool));
+        }
+        tables
+    }
+
+    fn torn_down(&self, pool: Id<Pool>, residents: Residents) -> Lifecycle {
+        let intent = Plan::new("planning", region("us-east-1")).intent().clone();
+        let plan = Plan::from_tables(self.exists.clone(), self.exists.clone(), intent).unwrap();
+        tear_down(&plan, Node::Pool(pool), residents)
+    }
+
+    fn changed_to(&self, design: &AwsTables) -> Lifecycle {
+        diff(&self.exists, design, &IntentTables::default())
+    }
+}
+
+/// "This will not delete the subnets themselves. They will stay with CIDRs provisioned to them, though the CIDRs will no longer be
+/// from an IPAM pool": <https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-subnet-planning.html>, cleanup.
+#[test]
+fn subnets_stay_when_the_pool_that_plans_for_them_goes() {
+    use Action::{CreateSubnet, DeletePool, DeleteSubnet, Deprovision, Release};
+    let is = Planning::new();
+    let (planning, dev) = (is.planning, is.dev);
+    let mut lets_go = is.exists.clone();
+    lets_go.subnets.get_mut(&is.subnets[0]).unwrap().pool = None;
+    // Which pools the two subnets are from in the end, where they stay, and whether a page says that they do.
+    type Case<'a> = (&'a str, Lifecycle, &'a [Action], Option<[Option<Id<Pool>>; 2]>, bool);
+    let cases: [Case; 6] = [
+        (
+            "the planning pool is torn down",
+            is.torn_down(planning, Residents::Stay),
+            &[DeletePool],
+            Some([None, None]),
+            true,
+        ),
+        (
+            "the pool within it is torn down",
+            is.torn_down(dev, Residents::Stay),
+            &[DeletePool],
+            Some([Some(planning), None]),
+            false,
+        ),
+        (
+            "the planning pool is torn down with its subnets",
+            is.torn_down(planning, Residents::Go),
+            &[DeleteSubnet, Release, Deprovision, DeletePool, Deprovision, DeletePool],
+            None,
+            true,
+        ),
+        (
+            "the plan has no planning pool any more",
+            is.changed_to(&is.without(&[planning, dev])),
+            &[DeletePool],
+            Some([None, None]),
+            true,
+        ),
+        (
+            "the plan has no pool within it any more",
+            is.changed_to(&is.without(&[dev])),
+            &[DeletePool],
+            Some([Some(planning), None]),
+            false,
+        ),
+        // AWS takes no subnet out of a pool that stays.
+        (
+            "a subnet is to be from no pool, and its pool stays",
+            is.changed_to(&lets_go),
+            &[DeleteSubnet, CreateSubnet],
+            Some([None, Some(dev)]),
+            true,
+        ),
+    ];
+    for (what, lifecycle, expected, pools, on_a_page) in cases {
+        assert_eq!(lifecycle.impossible, [], "{what}");
+        assert_eq!(actions(&lifecycle), expected, "{what}");
+        let from = is
+            .subnets
+            .map(|id| lifecycle.outcome.subnets.get(&id).map(|row| row.pool));
+        assert_eq!(from, pools.map_or([None; 2], |pools| pools.map(Some)), "{what}");
+        let unverified = lifecycle.steps.iter().any(|step| step.is_unverified());
+        assert_eq!(unverified, !on_a_page, "{what}");
+        Aws::with(&is.exists).replay(&lifecycle);
+    }
+    let steps = is.torn_down(planning, Residents::Stay).steps;
+    assert_eq!(steps[0].title, "Delete the pool planning with all that is in it");
+    assert_eq!(
+        steps[0].call.to_string(),
+        "aws ec2 delete-ipam-pool --region us-east-1 --ipam-pool-id ipam-pool-planning --cascade"
+    );
+    let page = "https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-subnet-planning.html";
+    assert_eq!(steps[0].footing, Footing::Page(page));
+    let fates = is.torn_down(planning, Residents::Stay).fates;
+    for subnet in is.subnets {
+        assert_eq!(fates.get(&subnet.into()), Some(&Fate::Changed));
+    }
+    // A pool that plans for subnets and has none is emptied and deleted as any other.
+    let mut empty = Planning::new();
+    for subnet in empty.subnets {
+        empty.exists.subnets.get_mut(&subnet).unwrap().pool = None;
+    }
+    let steps = empty.torn_down(planning, Residents::Stay).steps;
+    assert!(steps.iter().all(|step| !step.call.to_string().contains("--cascade")));
+}
+
+/// What exists in a private scope comes into no pool of the public one.
+#[test]
+fn an_unmanaged_vpc_cidr_comes_into_no_public_pool() {
+    let mut mistake = Mistake::new();
+    let mut pool = Pool::new(Plan::default_public_scope().into(), ipam_planner::address::Family::Ipv4);
+    (pool.name, pool.locale) = ("own".to_owned(), Some(region("us-east-1")));
+    let (id, cidr) = (Id::mint(&mut mistake.ids), Id::mint(&mut mistake.ids));
+    let mut exists = mistake.plan.design().clone();
+    exists.pools.insert(id, pool);
+    exists.pool_cidrs.insert(
+        cidr,
+        PoolCidr {
+            pool: id,
+            cidr: "203.0.112.0/20".parse().unwrap(),
+        },
+    );
+    let held = mistake.cidrs[0];
+    let row = exists.vpc_cidrs.get_mut(&held).unwrap();
+    (row.cidr, row.pool) = ("203.0.113.0/24".parse().unwrap(), None);
+    let mut design = exists.clone();
+    design.vpc_cidrs.get_mut(&held).unwrap().pool = Some(id);
+    let lifecycle = diff(&exists, &design, &IntentTables::default());
+    assert_eq!(lifecycle.steps, []);
+    assert_eq!(
+        lifecycle.impossible[0].why,
+        "It exists in the default private scope, from where no VPC CIDR comes into the pool own, which is in the public scope"
+    );
+    // A VPC that is still to be created has it from there.
+    let mut before = exists;
+    before.vpc_cidrs.remove(&held);
+    before.vpcs.remove(&mistake.vpcs[0]);
+    let lifecycle = diff(&before, &design, &IntentTables::default());
+    assert_eq!(lifecycle.impossible, []);
+    assert_eq!(actions(&lifecycle), [Action::CreateVpc]);
 }

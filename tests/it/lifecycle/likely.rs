@@ -133,6 +133,9 @@ impl Likely {
                 let mut subnet = Subnet::new(row.vpc, self.inside(row.cidr, 3)?);
                 subnet.pool = Some(pool);
                 self.add(subnet, |tables| &mut tables.subnets);
+                if self.random.once_in(2) {
+                    self.subnet_pool(pool, row.cidr)?;
+                }
             }
             _ => {
                 let mut pool = Pool::new(Plan::default_public_scope().into(), Family::Ipv4);
@@ -165,6 +168,24 @@ impl Likely {
         Some(())
     }
 
+    /// A pool within a resource planning pool, with what a plan has in it.
+    fn subnet_pool(&mut self, planning: Id<Pool>, around: Cidr) -> Option<()> {
+        let mut row = self.tables.pools.get(&planning)?.clone();
+        let vpc = row.source_resource?;
+        (row.parent, row.source_resource) = (planning.into(), None);
+        let cidr = self.inside(around, 2)?;
+        let pool = self.add(row, |tables| &mut tables.pools);
+        self.add(PoolCidr { pool, cidr }, |tables| &mut tables.pool_cidrs);
+        for _ in 0..2 {
+            let mut subnet = Subnet::new(vpc, self.inside(cidr, 2)?);
+            subnet.pool = Some(pool);
+            self.add(subnet, |tables| &mut tables.subnets);
+        }
+        let kept = self.inside(cidr, 3)?;
+        self.add(Reservation::new(pool, kept), |tables| &mut tables.reservations);
+        Some(())
+    }
+
     fn vpc_cidr(&mut self, vpc: Id<Vpc>, cidr: Cidr, role: CidrRole, pool: Option<Id<Pool>>) {
         let monitoring = match self.random.once_in(12) {
             true => Monitoring::Ignored,
@@ -191,7 +212,7 @@ impl Likely {
         );
         let coin = self.random.once_in(2);
         let tables = &mut self.tables;
-        match self.random.below(24) {
+        match self.random.below(26) {
             0..=5 => return self.grow(),
             6 => tables.pools.get_mut(&pool)?.locale = coin.then_some(region),
             7 => {
@@ -277,6 +298,18 @@ impl Likely {
                 let mut scope = Scope::new(ScopeKind::Private, ScopeOrigin::Additional);
                 scope.name = "partners".to_owned();
                 self.add(scope, |tables| &mut tables.scopes);
+            }
+            // Subnets that are to be from no pool any more, and often the pool goes too.
+            23 | 24 => {
+                let subnets = tables.subnets.values().filter_map(|row| row.pool).collect::<Vec<_>>();
+                let pool = *subnets.get(self.random.below(subnets.len().max(1)))?;
+                let tables = &mut self.tables;
+                for row in tables.subnets.values_mut().filter(|row| row.pool == Some(pool)) {
+                    row.pool = None;
+                }
+                if !coin {
+                    tables.pools.remove(&pool);
+                }
             }
             22 => {
                 let id = self.key(|tables| &tables.reservations)?;

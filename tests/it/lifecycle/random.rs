@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ipam_planner::lifecycle::{Action, Lifecycle, Residents, diff, tear_down};
+use ipam_planner::lifecycle::{Action, Lifecycle, Residents, Step, diff, tear_down};
 use ipam_planner::plan::gesture::{mark_existing, unmark_existing};
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{AutoImport, AwsTables, IntentTables, Monitoring, Node, Plan};
@@ -129,15 +129,20 @@ const ACTIONS: [Action; 35] = [
 #[test]
 fn what_is_marked_by_hand_can_be_torn_down_again() {
     let mut done = Done::default();
-    let (mut marked, mut torn_down) = (0, 0);
-    for seed in 1..=100 {
+    let (mut marked, mut torn_down, mut refused) = (0, 0, 0);
+    for seed in 1..=40 {
         let mut edits = RandomEdits::new(seed);
         let mut plan = edits.plan(60);
         // What AWS would refuse cannot exist.
         let possible = diff(&AwsTables::default(), plan.design(), plan.intent()).outcome;
         let possible = without_contradictions(possible);
-        plan = Plan::from_tables(possible, AwsTables::default(), IntentTables::default())
-            .unwrap_or_else(|_| Plan::new("no accounts", "eu-central-1".parse().unwrap()));
+        let mut intent = IntentTables::default();
+        intent.abouts.clone_from(&plan.intent().abouts);
+        intent.accounts.clone_from(&plan.intent().accounts);
+        plan = Plan::from_tables(possible, AwsTables::default(), intent).unwrap_or_else(|_| {
+            refused += 1;
+            Plan::new("refused", "eu-central-1".parse().unwrap())
+        });
         let index = Index::build(&plan);
         for _ in 0..6 {
             let nodes = nodes(&plan);
@@ -171,7 +176,46 @@ fn what_is_marked_by_hand_can_be_torn_down_again() {
         plan.apply(unmark_existing(&plan, Node::Ipam).unwrap().edit).unwrap();
         assert_eq!(plan.actual(), &AwsTables::default());
     }
+    assert!(refused < 10, "{refused} plans are none");
     assert!(marked > 100 && torn_down > 75, "{marked} marked, {torn_down} torn down");
+}
+
+#[test]
+fn any_part_of_what_exists_can_be_torn_down() {
+    let mut done = Done::default();
+    let (mut cascades, mut left) = (0, 0);
+    for seed in 1..=80 {
+        let mut likely = Likely::new(seed);
+        for _ in 0..20 {
+            likely.change();
+        }
+        let design = without_contradictions(likely.tables.clone());
+        let exists = diff(&AwsTables::default(), &design, &IntentTables::default()).outcome;
+        let mut exists = without_contradictions(exists);
+        // An ignored CIDR may name a pool that is gone; rows of a plan name only what there is.
+        for row in exists.vpc_cidrs.values_mut() {
+            row.pool = row.pool.filter(|pool| exists.pools.contains_key(pool));
+        }
+        let intent = Plan::new("torn down", "eu-central-1".parse().unwrap()).intent().clone();
+        let plan = Plan::from_tables(exists.clone(), exists.clone(), intent).unwrap();
+        let nodes = nodes(&plan).into_iter().skip(seed as usize % 3).step_by(3);
+        for node in nodes {
+            for residents in [Residents::Stay, Residents::Go] {
+                let lifecycle = tear_down(&plan, node, residents);
+                assert_eq!(lifecycle.impossible, [], "{node:?} {residents:?} of {seed}");
+                done.replay(&exists, &lifecycle);
+                let cascade = |step: &&Step| step.call.to_string().ends_with("--cascade");
+                cascades += lifecycle.steps.iter().filter(cascade).count();
+                let subnets = lifecycle.outcome.subnets.iter();
+                let without = subnets.filter(|(id, row)| row.pool != exists.subnets.get(id).unwrap().pool);
+                left += without.count();
+                if residents == Residents::Go {
+                    assert!(!lifecycle.steps.iter().any(|step| cascade(&step)), "{node:?} of {seed}");
+                }
+            }
+        }
+    }
+    assert!(cascades > 20 && left > 20, "{cascades} cascades, {left} left");
 }
 
 fn nodes(plan: &Plan) -> Vec<Node> {

@@ -1,4 +1,4 @@
-use super::sketch::Sketch;
+use super::sketch::{Sketch, private};
 
 #[test]
 fn docker_uses_one_range() {
@@ -17,4 +17,12 @@ fn docker_uses_one_range() {
             format!("web has {cidr}, which meets 172.17.0.0/16, used by Docker, AWS Cloud9 and Amazon SageMaker AI");
         assert_eq!(sketch.sentence("docker-range"), fires.then_some(expected));
     }
+}
+
+#[test]
+fn only_what_a_vpc_has_meets_it() {
+    let mut sketch = Sketch::new();
+    let pool = sketch.pool(private(), "Production", &["172.17.0.0/16"]);
+    sketch.reservation(pool, "kept", "172.17.0.0/20");
+    assert_eq!(sketch.found("docker-range"), [""; 0]);
 }

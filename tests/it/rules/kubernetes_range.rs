@@ -1,4 +1,4 @@
-use super::sketch::Sketch;
+use super::sketch::{Sketch, private};
 
 #[test]
 fn kubernetes_services_have_two_ranges_by_default() {
@@ -18,4 +18,13 @@ fn kubernetes_services_have_two_ranges_by_default() {
         });
         assert_eq!(sketch.sentence("kubernetes-range"), expected);
     }
+}
+
+#[test]
+fn only_what_a_vpc_has_meets_it() {
+    let mut sketch = Sketch::new();
+    let pool = sketch.pool(private(), "Production", &["10.100.0.0/16", "172.20.0.0/16"]);
+    sketch.reservation(pool, "kept", "10.100.0.0/20");
+    sketch.vpc_at("six", "fd00:a64::/56", None);
+    assert_eq!(sketch.found("kubernetes-range"), [""; 0]);
 }

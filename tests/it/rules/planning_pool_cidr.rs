@@ -75,3 +75,48 @@ fn a_planning_pool_gives_the_addresses_of_a_vpc_to_nobody_else() {
     sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
     assert_eq!(sketch.found("unmanaged-in-pool"), [""; 0]);
 }
+
+/// "Each CIDR can be assigned to one pool at a time": <https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-subnet-planning.html>.
+#[test]
+fn each_cidr_of_a_vpc_is_in_one_planning_pool() {
+    for (other, expected) in [
+        (
+            "10.0.0.0/20",
+            Some(
+                "web has 10.0.0.0/20 in 2 resource planning pools, and AWS gives each CIDR of a VPC to one at a time: the pool A \
+                 and the pool B",
+            ),
+        ),
+        // A pool for each CIDR of the VPC is what AWS offers.
+        ("10.1.0.0/24", None),
+    ] {
+        let mut sketch = Sketch::new();
+        let vpc = sketch.vpc("web");
+        sketch.vpc_cidr(vpc, "10.0.0.0/20", None);
+        sketch.vpc_cidr(vpc, "10.1.0.0/24", None);
+        for (name, cidr) in [("A", "10.0.0.0/20"), ("B", other)] {
+            let pool = sketch.pool(private(), name, &[]);
+            sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+            sketch.pool_cidr(pool, cidr);
+        }
+        assert_eq!(sketch.sentence("overlap").as_deref(), expected, "{other}");
+        assert_eq!(sketch.found(CODE), [""; 0], "{other}");
+    }
+}
+
+/// Two VPCs in two scopes may have the same CIDR, each with a planning pool of its own.
+#[test]
+fn two_vpcs_may_each_plan_for_the_same_addresses() {
+    let mut sketch = Sketch::new();
+    let partners = sketch.scope("partners");
+    for (name, scope) in [("web", private()), ("shop", partners)] {
+        let vpc = sketch.vpc(name);
+        sketch.change_vpc(vpc, |vpc| vpc.scope = scope);
+        sketch.vpc_cidr(vpc, "10.0.0.0/20", None);
+        let pool = sketch.pool(scope, name, &[]);
+        sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+        sketch.pool_cidr(pool, "10.0.0.0/20");
+    }
+    assert_eq!(sketch.found("overlap"), [""; 0]);
+    assert_eq!(sketch.found(CODE), [""; 0]);
+}

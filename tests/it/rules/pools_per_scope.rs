@@ -1,3 +1,5 @@
+use ipam_planner::plan::QuotaName;
+
 use super::sketch::{Sketch, private};
 
 #[test]
@@ -23,5 +25,16 @@ fn a_scope_has_fifty_pools_by_default_at_any_depth() {
     assert_eq!(sketch.sentence("pools-per-scope"), None);
     sketch.change_pool(last, |pool| pool.parent = top.into());
     let expected = "The scope Partners has 51 pools; AWS's default quota is 50 (L-7319AFC3, adjustable)";
+    assert_eq!(sketch.sentence("pools-per-scope").as_deref(), Some(expected));
+}
+
+#[test]
+fn a_plan_may_say_another_quota() {
+    let mut sketch = Sketch::new();
+    sketch.quota(QuotaName::PoolsPerScope, 1);
+    sketch.pool(private(), "Top", &[]);
+    assert_eq!(sketch.sentence("pools-per-scope"), None);
+    sketch.pool(private(), "Other", &[]);
+    let expected = "The default private scope has 2 pools; the plan's quota is 1 (L-7319AFC3, adjustable)";
     assert_eq!(sketch.sentence("pools-per-scope").as_deref(), Some(expected));
 }

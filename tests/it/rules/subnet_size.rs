@@ -12,6 +12,10 @@ fn a_subnet_is_as_large_as_aws_allows() {
             Some("larger than the IPv6 /44 that AWS allows for a subnet"),
         ),
         ("fd00::/44", None),
+        ("fd00::/48", None),
+        ("fd00::/52", None),
+        ("fd00::/56", None),
+        ("fd00::/60", None),
         (
             "fd00::/62",
             Some("and for a subnet AWS allows IPv6 lengths in steps of 4: /60 or /64, not /62"),

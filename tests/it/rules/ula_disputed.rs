@@ -1,3 +1,5 @@
+use ipam_planner::plan::Plan;
+
 use super::sketch::{Sketch, private};
 
 #[test]
@@ -21,4 +23,11 @@ fn what_only_one_page_allows_is_doubtful() {
         let expected = expected.map(|rest| format!("The pool Top holds {cidr}, {rest}"));
         assert_eq!(sketch.sentence("ula-disputed"), expected);
     }
+}
+
+#[test]
+fn in_the_public_scope_it_says_nothing() {
+    let mut sketch = Sketch::new();
+    sketch.pool(Plan::default_public_scope(), "Brought", &["fd01::/16"]);
+    assert_eq!(sketch.found("ula-disputed"), [""; 0]);
 }

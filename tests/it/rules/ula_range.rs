@@ -1,3 +1,5 @@
+use ipam_planner::plan::Plan;
+
 use super::sketch::{Sketch, private};
 
 #[test]
@@ -25,4 +27,12 @@ fn private_ipv6_is_unique_local_or_global_unicast() {
         let expected = expected.map(|rest| format!("The pool Top holds {cidr}, {rest}"));
         assert_eq!(sketch.sentence("ula-range"), expected);
     }
+}
+
+#[test]
+fn in_the_public_scope_and_for_vpcs_it_says_nothing() {
+    let mut sketch = Sketch::new();
+    sketch.pool(Plan::default_public_scope(), "Brought", &["4000::/32"]);
+    sketch.vpc_at("web", "fc00::/56", None);
+    assert_eq!(sketch.found("ula-range"), [""; 0]);
 }
