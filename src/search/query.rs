@@ -147,11 +147,14 @@ impl fmt::Display for ParseQueryError {
             Self::NoValue(field) => write!(f, "Write what you look for behind {field}:"),
             Self::Kind(word) => write!(
                 f,
-                "{word} is no kind: write ipam, pool, public, reservation, scope, subnet or vpc"
+                "\"{word}\" is no kind: write ipam, pool, public, reservation, scope, subnet or vpc"
             ),
-            Self::State(word) => write!(f, "{word} is no state: write existing, ignored, locked or unmanaged"),
+            Self::State(word) => write!(
+                f,
+                "\"{word}\" is no state: write existing, ignored, locked or unmanaged"
+            ),
             Self::Size(error) => write!(f, "Behind size: {error}"),
-            Self::Block(word) => write!(f, "{word} is no block: write a CIDR such as in:10.0.0.0/16"),
+            Self::Block(word) => write!(f, "\"{word}\" is no block: write a CIDR such as in:10.0.0.0/16"),
         }
     }
 }

@@ -108,7 +108,7 @@ test("an address and a CIDR are answered at once in the palette", async ({ page,
   await dialog(page).getByText(/A \/20 fits in|It can be had from/).waitFor();
   await dialog(page).getByRole("option", { name: /left/ }).first().waitFor();
   await field.fill("kind:vcp");
-  await dialog(page).getByText("vcp is no kind").waitFor();
+  await dialog(page).getByText("\"vcp\" is no kind").waitFor();
   await assertAccessible(page, { within: "dialog[open]" });
 });
 

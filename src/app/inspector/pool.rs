@@ -78,7 +78,7 @@ fn identity(held: Held<Pool>) -> AnyView {
         <Checkbox
             label="Locked"
             checked=is_locked
-            hint=Some("A mark of the plan, not of AWS: quick fixes leave the pool as it is and move nothing into it".to_owned())
+            hint=Some("A mark of the plan, not of AWS: nothing in the pool is moved, reshaped or deleted, and nothing is put into it".to_owned())
             read_only=read_only(planner)
             on_change=Callback::new(move |on: bool| {
                 let (word, lock) = if on { ("Lock", Lock::Locked) } else { ("Unlock", Lock::Open) };

@@ -274,7 +274,7 @@ fn map_view(map: Map) -> AnyView {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::ids::RandomIds;
+    use crate::plan::CountedIds;
     use crate::plan::gesture::{Manner, NamePattern, Splitting, split};
     use crate::workspace::Workspace;
 
@@ -295,7 +295,8 @@ mod tests {
             node,
             block,
             &splitting,
-            &mut RandomIds,
+            // Others than those of the example.
+            &mut CountedIds::starting_at(1 << 40),
         )
         .unwrap();
         let foresight = workspace.foresee(gesture.edit.clone()).unwrap();

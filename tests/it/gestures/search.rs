@@ -248,13 +248,13 @@ fn queries_find_rows_by_what_they_are() {
         ("kind:", "Write what you look for behind kind:"),
         (
             "kind:bridge",
-            "bridge is no kind: write ipam, pool, public, reservation, scope, subnet or vpc",
+            "\"bridge\" is no kind: write ipam, pool, public, reservation, scope, subnet or vpc",
         ),
         (
             "is:new",
-            "new is no state: write existing, ignored, locked or unmanaged",
+            "\"new\" is no state: write existing, ignored, locked or unmanaged",
         ),
-        ("in:here", "here is no block: write a CIDR such as in:10.0.0.0/16"),
+        ("in:here", "\"here\" is no block: write a CIDR such as in:10.0.0.0/16"),
         ("size:/129", "Behind size: a netmask length of IPv6 is /0 to /128"),
     ] {
         assert_eq!(Query::parse(query, fold_ascii).unwrap_err().to_string(), sentence);

@@ -398,7 +398,7 @@ mod tests {
         }
         assert_eq!(search_for("kind:vpc").rows.len(), design.vpc_cidrs.len().min(SHOWN));
         let wrong = search_for("kind:vcp").answer.unwrap();
-        assert!(wrong.starts_with("vcp is no kind"), "{wrong}");
+        assert!(wrong.starts_with("\"vcp\" is no kind"), "{wrong}");
     }
 
     #[test]
