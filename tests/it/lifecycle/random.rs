@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ipam_planner::lifecycle::{Action, Lifecycle, Residents, Step, diff, tear_down};
+use ipam_planner::lifecycle::{Action, Impossible, Lifecycle, Residents, Step, diff, tear_down};
 use ipam_planner::plan::gesture::{mark_existing, unmark_existing};
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{AutoImport, AwsTables, IntentTables, Monitoring, Node, Plan};
@@ -202,7 +202,10 @@ fn any_part_of_what_exists_can_be_torn_down() {
         for node in nodes {
             for residents in [Residents::Stay, Residents::Go] {
                 let lifecycle = tear_down(&plan, node, residents);
-                assert_eq!(lifecycle.impossible, [], "{node:?} {residents:?} of {seed}");
+                // A pool above with auto-import imports what was allocated from the one that goes.
+                let imported = |it: &Impossible| it.why.starts_with("It cannot stay unmanaged");
+                let refused: Vec<_> = lifecycle.impossible.iter().filter(|it| !imported(it)).collect();
+                assert!(refused.is_empty(), "{node:?} {residents:?} of {seed}: {refused:?}");
                 done.replay(&exists, &lifecycle);
                 let cascade = |step: &&Step| step.call.to_string().ends_with("--cascade");
                 cascades += lifecycle.steps.iter().filter(cascade).count();
