@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::choice::{Choice, Positions, by_position};
 use crate::app::markup::*;
-use crate::app::reactive::{Callback, Signal};
+use crate::app::reactive::{Callback, Signal, effect};
 
 /// A row of tabs: Tab reaches the chosen one, arrows, Home and End choose another at once.
 ///
@@ -85,6 +85,19 @@ fn tabs_by_position(label: Signal<String>, positions: Positions, panel: String) 
             }
         };
         labels.get().into_iter().enumerate().map(tab).collect_view()
+    });
+    // Where they do not all fit, the chosen one is in sight, whoever chose it.
+    effect(move |_: Option<()>| {
+        labels.track();
+        let (Some(chosen), Some(node)) = (chosen.get(), node.get()) else {
+            return;
+        };
+        let Some(tab) = u32::try_from(chosen).ok().and_then(|at| node.children().item(at)) else {
+            return;
+        };
+        let (seen, tab) = (node.get_bounding_client_rect(), tab.get_bounding_client_rect());
+        let beyond = (tab.right() - seen.right()).max(0.0) + (tab.left() - seen.left()).min(0.0);
+        node.set_scroll_left(node.scroll_left() + beyond.ceil() as i32);
     });
     view! {
         <div class="tabs" role="tablist" aria-label=label node_ref=node on:keydown=on_keydown>
