@@ -3,6 +3,7 @@
 use super::ask::{Ask, AskSession, CostAsk};
 use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, CostPage, Existence, Panel, Planner};
+use super::read_only::EDITED_ELSEWHERE;
 use super::session::Session;
 use super::shaping::Shaping;
 use crate::plan::gesture::{self, lock_above, lock_at_or_below};
@@ -351,7 +352,7 @@ impl Action {
     /// Why it cannot be done now. Tracked: it follows plan and selection.
     pub fn refusal(self, planner: Planner) -> Option<String> {
         if self.edits() && planner.access.get() == Access::ReadOnly {
-            return Some("This plan is being edited in another tab".to_owned());
+            return Some(EDITED_ELSEWHERE.to_owned());
         }
         let selected = planner.selected();
         if let Action::Shape(shaping) = self {

@@ -34,6 +34,7 @@ pub mod parts;
 mod planner;
 pub mod platform;
 mod reactive;
+mod read_only;
 mod reshape;
 mod screen;
 mod session;

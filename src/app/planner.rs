@@ -12,6 +12,7 @@ use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
 use super::platform::later::spawn;
 use super::reactive::{RwSignal, StoredValue};
+use super::read_only::EDITED_ELSEWHERE;
 use super::words;
 use crate::address::Cidr;
 use crate::foresight::Foresight;
@@ -167,7 +168,7 @@ impl Planner {
             return true;
         }
         if self.access.get_untracked() == Access::ReadOnly {
-            let sentence = "This plan is being edited in another tab: take over to change it here";
+            let sentence = format!("{EDITED_ELSEWHERE}: take over to change it here");
             self.announcer.show(Notice::error(sentence));
             return false;
         }

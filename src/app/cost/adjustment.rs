@@ -10,7 +10,7 @@ use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, Combobox, ComboboxOption, Dialog, Dismissal, Draft, Field, FieldKind,
     Select,
 };
-use crate::app::planner::{Access, use_planner};
+use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::cost::{FRUGAL, Period, Terms, total_under};
 use crate::plan::gesture::put_scenario;
@@ -395,10 +395,7 @@ pub(super) fn dialog(scenario: Id<Scenario>, place: Option<usize>, open: RwSigna
         let row = typed.get()?;
         Some(planner.read(|workspace| effect_words(workspace, &row)))
     });
-    let refusal = Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    });
+    let refusal = planner.refusal();
     let choices = Signal::stored(ABOUT.map(|(about, words)| Choice::new(about, words)).to_vec());
     view! {
         <Dialog

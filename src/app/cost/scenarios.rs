@@ -133,13 +133,6 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
     })
 }
 
-fn refusal(planner: Planner) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    })
-}
-
 /// Adds a scenario that assumes this, and shows it.
 fn add(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, name: Option<String>, adjustments: Vec<Adjustment>) {
     let id = Id::mint(&mut RandomIds);
@@ -197,7 +190,7 @@ fn comparison(planner: Planner, lines: Memo<Vec<Compared>>, chosen: RwSignal<Opt
                 label="Add scenario"
                 size=ButtonSize::Small
                 icon=Glyph::Plus
-                refusal=refusal(planner)
+                refusal=planner.refusal()
                 on_press=Callback::new(move |()| add(planner, chosen, None, Vec::new()))
             />
         </div>
@@ -318,7 +311,7 @@ fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>) -> AnyView
                         label=said
                         icon=Glyph::Close
                         size=ButtonSize::Small
-                        refusal=refusal(planner)
+                        refusal=planner.refusal()
                         on_press=remove
                     />
                 </li>
@@ -358,7 +351,7 @@ fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>) -> AnyView
             <Button
                 label="Add an assumption…"
                 size=ButtonSize::Small
-                refusal=refusal(planner)
+                refusal=planner.refusal()
                 on_press=Callback::new(move |()| planner.ask(Ask::Cost(CostAsk::Adjustment(id, None))))
             />
             <Button
@@ -366,10 +359,10 @@ fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>) -> AnyView
                 size=ButtonSize::Small
                 icon=Glyph::Check
                 tip=Some("Changes the plan so that it is what the scenario assumes, as one step; growth stays a scenario".to_owned())
-                refusal=refusal(planner)
+                refusal=planner.refusal()
                 on_press=take
             />
-            <Button label="Remove" size=ButtonSize::Small refusal=refusal(planner) on_press=remove />
+            <Button label="Remove" size=ButtonSize::Small refusal=planner.refusal() on_press=remove />
         </div>
     }
     .into_any()
@@ -469,7 +462,7 @@ fn line_of(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>, suggestion:
                 <span class="cost__saves">{saves}</span>
                 {price.map(|words| view! { <span class="dim">{words}</span> })}
             </span>
-            <IconButton label=said icon=Glyph::Plus size=ButtonSize::Small refusal=refusal(planner) on_press=take />
+            <IconButton label=said icon=Glyph::Plus size=ButtonSize::Small refusal=planner.refusal() on_press=take />
         </li>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Checkbox, Choice, ComboboxOfSeveral, ComboboxOption, Dialog, Dismissal, Draft,
     Field, FieldKind, Select, source_link,
 };
-use crate::app::planner::{Access, use_planner};
+use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, RwSignal, Signal};
 use crate::cost::{Charge, Currency, Terms, price, published};
 use crate::ordered::{OrderedMap, OrderedSet};
@@ -173,10 +173,7 @@ pub(super) fn dialog(open: RwSignal<bool>) -> AnyView {
             open.set(false);
         }
     };
-    let refusal = Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    });
+    let refusal = planner.refusal();
     let hour_choices = HoursPerMonth::ALL.map(|hours| {
         let words = match hours {
             HoursPerMonth::ThirtyDays => "thirty days",

@@ -8,7 +8,7 @@ use crate::app::parts::figures::counted;
 use crate::app::parts::{
     Button, ButtonSize, Dialog, DialogSize, Draft, Field, FieldKind, Glyph, IconButton, InitialFocus, LabelPlace,
 };
-use crate::app::planner::{Access, Planner, use_planner};
+use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::remove_account;
 use crate::plan::{Account, Edit, Id, RowChange};
@@ -29,7 +29,7 @@ pub(super) fn Accounts(
         let query = lower(&query.text().get());
         planner.read(|workspace| find(workspace, &query))
     });
-    let read_only = Signal::derive(move || planner.access.get() == Access::ReadOnly);
+    let read_only = planner.read_only();
     let add = move || {
         let mut edit = Edit::new();
         edit.intent(RowChange {
@@ -80,9 +80,7 @@ pub(super) fn Accounts(
                     <Button
                         label="Add account"
                         icon=Glyph::Plus
-                        refusal=Signal::derive(move || {
-                            read_only.get().then(|| "This plan is being edited in another tab".to_owned())
-                        })
+                        refusal=planner.refusal()
                         on_press=add
                     />
                 </div>

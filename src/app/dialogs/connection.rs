@@ -10,7 +10,7 @@ use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Choice, ComboboxOfSeveral, ComboboxOption, Dialog, Dismissal, Draft, Field,
     Glyph, Icon, InitialFocus, Select, TextArea, source_link,
 };
-use crate::app::planner::{Access, use_planner};
+use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::connections::{Clash, judge_connection};
 use crate::plan::gesture::{put_connection, remove_connection};
@@ -96,10 +96,7 @@ pub(super) fn ConnectionDialog(
             });
         }
     };
-    let refusal = Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    });
+    let refusal = planner.refusal();
     let kinds = KINDS.map(|kind| Choice::new(kind, kind_word(kind))).to_vec();
     view! {
         <Dialog

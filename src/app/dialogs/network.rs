@@ -8,7 +8,7 @@ use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, ComboboxOfSeveral, Dialog, Dismissal, Draft, Field, InitialFocus, TextArea,
 };
-use crate::app::planner::{Access, use_planner};
+use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, RwSignal, Signal};
 use crate::plan::gesture::{put_network, remove_network};
 use crate::plan::{Id, Network};
@@ -65,10 +65,7 @@ pub(super) fn NetworkDialog(
             });
         }
     };
-    let refusal = Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    });
+    let refusal = planner.refusal();
     view! {
         <Dialog
             open=open

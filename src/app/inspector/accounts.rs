@@ -1,6 +1,5 @@
 //! The field for the account of a VPC or of public addresses.
 
-use super::fields::read_only;
 use super::row::{Held, InspectedRow};
 use crate::app::dialogs::words::{sentence, title};
 use crate::app::ids::RandomIds;
@@ -57,7 +56,7 @@ pub(super) fn account_field<T: Owned>(held: Held<T>) -> AnyView {
             value=value
             unlisted=unlisted
             label_place=LabelPlace::Beside
-            read_only=read_only(held.planner)
+            read_only=held.planner.read_only()
             on_change=on_change
         />
     }

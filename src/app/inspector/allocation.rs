@@ -1,6 +1,6 @@
 //! From which pool a block is allocated, and in which scope a VPC is.
 
-use super::fields::{choice_field, read_only};
+use super::fields::choice_field;
 use super::row::Held;
 use super::vpc;
 use crate::app::dialogs::pool_choice::{NO_POOL, pool_options, read_pool};
@@ -88,7 +88,7 @@ fn field(
             value=value
             hint=Some(hint.to_owned())
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=write
         />
     }

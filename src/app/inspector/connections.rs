@@ -1,6 +1,5 @@
 //! The connections that a VPC is in.
 
-use super::fields::refusal;
 use super::row::Held;
 use crate::app::ask::Ask;
 use crate::app::connections::model::{connection_title, kind_word};
@@ -51,7 +50,7 @@ pub(super) fn view(held: Held<Vpc>) -> AnyView {
             <Button
                 label="Connect…"
                 size=ButtonSize::Small
-                refusal=refusal(planner)
+                refusal=planner.refusal()
                 on_press=Callback::new(move |()| planner.ask(Ask::Connect(end, None)))
             />
             <Button

@@ -10,8 +10,6 @@ use crate::app::standing::{StandingMark, standing_tip};
 use crate::lifecycle::{Standing, standing, unchangeable};
 use crate::plan::{AnyId, Node};
 
-use super::fields::refusal;
-
 /// How the row stands to what exists, and what marks it. Free space is nothing in AWS.
 pub(super) fn view(planner: Planner, node: Node) -> Option<AnyView> {
     if matches!(node, Node::Free(_)) {
@@ -39,7 +37,7 @@ pub(super) fn view(planner: Planner, node: Node) -> Option<AnyView> {
                     label=label
                     kind=ButtonKind::Link
                     size=ButtonSize::Small
-                    refusal=refusal(planner)
+                    refusal=planner.refusal()
                     on_press=Callback::new(move |()| planner.mark(node, existence))
                 />
             }

@@ -52,17 +52,6 @@ pub(super) fn words(label: &'static str, value: Signal<String>, write: Callback<
     }
 }
 
-/// Whether the plan can only be looked at.
-pub(super) fn read_only(planner: Planner) -> Signal<bool> {
-    Signal::derive(move || planner.access.get() == Access::ReadOnly)
-}
-
-/// Why a button that changes the plan does nothing; none when it does.
-pub(super) fn refusal(planner: Planner) -> Signal<Option<String>> {
-    let sentence = "This plan is being edited in another tab";
-    Signal::derive(move || (planner.access.get() == Access::ReadOnly).then(|| sentence.to_owned()))
-}
-
 /// A draft of a text and what hands it over: the text is taken without the space around it.
 fn draft_of(value: Signal<String>, check: Check, write: Callback<String, bool>) -> (Draft<String>, Callback<()>) {
     let draft = Draft::following(value, move |text| check(text).map(|()| text.trim().to_owned()));
@@ -88,7 +77,7 @@ pub(super) fn text_field(planner: Planner, text: Text) -> AnyView {
             label_place=text.place
             hint=text.hint.map(str::to_owned)
             placeholder=text.placeholder.map(str::to_owned)
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_commit=commit
         />
     }
@@ -104,7 +93,7 @@ pub(super) fn note_field(planner: Planner, value: Signal<String>, write: Callbac
             draft=draft
             lines=2
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_commit=commit
         />
     }
@@ -127,7 +116,7 @@ pub(super) fn choice_field(
             value=value
             hint=hint.map(str::to_owned)
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=write
         />
     }
@@ -150,7 +139,7 @@ pub(super) fn tag_field(planner: Planner, label: &'static str, tags: Memo<Tags>,
             tags=shown
             check=Callback::new(check)
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=on_change
         />
     }

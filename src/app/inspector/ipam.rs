@@ -1,7 +1,7 @@
 //! The IPAM, and the plan as a document.
 
 use super::existing::unchangeable_note;
-use super::fields::{Text, choice_field, common_fields, fact, read_only, section, text_field, words};
+use super::fields::{Text, choice_field, common_fields, fact, section, text_field, words};
 use super::model::{account_number, set_label};
 use super::quotas;
 use super::regions::{region_field, regions_field};
@@ -201,7 +201,7 @@ fn private_gua(held: Held<Ipam>) -> AnyView {
                 "Pools of private scopes may be given IPv6 global unicast addresses, and not only unique local ones"
                     .to_owned(),
             )
-            read_only=read_only(held.planner)
+            read_only=held.planner.read_only()
             on_change=Callback::new(move |on: bool| {
                 let (word, private_gua) = if on {
                     ("Allow", PrivateGua::Enabled)

@@ -1,6 +1,6 @@
 //! Resource planning pools: pools that hold the CIDR of a VPC, for its subnets.
 
-use super::fields::{fact, node_link, read_only, refusal};
+use super::fields::{fact, node_link};
 use super::row::Held;
 use crate::app::dialogs::words::{pool_title, title};
 use crate::app::ids::RandomIds;
@@ -51,7 +51,7 @@ pub(super) fn of_pool(held: Held<Pool>) -> AnyView {
             value=value
             hint=Some("The VPC whose subnets take their CIDRs from this pool. It then holds a CIDR of that VPC".to_owned())
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=write
         />
     }
@@ -125,7 +125,7 @@ fn button(planner: Planner, within: Id<VpcCidr>) -> AnyView {
         }
     });
     view! {
-        <Button label="Add a resource planning pool" size=ButtonSize::Small refusal=refusal(planner) on_press=add />
+        <Button label="Add a resource planning pool" size=ButtonSize::Small refusal=planner.refusal() on_press=add />
     }
     .into_any()
 }
@@ -187,7 +187,7 @@ pub(super) fn of_subnet(held: Held<Subnet>) -> AnyView {
             value=value
             hint=Some("A resource planning pool of the VPC".to_owned())
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=write
         />
     }

@@ -2,8 +2,8 @@
 
 use super::existing::unchangeable_note;
 use super::fields::{
-    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, read_only, refusal, section,
-    size_table, tag_field, text_field, words,
+    Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, section, size_table, tag_field,
+    text_field, words,
 };
 use super::model::{Line, allocations, locales, netmask_length, percentage, pool_capacity, pool_cidrs, set_label};
 use super::row::Held;
@@ -79,7 +79,7 @@ fn identity(held: Held<Pool>) -> AnyView {
             label="Locked"
             checked=is_locked
             hint=Some("A mark of the plan, not of AWS: nothing in the pool is moved, reshaped or deleted, and nothing is put into it".to_owned())
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=Callback::new(move |on: bool| {
                 let (word, lock) = if on { ("Lock", Lock::Locked) } else { ("Unlock", Lock::Open) };
                 held.write(|row| format!("{word} {row}"), |row| row.lock = lock);
@@ -143,7 +143,7 @@ fn cidrs(held: Held<Pool>) -> AnyView {
         <Button
             label="Provision a CIDR…"
             size=ButtonSize::Small
-            refusal=refusal(planner)
+            refusal=planner.refusal()
             on_press=Callback::new(move |()| planner.ask(Ask::Provision(id)))
         />
     }
@@ -273,7 +273,7 @@ fn rules(held: Held<Pool>) -> AnyView {
                  an allocation"
                     .to_owned(),
             )
-            read_only=read_only(held.planner)
+            read_only=held.planner.read_only()
             on_change=Callback::new(move |on: bool| {
                 let import = if on { AutoImport::Enabled } else { AutoImport::Disabled };
                 held.write(

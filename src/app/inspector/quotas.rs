@@ -1,6 +1,5 @@
 //! The quotas of AWS, and what the plan says that they were raised to.
 
-use super::fields::read_only;
 use super::ipam::write_about;
 use crate::app::markup::*;
 use crate::app::parts::figures::thousands;
@@ -51,7 +50,7 @@ fn line(planner: Planner, quota: &'static Quota) -> AnyView {
                 draft=draft
                 kind=FieldKind::Number
                 placeholder=Some(default.clone())
-                read_only=read_only(planner)
+                read_only=planner.read_only()
                 on_commit=commit
             />
             <span class="quotas__about">

@@ -1,6 +1,5 @@
 //! Fields for Regions.
 
-use super::fields::read_only;
 use crate::app::markup::*;
 use crate::app::parts::{Combobox, ComboboxOfSeveral, ComboboxOption, LabelPlace};
 use crate::app::planner::Planner;
@@ -36,7 +35,7 @@ pub(super) fn region_field(
             value=value
             unlisted=unlisted()
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=Callback::new(move |code: String| {
                 if let Ok(region) = code.parse() {
                     write.run(region);
@@ -66,7 +65,7 @@ pub(super) fn regions_field(
             unlisted=unlisted()
             hint=Some(hint.to_owned())
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=on_change
         />
     }

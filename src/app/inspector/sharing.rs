@@ -1,6 +1,5 @@
 //! Who may use a pool, through AWS Resource Access Manager: <https://docs.aws.amazon.com/vpc/latest/ipam/share-pool-ipam.html>.
 
-use super::fields::read_only;
 use super::row::Held;
 use crate::app::dialogs::words::sentence;
 use crate::app::markup::*;
@@ -45,7 +44,7 @@ pub(super) fn view(held: Held<Pool>) -> AnyView {
             unlisted=unlisted
             hint=Signal::from(hint)
             label_place=LabelPlace::Beside
-            read_only=read_only(planner)
+            read_only=planner.read_only()
             on_change=on_change
         />
     }

@@ -4,9 +4,7 @@ use leptos::ev::SubmitEvent;
 
 use super::accounts::account_field;
 use super::existing::unchangeable_note;
-use super::fields::{
-    Text, capacity_facts, choice_field, common_fields, fact, line_list, refusal, section, text_field, words,
-};
+use super::fields::{Text, capacity_facts, choice_field, common_fields, fact, line_list, section, text_field, words};
 use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usable, vpc_capacity, vpc_cidrs};
 use super::regions::region_field;
 use super::row::Held;
@@ -209,7 +207,7 @@ fn cidrs(held: Held<Vpc>) -> AnyView {
         <Button
             label="Add a CIDR…"
             size=ButtonSize::Small
-            refusal=refusal(planner)
+            refusal=planner.refusal()
             on_press=Callback::new(move |()| planner.ask(Ask::AddVpcCidr(id)))
         />
         <p class="field__hint">
@@ -245,7 +243,7 @@ fn designer(held: Held<Vpc>) -> Option<AnyView> {
     let Node::VpcCidr(within) = node else { return None };
     let ask = Callback::new(move |()| planner.ask(Ask::DesignSubnets(within)));
     let button = view! {
-        <Button label="Design subnets…" size=ButtonSize::Small refusal=refusal(planner) on_press=ask />
+        <Button label="Design subnets…" size=ButtonSize::Small refusal=planner.refusal() on_press=ask />
     };
     Some(button.into_any())
 }
@@ -275,7 +273,7 @@ fn subnet_form(held: Held<Vpc>, family: Family) -> AnyView {
     view! {
         <form class="inspector__form" on:submit=add>
             <Field label="New subnet" draft=draft kind=FieldKind::Mono hint=hint />
-            <Button label="Add subnet" size=ButtonSize::Small purpose=ButtonPurpose::Submit refusal=refusal(planner) />
+            <Button label="Add subnet" size=ButtonSize::Small purpose=ButtonPurpose::Submit refusal=planner.refusal() />
         </form>
     }
     .into_any()

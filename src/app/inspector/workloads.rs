@@ -1,6 +1,5 @@
 //! What runs in a VPC.
 
-use super::fields::refusal;
 use super::row::Held;
 use crate::app::ask::{Ask, CostAsk};
 use crate::app::cost::words::{number, workload_title};
@@ -88,7 +87,7 @@ pub(super) fn view(held: Held<Vpc>) -> AnyView {
             <Button
                 label="Add a workload…"
                 size=ButtonSize::Small
-                refusal=refusal(planner)
+                refusal=planner.refusal()
                 on_press=Callback::new(move |()| planner.ask(Ask::Cost(CostAsk::AddWorkload(id))))
             />
             <Button

@@ -17,7 +17,7 @@ use super::markup::*;
 use super::parts::{
     Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, LabelPlace, Segmented, Severity, SeverityMark,
 };
-use super::planner::{Access, Existence, Planner, use_planner};
+use super::planner::{Existence, Planner, use_planner};
 use super::reactive::{Callback, Memo, RwSignal, Signal};
 use super::standing::legend;
 use crate::lifecycle::{Residents, done, script};
@@ -184,10 +184,7 @@ fn summary(planner: Planner, work: &Arc<Work>) -> AnyView {
             </p>
         }
     });
-    let refusal = Signal::derive(move || {
-        let sentence = "This plan is being edited in another tab";
-        (planner.access.get() == Access::ReadOnly).then(|| sentence.to_owned())
-    });
+    let refusal = planner.refusal();
     let whole = Arc::clone(work);
     let copy = copier(
         move || {

@@ -11,7 +11,7 @@ use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonSize, Choice, Draft, Field, FieldKind, Glyph, Icon, LabelPlace, Segmented, Select,
 };
-use crate::app::planner::{Access, Planner};
+use crate::app::planner::Planner;
 use crate::app::platform::listen::Timer;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal, StoredValue, effect};
 use crate::cost::growth_of;
@@ -77,10 +77,7 @@ pub(super) fn view(planner: Planner) -> AnyView {
             keep(planner, asked.growth);
         }
     });
-    let refusal = Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    });
+    let refusal = planner.refusal();
     let content = following(move || match seen.get() {
         Some(ahead) => shown(planner, &ahead),
         None => view! { <p class="later" role="status">"Looking ahead…"</p> }.into_any(),

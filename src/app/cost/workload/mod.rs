@@ -13,7 +13,7 @@ use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Checkbox, Choice, ComboboxOfSeveral, ComboboxOption, Dialog, DialogSize,
     Dismissal, Draft, Field, Glyph, Icon, InitialFocus, Segmented, Select, TextArea,
 };
-use crate::app::planner::{Access, Planner, use_planner};
+use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::plan::gesture::{add_workload, change_workload, remove_workload};
 use crate::plan::{
@@ -227,10 +227,7 @@ pub(super) fn dialog(known: Option<Id<Workload>>, vpc: Id<Vpc>, open: RwSignal<b
             });
         }
     };
-    let refusal = Signal::derive(move || {
-        let is_read = planner.access.get() == Access::ReadOnly;
-        is_read.then(|| "This plan is being edited in another tab".to_owned())
-    });
+    let refusal = planner.refusal();
     let typed = form.clone();
     let now = Memo::new(move |_| typed.row());
     view! {
