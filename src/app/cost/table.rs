@@ -8,17 +8,14 @@ use super::words::number;
 use crate::app::ask::{Ask, CostAsk};
 use crate::app::markup::*;
 use crate::app::money::{currency, for_period, has_no_price};
-use crate::app::parts::{Button, ButtonKind, ButtonSize, Glyph, Icon, RowWindow, length, row_height, use_scroll_view};
+use crate::app::parts::{Button, ButtonKind, ButtonSize, Glyph, Icon, TableRows};
 use crate::app::planner::Planner;
-use crate::app::reactive::{Callback, Memo, RwSignal};
+use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::cost::{Group, Money, Period};
 use crate::plan::Node;
 
 /// So many rows are drawn whether seen or not.
 const DRAWN: usize = 60;
-
-/// How many rows of more are drawn beyond those seen.
-const OVERSCAN: usize = 10;
 
 /// How the table is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,22 +44,7 @@ pub(super) fn table(
     period: RwSignal<Period>,
 ) -> AnyView {
     let node = NodeRef::<html::Div>::new();
-    let scroll = use_scroll_view(node);
-    let height = Memo::new(move |_| node.get().map_or(30.0, |node| row_height(&node)));
-    let range = Memo::new(move |_| {
-        let rows = lines.with(Vec::len);
-        if rows <= DRAWN {
-            return 0..rows;
-        }
-        let window = RowWindow {
-            rows,
-            row_height: height.get(),
-            top: scroll.top.get(),
-            height: scroll.height.get(),
-            overscan: OVERSCAN,
-        };
-        window.range()
-    });
+    let seen = TableRows::of(node, Signal::derive(move || lines.with(Vec::len)), DRAWN);
     let most = Memo::new(move |_| {
         lines.with(|lines| {
             let totals = lines
@@ -72,18 +54,14 @@ pub(super) fn table(
         })
     });
     let rows = move || {
-        let range = range.get();
+        let range = seen.range.get();
         let (period, most) = (period.get(), most.get());
         let first = range.start;
         let below = lines.with(Vec::len).saturating_sub(range.end);
         let drawn: Vec<Line> = lines.with(|lines| lines.get(range).map(<[Line]>::to_vec).unwrap_or_default());
-        let room = move |rows: usize| {
-            let high = length(height.get_untracked() * rows as f64, "px");
-            (rows > 0).then(|| view! { <tr aria-hidden="true" style:height=high></tr> })
-        };
         let row = |(place, line): (usize, Line)| row(planner, first + place, &line, period, most);
         let drawn = drawn.into_iter().enumerate().map(row).collect_view();
-        (room(first), drawn, room(below))
+        (seen.room(first), drawn, seen.room(below))
     };
     let heading = move |(column, word, class): &(Column, &'static str, &'static str)| {
         let column = *column;

@@ -1,21 +1,20 @@
 //! A connection: a statement that VPCs and networks must be able to route to one another.
 
 use super::words::listed;
-use super::{focus_first_error, optional_text};
+use super::{focus_first_error, optional_text, row_footer};
 use crate::app::connections::model::{KINDS, all_ends, kind_word, name_of, then, view_of};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{
-    Button, ButtonKind, ButtonPurpose, Choice, ComboboxOfSeveral, ComboboxOption, Dialog, Dismissal, Draft, Field,
-    Glyph, Icon, InitialFocus, Select, TextArea, source_link,
+    Choice, ComboboxOfSeveral, ComboboxOption, Dialog, Dismissal, Draft, Field, Glyph, Icon, InitialFocus, Select,
+    TextArea, source_link,
 };
 use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::connections::{Clash, judge_connection};
 use crate::plan::gesture::{put_connection, remove_connection};
 use crate::plan::{Connection, ConnectionKind, End, Id};
-use crate::rules::Fix;
 use crate::workspace::Workspace;
 
 /// How many clashes are shown before they are applied; the matrix has them all.
@@ -86,17 +85,8 @@ pub(super) fn ConnectionDialog(
             open.set(false);
         }
     };
-    let remove = move || {
-        let gesture = planner.peek(|workspace| remove_connection(workspace.plan(), id));
-        if let Some(gesture) = gesture {
-            open.set(false);
-            planner.mend(Fix {
-                label: gesture.label,
-                edit: gesture.edit,
-            });
-        }
-    };
-    let refusal = planner.refusal();
+    let removed =
+        is_known.then(|| Callback::new(move |()| planner.peek(|workspace| remove_connection(workspace.plan(), id))));
     let kinds = KINDS.map(|kind| Choice::new(kind, kind_word(kind))).to_vec();
     view! {
         <Dialog
@@ -108,19 +98,7 @@ pub(super) fn ConnectionDialog(
             )
             dismissal=Dismissal::Deliberate
             on_submit=put
-            footer=move || {
-                view! {
-                    {is_known.then(|| view! {
-                        <Button label="Remove" kind=ButtonKind::Danger refusal=refusal on_press=remove />
-                    })}
-                    <Button
-                        label=if is_known { "Save" } else { "Add connection" }
-                        kind=ButtonKind::Primary
-                        purpose=ButtonPurpose::Submit
-                        refusal=refusal
-                    />
-                }
-            }
+            footer=move || row_footer(planner, open, "Add connection", removed)
         >
             <div class="stack">
                 <Field label="Name" draft=name focus=InitialFocus::Here placeholder=Some("such as Production hub".to_owned()) />

@@ -23,10 +23,12 @@ mod pairs;
 pub(super) mod pool_choice;
 mod provision;
 mod reserve;
+mod row_footer;
 mod rule;
 mod shortcuts;
 pub(super) mod words;
 
+pub(super) use row_footer::row_footer;
 use wasm_bindgen::JsCast;
 
 use super::ask::{Ask, AskSession};

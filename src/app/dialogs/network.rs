@@ -1,18 +1,15 @@
 //! A network on premises: what is at the far end of a connection.
 
-use super::{focus_first_error, required_name};
+use super::{focus_first_error, required_name, row_footer};
 use crate::address::Cidr;
 use crate::app::dialogs::words::sentence;
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
-use crate::app::parts::{
-    Button, ButtonKind, ButtonPurpose, ComboboxOfSeveral, Dialog, Dismissal, Draft, Field, InitialFocus, TextArea,
-};
+use crate::app::parts::{ComboboxOfSeveral, Dialog, Dismissal, Draft, Field, InitialFocus, TextArea};
 use crate::app::planner::use_planner;
 use crate::app::reactive::{Callback, RwSignal, Signal};
 use crate::plan::gesture::{put_network, remove_network};
 use crate::plan::{Id, Network};
-use crate::rules::Fix;
 
 /// Asks for a network: its name and its CIDRs.
 #[component]
@@ -55,17 +52,8 @@ pub(super) fn NetworkDialog(
             open.set(false);
         }
     };
-    let remove = move || {
-        let gesture = planner.peek(|workspace| remove_network(workspace.plan(), id));
-        if let Some(gesture) = gesture {
-            open.set(false);
-            planner.mend(Fix {
-                label: gesture.label,
-                edit: gesture.edit,
-            });
-        }
-    };
-    let refusal = planner.refusal();
+    let removed =
+        is_known.then(|| Callback::new(move |()| planner.peek(|workspace| remove_network(workspace.plan(), id))));
     view! {
         <Dialog
             open=open
@@ -73,19 +61,7 @@ pub(super) fn NetworkDialog(
             description=Some("An office, a data center, a partner. It lies in no scope: IPAM knows nothing of it".to_owned())
             dismissal=Dismissal::Deliberate
             on_submit=put
-            footer=move || {
-                view! {
-                    {is_known.then(|| view! {
-                        <Button label="Remove" kind=ButtonKind::Danger refusal=refusal on_press=remove />
-                    })}
-                    <Button
-                        label=if is_known { "Save" } else { "Add network" }
-                        kind=ButtonKind::Primary
-                        purpose=ButtonPurpose::Submit
-                        refusal=refusal
-                    />
-                }
-            }
+            footer=move || row_footer(planner, open, "Add network", removed)
         >
             <div class="stack">
                 <Field label="Name" draft=name focus=InitialFocus::Here />

@@ -8,9 +8,7 @@ use web_sys::Element;
 use super::listing::{Entry, as_text, entries};
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
-use crate::app::parts::{
-    Button, ButtonSize, Glyph, Icon, Notice, RowWindow, length, row_height, use_announcer, use_scroll_view,
-};
+use crate::app::parts::{Button, ButtonSize, Glyph, Icon, Notice, TableRows, use_announcer};
 use crate::app::planner::Planner;
 use crate::app::platform::clipboard;
 use crate::app::platform::later::spawn;
@@ -19,9 +17,6 @@ use crate::plan::Node;
 
 /// So many rows are drawn whether seen or not.
 const DRAWN: usize = 200;
-
-/// How many rows of more are drawn beyond those seen.
-const OVERSCAN: usize = 10;
 
 /// Every block and hole of the map with its size and its first and last address, once somebody unfolds it. Of many rows
 /// only those in sight are in the page; all of them can be copied.
@@ -50,31 +45,12 @@ fn unfolded(planner: Planner, of: Signal<Option<Node>>) -> AnyView {
         None => Vec::new(),
     });
     let node = NodeRef::<html::Div>::new();
-    let scroll = use_scroll_view(node);
-    let height = Memo::new(move |_| node.get().map_or(30.0, |node| row_height(&node)));
-    let range = Memo::new(move |_| {
-        let rows = all.with(Vec::len);
-        if rows <= DRAWN {
-            return 0..rows;
-        }
-        let window = RowWindow {
-            rows,
-            row_height: height.get(),
-            top: scroll.top.get(),
-            height: scroll.height.get(),
-            overscan: OVERSCAN,
-        };
-        window.range()
-    });
+    let seen = TableRows::of(node, Signal::derive(move || all.with(Vec::len)), DRAWN);
     let rows = move || {
-        let range = range.get();
+        let range = seen.range.get();
         let below = all.with(Vec::len).saturating_sub(range.end);
         let first = range.start;
         let drawn: Vec<Entry> = all.with(|all| all.get(range).map(<[Entry]>::to_vec).unwrap_or_default());
-        let room = move |rows: usize| {
-            let high = length(height.get_untracked() * rows as f64, "px");
-            (rows > 0).then(|| view! { <tr aria-hidden="true" style:height=high></tr> })
-        };
         let row = |(place, entry): (usize, Entry)| {
             let words = planner.read(|workspace| entry.words(workspace));
             view! {
@@ -88,7 +64,7 @@ fn unfolded(planner: Planner, of: Signal<Option<Node>>) -> AnyView {
             }
         };
         let drawn = drawn.into_iter().enumerate().map(row).collect_view();
-        (room(first), drawn, room(below))
+        (seen.room(first), drawn, seen.room(below))
     };
     let announcer = use_announcer();
     let copy = Callback::new(move |()| {

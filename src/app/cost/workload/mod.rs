@@ -5,13 +5,13 @@ mod working;
 
 use super::instance_type::instance_type_field;
 use super::words::{ADDRESSINGS, addressing_word, number, service_word, vpc_title};
-use crate::app::dialogs::focus_first_error;
 use crate::app::dialogs::words::sentence;
+use crate::app::dialogs::{focus_first_error, row_footer};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::{
-    Button, ButtonKind, ButtonPurpose, Checkbox, Choice, ComboboxOfSeveral, ComboboxOption, Dialog, DialogSize,
-    Dismissal, Draft, Field, Glyph, Icon, InitialFocus, Segmented, Select, TextArea,
+    Checkbox, Choice, ComboboxOfSeveral, ComboboxOption, Dialog, DialogSize, Dismissal, Draft, Field, Glyph, Icon,
+    InitialFocus, Segmented, Select, TextArea,
 };
 use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
@@ -19,7 +19,6 @@ use crate::plan::gesture::{add_workload, change_workload, remove_workload};
 use crate::plan::{
     Id, InstanceType, NodeGroup, PodAddressing, PodNetwork, Subnet, Vpc, Workload, WorkloadKind, ZonalService,
 };
-use crate::rules::Fix;
 use crate::workspace::Workspace;
 use numbers::{Number, Numbers};
 
@@ -217,17 +216,8 @@ pub(super) fn dialog(known: Option<Id<Workload>>, vpc: Id<Vpc>, open: RwSignal<b
             open.set(false);
         }
     };
-    let remove = move || {
-        let gesture = planner.peek(|workspace| remove_workload(workspace.plan(), known?));
-        if let Some(gesture) = gesture {
-            open.set(false);
-            planner.mend(Fix {
-                label: gesture.label,
-                edit: gesture.edit,
-            });
-        }
-    };
-    let refusal = planner.refusal();
+    let removed =
+        is_known.then(|| Callback::new(move |()| planner.peek(|workspace| remove_workload(workspace.plan(), known?))));
     let typed = form.clone();
     let now = Memo::new(move |_| typed.row());
     view! {
@@ -238,19 +228,7 @@ pub(super) fn dialog(known: Option<Id<Workload>>, vpc: Id<Vpc>, open: RwSignal<b
             size=DialogSize::Wide
             dismissal=Dismissal::Deliberate
             on_submit=put
-            footer=move || {
-                view! {
-                    {is_known.then(|| view! {
-                        <Button label="Remove" kind=ButtonKind::Danger refusal=refusal on_press=remove />
-                    })}
-                    <Button
-                        label=if is_known { "Save" } else { "Add workload" }
-                        kind=ButtonKind::Primary
-                        purpose=ButtonPurpose::Submit
-                        refusal=refusal
-                    />
-                }
-            }
+            footer=move || row_footer(planner, open, "Add workload", removed)
         >
             <div class="workload">
                 {fields(&form)}
