@@ -9,6 +9,7 @@ mod foreign;
 mod header;
 mod json_path;
 mod limits;
+pub mod link;
 mod open;
 pub mod stored;
 mod summary;
