@@ -19,11 +19,12 @@
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
 //! | [`foresight`] | what an edit would do to the findings | how an edit came about |
+//! | [`compare`](mod@compare) | what differs between two plans, taking single differences over, putting two copies together | where the plans come from |
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
 //! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
+//! `rules` ← `generate`, `search`, `foresight`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -71,6 +72,7 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod compare;
 pub mod connections;
 pub mod cost;
 pub mod examples;

@@ -11,6 +11,7 @@ mod json_path;
 mod limits;
 pub mod link;
 mod open;
+mod row_fields;
 pub mod stored;
 mod summary;
 mod v1;
@@ -20,6 +21,7 @@ pub use error::{Location, OpenError, Problem};
 pub use foreign::Foreign;
 pub use limits::{MAX_BYTES, MAX_PROBLEMS, MAX_ROWS};
 pub use open::{Opened, read, read_bytes};
+pub use row_fields::{FieldPath, RowFields};
 pub use summary::{Counts, FileSummary, summary};
 
 use crate::plan::Plan;

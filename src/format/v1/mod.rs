@@ -31,6 +31,7 @@ mod pool;
 mod problems;
 mod read;
 mod refusals;
+mod row;
 mod tables;
 mod value;
 mod vpc;
@@ -40,6 +41,7 @@ mod write;
 use super::error::OpenError;
 use crate::plan::Plan;
 use out::Layout;
+pub(super) use row::{read_row, write_row};
 
 /// Reads a text whose header says that it is version 1.
 pub(super) fn read(text: &str) -> Result<Plan, OpenError> {

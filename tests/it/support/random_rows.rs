@@ -32,11 +32,11 @@ impl RandomEdits {
         }
     }
 
-    /// A source whose new rows have ids that no other source mints.
+    /// A source whose new rows have ids that no source of another seed mints.
     pub(crate) fn with_ids_of_its_own(seed: u32) -> Self {
         Self {
             random: Random::new(seed),
-            ids: CountedIds::starting_at(1 << 40),
+            ids: CountedIds::starting_at((1 << 40) + (u64::from(seed) << 16)),
         }
     }
 
