@@ -22,6 +22,7 @@
 //! | [`compare`](mod@compare) | what differs between two plans, taking single differences over, putting two copies together | where the plans come from |
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
+//! | `command` | the command line for reviews: files and standard output (natively) | browsers |
 //!
 //! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples`;
 //! `rules` ← `generate`, `search`, `foresight`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
@@ -72,6 +73,8 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+#[cfg(not(target_family = "wasm"))]
+pub mod command;
 pub mod compare;
 pub mod connections;
 pub mod cost;

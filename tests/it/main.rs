@@ -6,6 +6,7 @@
 mod address;
 mod allocate;
 mod aws_docs;
+mod command;
 mod compare;
 mod connections;
 mod cost;

@@ -41,7 +41,7 @@ mod write;
 use super::error::OpenError;
 use crate::plan::Plan;
 use out::Layout;
-pub(super) use row::{read_row, write_row};
+pub(super) use row::{keys_to, read_row, write_row};
 
 /// Reads a text whose header says that it is version 1.
 pub(super) fn read(text: &str) -> Result<Plan, OpenError> {

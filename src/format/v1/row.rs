@@ -21,6 +21,19 @@ pub(in crate::format) fn write_row(aws: &AwsTables, intent: &IntentTables, id: A
     is_there.then(|| out.into_text())
 }
 
+/// The keys that lead to the row `id` of the design in the file.
+pub(in crate::format) fn keys_to(id: &AnyId) -> Vec<&str> {
+    match id {
+        AnyId::Ipam(_) => vec!["design", "ipam"],
+        AnyId::About(_) => Vec::new(),
+        row => match (AwsTable::key_for(*row), IntentTable::key_for(*row)) {
+            (Some(table), _) => vec!["design", table, row.as_str()],
+            (None, Some(table)) => vec![table, row.as_str()],
+            (None, None) => Vec::new(),
+        },
+    }
+}
+
 /// The plan as a document: its members stand at the top of the file.
 pub(super) fn write_about(about: &About, out: &mut Out) {
     out.text("name", &about.name);

@@ -46,6 +46,14 @@ macro_rules! tables {
                 Ok(())
             }
 
+            /// The key of the table that `id` belongs to, if it is one of these.
+            pub(super) fn key_for(id: AnyId) -> Option<&'static str> {
+                match id {
+                    $(AnyId::$row(_) => Some(stringify!($field)),)+
+                    _ => None,
+                }
+            }
+
             /// Writes every table that has rows.
             pub(super) fn write(tables: &$tables, out: &mut Out) {
                 $(
