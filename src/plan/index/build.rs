@@ -20,7 +20,9 @@ impl Index {
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
             owners: FxHashMap::default(),
+            namesakes: FxHashMap::default(),
             planning: FxHashMap::default(),
+            planners: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
         for (id, vpc) in &tables.vpcs {
@@ -31,6 +33,7 @@ impl Index {
         }
         index.plan_for_all(tables);
         index.count_owners(tables);
+        index.name_all(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {

@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Index;
 use super::block::Placed;
 use super::conflicts::{ClusterKey, Conflicts};
 use super::sweep::Standing;
-use crate::plan::{AwsChange, AwsTables, Id, Pool, Vpc};
+use super::{Index, Touched};
+use crate::plan::{AnyId, AwsChange, AwsTables, Id, Pool, Vpc};
 
 impl Index {
     /// The VPC whose addresses a pool hands out to subnets: its own resource, or that of the nearest pool above. O(depth).
@@ -24,27 +24,48 @@ impl Index {
     }
 
     /// The pools that name `vpc` as their resource, in no particular order.
-    pub fn planning_pools(&self, vpc: Id<Vpc>) -> impl Iterator<Item = Id<Pool>> + '_ {
-        let pools = self.planning.iter().filter(move |(_, of)| **of == vpc);
-        pools.map(|(pool, _)| *pool)
+    pub fn planning_pools(&self, vpc: Id<Vpc>) -> &[Id<Pool>] {
+        self.planners.get(&vpc).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn plan_for_all(&mut self, tables: &AwsTables) {
-        let planning = tables
-            .pools
-            .iter()
-            .filter_map(|(id, row)| Some((*id, row.source_resource?)));
-        self.planning = planning.collect();
+        for (id, row) in &tables.pools {
+            self.plan_for(*id, row.source_resource);
+        }
     }
 
-    /// Lists the changed pools by what they plan for.
-    pub(super) fn replan(&mut self, changes: &[&AwsChange]) {
+    fn plan_for(&mut self, pool: Id<Pool>, vpc: Option<Id<Vpc>>) {
+        if let Some(vpc) = vpc {
+            self.planning.insert(pool, vpc);
+            self.planners.entry(vpc).or_default().push(pool);
+        }
+    }
+
+    /// Lists the changed pools by what they plan for. What plans for one VPC is judged together, with the VPC.
+    pub(super) fn replan(&mut self, changes: &[&AwsChange], touched: &mut Touched) {
         for change in changes {
             if let AwsChange::Pool(change) = change {
-                match change.after.as_ref().and_then(|row| row.source_resource) {
-                    Some(vpc) => _ = self.planning.insert(change.id, vpc),
-                    None => _ = self.planning.remove(&change.id),
+                if let Some(vpc) = self.planning.remove(&change.id) {
+                    touched.rows.insert(vpc.into());
+                    let pools = self.planners.entry(vpc).or_default();
+                    pools.retain(|pool| *pool != change.id);
+                    if pools.is_empty() {
+                        self.planners.remove(&vpc);
+                    }
                 }
+                let vpc = change.after.as_ref().and_then(|row| row.source_resource);
+                self.plan_for(change.id, vpc);
+                touched.rows.extend(vpc.map(AnyId::from));
+            }
+        }
+        if self.planning.is_empty() {
+            return;
+        }
+        for change in changes {
+            if let AwsChange::PoolCidr(change) = change {
+                let rows = [&change.before, &change.after].into_iter().flatten();
+                let vpcs = rows.filter_map(|row| self.planning.get(&row.pool));
+                touched.rows.extend(vpcs.map(|vpc| AnyId::from(*vpc)));
             }
         }
     }
