@@ -86,6 +86,7 @@ pub(super) fn name(workspace: &Workspace, group: Group) -> String {
             let row = workspace.plan().intent().workloads.get(&id);
             row.map(workload_title).unwrap_or_default()
         }
+        Group::OutsideVpcs(_) => "In the public scope".to_owned(),
         Group::Node(node) => title(workspace, node),
     }
 }
@@ -109,6 +110,7 @@ pub(super) fn detail(workspace: &Workspace, group: Group) -> Option<String> {
         Group::Workload(id) => intent.workloads.get(&id).map(|row| vpc_title(workspace, row.vpc)),
         Group::Pool(Some(id)) => design.pools.get(&id)?.locale.map(|locale| locale.to_string()),
         Group::Pool(None) => Some("monitored only".to_owned()),
+        Group::OutsideVpcs(_) => Some("public addresses that are held, in use or idle".to_owned()),
         _ => None,
     }
 }
