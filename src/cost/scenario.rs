@@ -200,10 +200,11 @@ pub fn adopt(plan: &Plan, scenario: Id<Scenario>) -> Option<Edit> {
     Some(edit)
 }
 
-/// The Regions of a plan: where its VPCs are, and where IPAM operates.
+/// The Regions of a plan: where its VPCs and public addresses are, and where IPAM operates.
 fn regions(plan: &Plan) -> OrderedSet<RegionCode> {
     let mut regions = plan.ipam().all_operating_regions();
     regions.extend(plan.design().vpcs.values().map(|vpc| vpc.region));
+    regions.extend(plan.design().public_blocks.values().filter_map(|row| row.region));
     regions
 }
 

@@ -68,7 +68,7 @@ fn who_provides_the_addresses_decides_what_is_charged() {
         let figures = sketch.open().estimate().at(Node::PublicBlock(id));
         assert_eq!(numbers(&figures), expected, "{kind:?} {source:?}");
     }
-    // Nobody charges for public addresses of IPv6.
+    // The price of public IPv4 is not one of IPv6.
     let mut sketch = Sketch::new();
     sketch.public(ElasticIp, "2600::/56", None);
     assert_eq!(numbers(&sketch.open().estimate().total()), (0, 0, 0));
