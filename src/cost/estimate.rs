@@ -124,8 +124,8 @@ impl Batch {
 pub struct Estimate {
     terms: Terms,
     records: FxHashMap<Id<Workload>, Record>,
-    /// What the public scope holds, by CIDR of a pool and public block.
-    held: FxHashMap<AnyId, Held>,
+    /// What the public scope holds, in order of the pool's CIDR or public block that it is.
+    held: Vec<(AnyId, Held)>,
     sums: FxHashMap<Group, Summed>,
 }
 
@@ -141,7 +141,7 @@ impl Estimate {
         let mut estimate = Self {
             terms,
             records: FxHashMap::with_capacity_and_hasher(workloads.len(), Default::default()),
-            held: FxHashMap::default(),
+            held: Vec::new(),
             // Most workloads have a VPC, a CIDR and an account of their own.
             sums: FxHashMap::with_capacity_and_hasher(3 * workloads.len(), Default::default()),
         };
@@ -162,7 +162,7 @@ impl Estimate {
     /// again pool by pool.
     pub fn update(&mut self, plan: &Plan, index: &Index, touched: &Touched) {
         let mut again: OrderedSet<Id<Workload>> = OrderedSet::new();
-        let mut hold_again = touched_rows(plan, index, touched);
+        let mut is_home_moved = false;
         let is_about_terms = |row: &AnyId| matches!(row, AnyId::Ipam(_) | AnyId::About(_));
         if touched.rows.iter().any(is_about_terms) {
             let terms = Terms::of(plan);
@@ -178,9 +178,7 @@ impl Estimate {
                 }
             }
             // That is where addresses are that do not say.
-            if terms.home_region != self.terms.home_region {
-                hold_again.extend(self.held.keys().copied());
-            }
+            is_home_moved = terms.home_region != self.terms.home_region;
             self.terms = terms;
         }
         for row in &touched.rows {
@@ -205,17 +203,23 @@ impl Estimate {
             }
         }
         self.settle(batch);
-        let is_touched = |pool: &Id<Pool>| touched.rows.contains(&AnyId::from(*pool));
-        let of_pools = self.held.iter().filter(|(_, held)| held.pools.iter().any(is_touched));
-        hold_again.extend(of_pools.map(|(row, _)| *row));
-        for row in &hold_again {
-            self.hold(plan, index, *row);
+        let mut hold_again = touched_rows(plan, index, touched);
+        for (row, held) in &self.held {
+            let is_touched = |pool: &Id<Pool>| touched.rows.contains(&AnyId::Pool(*pool));
+            if is_home_moved || held.pools.iter().any(is_touched) {
+                hold_again.push(*row);
+            }
+        }
+        for row in hold_again {
+            self.hold(plan, index, row);
         }
     }
 
     /// Counts a row of the public scope as it is now.
     fn hold(&mut self, plan: &Plan, index: &Index, row: AnyId) {
-        if let Some(Held { groups, counts, .. }) = self.held.remove(&row) {
+        let place = self.held.partition_point(|(other, _)| *other < row);
+        if self.held.get(place).is_some_and(|(other, _)| *other == row) {
+            let (_, Held { groups, counts, .. }) = self.held.remove(place);
             for group in groups {
                 self.take_off(group, &counts);
             }
@@ -224,7 +228,7 @@ impl Estimate {
             for group in &held.groups {
                 self.sums.entry(*group).or_default().add(&held.counts, 1);
             }
-            self.held.insert(row, held);
+            self.held.insert(place, (row, held));
         }
     }
 

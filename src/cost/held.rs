@@ -8,10 +8,9 @@
 use super::counts::Counts;
 use super::group::{Dimension, Group};
 use super::terms::Terms;
-use crate::address::{Cidr, Family};
-use crate::ordered::OrderedSet;
+use crate::address::Family;
 use crate::plan::index::{Index, Touched};
-use crate::plan::{AnyId, Id, Node, Outline, Plan, Pool, PublicBlockKind, PublicIpSource, RegionCode};
+use crate::plan::{AnyId, Id, Node, Outline, Plan, Pool, PublicBlockKind, PublicIpSource};
 
 /// How AWS charges for addresses of the public scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,46 +48,42 @@ pub(super) fn held(plan: &Plan, index: &Index, terms: &Terms, row: AnyId) -> Opt
         }
         _ => return None,
     };
-    let held_as = held_as(plan, index, row, pool)?;
+    let mut pools = Vec::new();
+    let mut next = pool;
+    while let Some(pool) = next {
+        pools.push(pool);
+        next = index.pool(pool).and_then(|entry| entry.source());
+    }
+    let held_as = held_as(plan, row, &pools)?;
     let locale = pool.and_then(|pool| design.pools.get(&pool)?.locale);
     let region = region.or(locale).unwrap_or(terms.home_region);
-    let outline = Outline::new(plan, index);
-    let above = outline.summing(node);
-    let scope = outline.ancestors(node).find_map(|node| match node {
-        Node::Scope(scope) => Some(scope),
-        _ => None,
-    })?;
     let mut groups = vec![
         Group::Total,
         Group::Region(region),
         Group::Account(account),
-        Group::Scope(scope),
         Group::Pool(pool),
         Group::OutsideVpcs(Dimension::Vpc),
         Group::OutsideVpcs(Dimension::Workload),
         Group::Node(node),
     ];
-    groups.extend(above.map(Group::Node));
+    for above in Outline::new(plan, index).summing(node) {
+        groups.push(Group::Node(above));
+        if let Node::Scope(scope) = above {
+            groups.push(Group::Scope(scope));
+        }
+    }
+    let addresses = 1_u128 << (Family::Ipv4.bits() - cidr.netmask_length().get());
     Some(Held {
-        pools: pool
-            .into_iter()
-            .chain(pool.into_iter().flat_map(|pool| index.pools_above(pool)))
-            .collect(),
+        pools,
         groups,
-        counts: counts(cidr, region, held_as),
+        counts: Counts::held(region, addresses, held_as),
     })
 }
 
-fn counts(cidr: Cidr, region: RegionCode, held_as: HeldAs) -> Counts {
-    let addresses = 1_u128 << (Family::Ipv4.bits() - cidr.netmask_length().get());
-    Counts::held(region, addresses, held_as)
-}
-
 /// How AWS charges for a block; none of what is no block of public IPv4 addresses by itself.
-fn held_as(plan: &Plan, index: &Index, row: AnyId, pool: Option<Id<Pool>>) -> Option<HeldAs> {
+fn held_as(plan: &Plan, row: AnyId, pools: &[Id<Pool>]) -> Option<HeldAs> {
     let design = plan.design();
-    let top = pool.map(|pool| index.pools_above(pool).last().unwrap_or(pool));
-    let top_row = top.and_then(|top| design.pools.get(&top));
+    let top_row = pools.last().and_then(|top| design.pools.get(top));
     // What does not say where it comes from is brought: AWS's own default.
     let source = top_row.map(|row| row.public_ip_source.unwrap_or(PublicIpSource::Byoip));
     match row {
@@ -105,7 +100,7 @@ fn held_as(plan: &Plan, index: &Index, row: AnyId, pool: Option<Id<Pool>>) -> Op
         }
         AnyId::PoolCidr(id) => {
             // Those of pools within it are parts of it.
-            let is_block = top == pool && design.pool_cidrs.get(&id)?.cidr.family() == Family::Ipv4;
+            let is_block = pools.len() == 1 && design.pool_cidrs.get(&id)?.cidr.family() == Family::Ipv4;
             (is_block && source == Some(PublicIpSource::Amazon)).then_some(HeldAs::Contiguous)
         }
         _ => None,
@@ -114,31 +109,36 @@ fn held_as(plan: &Plan, index: &Index, row: AnyId, pool: Option<Id<Pool>>) -> Op
 
 /// Every row that may hold such addresses. O(public blocks + pools).
 pub(super) fn candidates(plan: &Plan, index: &Index) -> Vec<AnyId> {
-    let design = plan.design();
-    let mut rows: Vec<AnyId> = design.public_blocks.keys().map(|id| AnyId::from(*id)).collect();
-    for (id, pool) in &design.pools {
-        if pool.public_ip_source == Some(PublicIpSource::Amazon) {
-            rows.extend(cidrs(index, *id));
-        }
+    let mut rows = Vec::new();
+    for id in plan.design().public_blocks.keys() {
+        rows.push(AnyId::PublicBlock(*id));
+    }
+    for (id, pool) in &plan.design().pools {
+        push_blocks(index, *id, pool, &mut rows);
     }
     rows
 }
 
-fn cidrs(index: &Index, pool: Id<Pool>) -> impl Iterator<Item = AnyId> {
-    let cidrs = index.pool(pool).into_iter().flat_map(|entry| entry.cidrs());
-    cidrs.map(|(_, id)| id.into())
+/// Adds the CIDRs of a pool for which Amazon provides the addresses.
+fn push_blocks(index: &Index, id: Id<Pool>, pool: &Pool, rows: &mut Vec<AnyId>) {
+    if pool.public_ip_source == Some(PublicIpSource::Amazon)
+        && let Some(entry) = index.pool(id)
+    {
+        for (_, cidr) in entry.cidrs() {
+            rows.push(AnyId::PoolCidr(cidr));
+        }
+    }
 }
 
-/// The rows that an edit may have made hold such addresses. What holds some already is counted again with its pools.
-pub(super) fn touched_rows(plan: &Plan, index: &Index, touched: &Touched) -> OrderedSet<AnyId> {
-    let mut again = OrderedSet::new();
+/// The rows that an edit may have made hold such addresses, some twice. What holds some already is counted again with its pools.
+pub(super) fn touched_rows(plan: &Plan, index: &Index, touched: &Touched) -> Vec<AnyId> {
+    let mut again = Vec::new();
     for row in &touched.rows {
         match row {
-            AnyId::PublicBlock(_) | AnyId::PoolCidr(_) => _ = again.insert(*row),
-            AnyId::Pool(pool) => {
-                let row = plan.design().pools.get(pool);
-                if row.is_some_and(|row| row.public_ip_source == Some(PublicIpSource::Amazon)) {
-                    again.extend(cidrs(index, *pool));
+            AnyId::PublicBlock(_) | AnyId::PoolCidr(_) => again.push(*row),
+            AnyId::Pool(id) => {
+                if let Some(pool) = plan.design().pools.get(id) {
+                    push_blocks(index, *id, pool, &mut again);
                 }
             }
             _ => {}

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: Facts<'_>, VpcSite { id, row, .. }: VpcSite<'_>) -> Option<Verdict> {
     let namesakes = facts.index.namesakes(row);
-    if namesakes.len() < 2 || namesakes.first() != Some(&id) {
+    if namesakes.len() < 2 || namesakes.first().is_none_or(|(_, first)| *first != id) {
         return None;
     }
     let count = namesakes.len();

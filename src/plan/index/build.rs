@@ -20,9 +20,8 @@ impl Index {
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
             owners: FxHashMap::default(),
-            namesakes: FxHashMap::default(),
+            namesakes: Vec::new(),
             planning: FxHashMap::default(),
-            planners: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
         for (id, vpc) in &tables.vpcs {

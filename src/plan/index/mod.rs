@@ -32,7 +32,6 @@ pub use touched::Touched;
 
 use super::{Connection, Id, Network, Pool, Scope, Vpc};
 use by_id::ById;
-use few::Few;
 use sweep::Lineage;
 
 /// The index of the design of a plan.
@@ -43,12 +42,10 @@ pub struct Index {
     vpcs: ById<Vpc, VpcEntry>,
     /// How many VPCs each account has in each Region.
     owners: FxHashMap<owners::Owner, usize>,
-    /// The VPCs of one account in one Region that have one name.
-    namesakes: FxHashMap<u64, Few<Id<Vpc>>>,
+    /// The VPCs that have an account and a name, in order of what stands for account, Region and name.
+    namesakes: Vec<(u64, Id<Vpc>)>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
-    /// The same from the other side: the pools that plan for each VPC.
-    planners: FxHashMap<Id<Vpc>, Vec<Id<Pool>>>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
 }

@@ -4,9 +4,9 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::few::Few;
 use super::{Index, Touched};
-use crate::plan::{AwsChange, AwsTables, Id, Vpc};
+use crate::ordered::sort;
+use crate::plan::{AnyId, AwsChange, AwsTables, Id, Vpc};
 
 /// Whose VPC it is, where, and how it is called, in a number that hardly any others have. None of a VPC without an account or a
 /// name.
@@ -23,17 +23,25 @@ fn key(vpc: &Vpc) -> Option<u64> {
 impl Index {
     /// The VPCs that are in the account and the Region of `vpc` and have its name, by id, and hardly ever others. None where the
     /// account is not said: nobody knows yet whose they are.
-    pub fn namesakes(&self, vpc: &Vpc) -> &[Id<Vpc>] {
-        let vpcs = key(vpc).and_then(|key| self.namesakes.get(&key));
-        vpcs.map(Few::as_slice).unwrap_or_default()
+    pub fn namesakes(&self, vpc: &Vpc) -> &[(u64, Id<Vpc>)] {
+        key(vpc).map(|key| self.of_key(key)).unwrap_or_default()
+    }
+
+    fn of_key(&self, key: u64) -> &[(u64, Id<Vpc>)] {
+        let start = self.namesakes.partition_point(|(other, _)| *other < key);
+        let rest = self.namesakes.get(start..).unwrap_or_default();
+        // Few have one name.
+        let count = rest.iter().take_while(|(other, _)| *other == key).count();
+        rest.get(..count).unwrap_or_default()
     }
 
     pub(super) fn name_all(&mut self, tables: &AwsTables) {
         for (id, vpc) in &tables.vpcs {
             if let Some(key) = key(vpc) {
-                self.namesakes.entry(key).or_default().insert_sorted(*id);
+                self.namesakes.push((key, *id));
             }
         }
+        sort(&mut self.namesakes);
     }
 
     /// Lists the changed VPCs by their names. The first of those that have one name is touched, at which they are judged.
@@ -45,23 +53,19 @@ impl Index {
             if before == after {
                 continue;
             }
-            for (key, is_after) in [(before, false), (after, true)] {
+            for (key, comes) in [(before, false), (after, true)] {
                 let Some(key) = key else { continue };
-                let vpcs = self.namesakes.entry(key).or_default();
                 touched
                     .rows
-                    .extend(vpcs.as_slice().first().map(|first| (*first).into()));
-                if is_after {
-                    vpcs.insert_sorted(change.id);
-                } else {
-                    vpcs.retain(|id| *id != change.id);
+                    .extend(self.of_key(key).first().map(|(_, id)| AnyId::Vpc(*id)));
+                match (self.namesakes.binary_search(&(key, change.id)), comes) {
+                    (Ok(place), false) => _ = self.namesakes.remove(place),
+                    (Err(place), true) => self.namesakes.insert(place, (key, change.id)),
+                    _ => {}
                 }
                 touched
                     .rows
-                    .extend(vpcs.as_slice().first().map(|first| (*first).into()));
-                if vpcs.as_slice().is_empty() {
-                    self.namesakes.remove(&key);
-                }
+                    .extend(self.of_key(key).first().map(|(_, id)| AnyId::Vpc(*id)));
             }
         }
     }

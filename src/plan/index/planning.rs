@@ -25,37 +25,40 @@ impl Index {
 
     /// The pools that name `vpc` as their resource, in no particular order.
     pub fn planning_pools(&self, vpc: Id<Vpc>) -> &[Id<Pool>] {
-        self.planners.get(&vpc).map(Vec::as_slice).unwrap_or_default()
+        self.vpcs
+            .get(&vpc)
+            .map(|entry| entry.planners.as_slice())
+            .unwrap_or_default()
     }
 
     pub(super) fn plan_for_all(&mut self, tables: &AwsTables) {
         for (id, row) in &tables.pools {
-            self.plan_for(*id, row.source_resource);
+            if let Some(vpc) = row.source_resource {
+                self.plan_for(*id, vpc);
+            }
         }
     }
 
-    fn plan_for(&mut self, pool: Id<Pool>, vpc: Option<Id<Vpc>>) {
-        if let Some(vpc) = vpc {
-            self.planning.insert(pool, vpc);
-            self.planners.entry(vpc).or_default().push(pool);
+    fn plan_for(&mut self, pool: Id<Pool>, vpc: Id<Vpc>) {
+        self.planning.insert(pool, vpc);
+        if let Some(entry) = self.vpcs.get_mut(&vpc) {
+            entry.planners.push(pool);
         }
     }
 
     /// Lists the changed pools by what they plan for. What plans for one VPC is judged together, with the VPC.
     pub(super) fn replan(&mut self, changes: &[&AwsChange], touched: &mut Touched) {
         for change in changes {
-            if let AwsChange::Pool(change) = change {
-                if let Some(vpc) = self.planning.remove(&change.id) {
-                    touched.rows.insert(vpc.into());
-                    let pools = self.planners.entry(vpc).or_default();
-                    pools.retain(|pool| *pool != change.id);
-                    if pools.is_empty() {
-                        self.planners.remove(&vpc);
-                    }
+            let AwsChange::Pool(change) = change else { continue };
+            if let Some(vpc) = self.planning.remove(&change.id) {
+                touched.rows.insert(vpc.into());
+                if let Some(entry) = self.vpcs.get_mut(&vpc) {
+                    entry.planners.retain(|pool| *pool != change.id);
                 }
-                let vpc = change.after.as_ref().and_then(|row| row.source_resource);
+            }
+            if let Some(vpc) = change.after.as_ref().and_then(|row| row.source_resource) {
+                touched.rows.insert(vpc.into());
                 self.plan_for(change.id, vpc);
-                touched.rows.extend(vpc.map(AnyId::from));
             }
         }
         if self.planning.is_empty() {
@@ -63,9 +66,11 @@ impl Index {
         }
         for change in changes {
             if let AwsChange::PoolCidr(change) = change {
-                let rows = [&change.before, &change.after].into_iter().flatten();
-                let vpcs = rows.filter_map(|row| self.planning.get(&row.pool));
-                touched.rows.extend(vpcs.map(|vpc| AnyId::from(*vpc)));
+                for row in [&change.before, &change.after].into_iter().flatten() {
+                    if let Some(vpc) = self.planning.get(&row.pool) {
+                        touched.rows.insert(AnyId::Vpc(*vpc));
+                    }
+                }
             }
         }
     }
