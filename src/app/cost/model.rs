@@ -86,6 +86,7 @@ pub(super) fn name(workspace: &Workspace, group: Group) -> String {
             let row = workspace.plan().intent().workloads.get(&id);
             row.map(workload_title).unwrap_or_default()
         }
+        Group::OutsideVpcs(_) => "In the public scope".to_owned(),
         Group::Node(node) => title(workspace, node),
     }
 }
@@ -109,6 +110,7 @@ pub(super) fn detail(workspace: &Workspace, group: Group) -> Option<String> {
         Group::Workload(id) => intent.workloads.get(&id).map(|row| vpc_title(workspace, row.vpc)),
         Group::Pool(Some(id)) => design.pools.get(&id)?.locale.map(|locale| locale.to_string()),
         Group::Pool(None) => Some("monitored only".to_owned()),
+        Group::OutsideVpcs(_) => Some("public addresses that are held, in use or idle".to_owned()),
         _ => None,
     }
 }
@@ -224,19 +226,30 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         counts.push(("not monitored, not billed", number(total.unmonitored)));
     }
     counts.push(("Subnet addresses taken", number(total.consumed_ipv4)));
+    let held = estimate.of(Group::OutsideVpcs(Dimension::Vpc));
+    for (label, count) in [
+        ("Public IPv4, held in the public scope", held.public_ipv4),
+        ("Public IPv4, brought to AWS", total.brought_ipv4),
+        ("Public IPv4, in contiguous blocks", total.contiguous_ipv4),
+    ] {
+        if count > 0 {
+            counts.push((label, number(count)));
+        }
+    }
     Summary {
         total: (!money::has_no_price(terms))
             .then(|| money::for_period(currency, total.total_for(terms, period), period)),
         period: period_words(terms, period),
         charges,
         counts,
-        remarks: remarks(terms, &total),
+        remarks: remarks(estimate),
     }
 }
 
 const DISTRIBUTION: &str = "https://docs.aws.amazon.com/vpc/latest/ipam/pricing-ipam.html";
 
-fn remarks(terms: &Terms, total: &Figures) -> Vec<Remark> {
+fn remarks(estimate: &Estimate) -> Vec<Remark> {
+    let (terms, total) = (estimate.terms(), estimate.total());
     let home = terms.home_region;
     let mut remarks = Vec::new();
     let mut remark = |is_doubt: bool, sentence: String, source: Option<&'static str>| {
@@ -288,6 +301,64 @@ fn remarks(terms: &Terms, total: &Figures) -> Vec<Remark> {
                 number(total.unpriced_public_ipv4)
             ),
             None,
+        );
+    }
+    remarks.extend(public_remarks(estimate));
+    remarks
+}
+
+/// What there is to know about public addresses, those that the public scope holds among them.
+fn public_remarks(estimate: &Estimate) -> Vec<Remark> {
+    let total = estimate.total();
+    let held = estimate.of(Group::OutsideVpcs(Dimension::Vpc)).public_ipv4;
+    let public = published(Charge::PublicIpv4).sources.first().map(|source| source.url);
+    let mut remarks = Vec::new();
+    let mut remark = |is_doubt: bool, sentence: String, source: Option<&'static str>| {
+        remarks.push(Remark {
+            is_doubt,
+            sentence,
+            source,
+        });
+    };
+    if held > 0 && total.public_ipv4 > held {
+        remark(
+            true,
+            format!(
+                "The public scope holds {} of these addresses, in use or idle. If workloads state some of them as well, they \
+                 count twice: state each in one place",
+                number(held)
+            ),
+            None,
+        );
+    }
+    if total.contiguous_ipv4 > 0 {
+        remark(
+            true,
+            format!(
+                "AWS charges for the {} addresses of contiguous blocks that Amazon provides, until they are deprovisioned, at a \
+                 rate that no source confirms: they are in no sum",
+                number(total.contiguous_ipv4)
+            ),
+            Some("https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-eip-pool.html"),
+        );
+    }
+    if total.brought_ipv4 > 0 {
+        remark(
+            false,
+            format!(
+                "AWS does not charge for the {} public addresses that you bring (BYOIP)",
+                number(total.brought_ipv4)
+            ),
+            public,
+        );
+    }
+    if total.public_ipv4 > 0 {
+        remark(
+            false,
+            "In the first twelve months of an account, the EC2 Free Tier has 750 hours of public IPv4 a month: they are not taken \
+             off"
+                .to_owned(),
+            public,
         );
     }
     remarks

@@ -20,6 +20,7 @@ impl Index {
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
             owners: FxHashMap::default(),
+            namesakes: Vec::new(),
             planning: FxHashMap::default(),
             networks: FxHashMap::default(),
         };
@@ -31,6 +32,7 @@ impl Index {
         }
         index.plan_for_all(tables);
         index.count_owners(tables);
+        index.name_all(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {
