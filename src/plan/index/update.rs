@@ -43,6 +43,7 @@ impl Index {
         self.restructure(&changes, &mut touched);
         self.replan(&changes);
         self.recount_owners(&changes, &mut touched);
+        self.relist_locked(&changes);
         self.redemand(edit, &mut touched);
         self.reconnect(edit, &mut touched);
         for (block, row) in rows(&changes, tables, &rehomed, Moment::After) {
