@@ -12,6 +12,7 @@ mod connect;
 mod entries;
 mod few;
 mod home;
+mod locked;
 mod namesakes;
 mod owners;
 mod planning;
@@ -30,7 +31,7 @@ pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Connection, Id, Network, Pool, Scope, Vpc};
+use super::{Connection, Id, Network, Node, Pool, Scope, Vpc};
 use by_id::ById;
 use sweep::Lineage;
 
@@ -48,6 +49,8 @@ pub struct Index {
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
+    /// What is locked itself.
+    locked: OrderedSet<Node>,
 }
 
 impl Index {

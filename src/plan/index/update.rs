@@ -44,6 +44,7 @@ impl Index {
         self.replan(&changes, &mut touched);
         self.recount_owners(&changes, &mut touched);
         self.rename(&changes, &mut touched);
+        self.relist_locked(&changes);
         self.redemand(edit, &mut touched);
         self.reconnect(edit, &mut touched);
         for (block, row) in rows(&changes, tables, &rehomed, Moment::After) {

@@ -296,6 +296,7 @@ impl RandomEdits {
         let mut row = Reservation::new(self.key(&tables.pools)?, self.cidr());
         (row.name, row.description, row.note) = (self.text(), self.text(), self.text());
         (row.tags, row.aws_id) = (self.tags(), self.maybe_text());
+        row.lock = self.random.pick(&[Lock::Open, Lock::Locked]);
         Some(row)
     }
 
@@ -304,6 +305,7 @@ impl RandomEdits {
         (row.name, row.note) = (self.text(), self.text());
         (row.tags, row.aws_id) = (self.tags(), self.maybe_text());
         row.account = self.maybe_key(&intent.accounts);
+        row.lock = self.random.pick(&[Lock::Open, Lock::Locked]);
         Some(row)
     }
 
