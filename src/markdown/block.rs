@@ -342,14 +342,20 @@ fn table(lines: &[&str]) -> Option<(Block, usize)> {
         })
     };
     let columns: Option<Vec<Align>> = cells(below).iter().map(align).collect();
-    let columns = columns.filter(|columns| columns.len() == head.len())?;
+    let columns = columns.filter(|columns| !columns.is_empty() && columns.len() == head.len())?;
     let mut rows = Vec::new();
     for line in rest {
         if line.trim().is_empty() || !line.contains('|') {
             break;
         }
         let mut row: Vec<Vec<Inline>> = cells(line).iter().map(|cell| cell_inlines(cell)).collect();
+        // Of more cells than columns the last holds the rest: GitHub would not show them.
+        let more: Vec<Inline> = row.drain(columns.len().min(row.len())..).flatten().collect();
         row.resize(columns.len(), Vec::new());
+        if let Some(last) = row.last_mut().filter(|_| !more.is_empty()) {
+            last.push(Inline::Text(" | ".to_owned()));
+            last.extend(more);
+        }
         rows.push(row);
     }
     let taken = rows.len() + 2;

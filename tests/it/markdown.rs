@@ -157,7 +157,8 @@ fn blocks_are_headings_lists_code_quotes_and_tables() {
             "| CIDR | for |\n|:--|--:|\n| `10.0.0.0/8` | a\\|b |\n| x |\nafter",
             "table(lr CIDR,for | `10.0.0.0/8`,a|b / x,) p(after)",
         ),
-        ("a | b\n-|-\n1 | 2", "table(ll a,b | 1,2)"),
+        ("a | b\n-|-\n1 | 2 | 3", "table(ll a,b | 1,2 | 3)"),
+        ("|\n\n|", "p(|) p(|)"),
         ("a | b\nno table", "p(a | b no table)"),
     ]);
 }
