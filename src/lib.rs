@@ -18,6 +18,7 @@
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
+//! | [`markdown`] | what is understood of Markdown, as data | how it is shown |
 //! | [`foresight`] | what an edit would do to the findings | how an edit came about |
 //! | [`compare`](mod@compare) | what differs between two plans, taking single differences over, putting two copies together | where the plans come from |
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
@@ -83,6 +84,7 @@ pub mod foresight;
 pub mod format;
 pub mod generate;
 pub mod lifecycle;
+pub mod markdown;
 pub mod ordered;
 pub mod plan;
 pub mod rules;

@@ -26,6 +26,11 @@ impl<T: Row> RowChange<T> {
         }
     }
 
+    /// Goes on to what `later`, a change of the same row, leaves.
+    fn go_on(&mut self, later: Self) {
+        self.after = later.after;
+    }
+
     fn is_current(&self, table: &Table<T>) -> bool {
         table.get(&self.id) == self.before.as_deref()
     }
@@ -94,6 +99,21 @@ macro_rules! tables {
             pub(super) fn inverted(self) -> Self {
                 match self {
                     $( $change::$row(change) => $change::$row(change.inverted()), )+
+                }
+            }
+
+            /// Goes on to what `later` leaves. A change of another table is none of the same row, and is left out.
+            pub(super) fn go_on(&mut self, later: Self) {
+                match (self, later) {
+                    $( ($change::$row(change), $change::$row(later)) => change.go_on(later), )+
+                    _ => {}
+                }
+            }
+
+            /// Whether the row is afterwards as it was.
+            pub(super) fn is_nothing(&self) -> bool {
+                match self {
+                    $( $change::$row(change) => change.before == change.after, )+
                 }
             }
 

@@ -15,6 +15,7 @@ mod format;
 mod gestures;
 mod index;
 mod lifecycle;
+mod markdown;
 mod ordered;
 mod outline;
 mod outline_change;

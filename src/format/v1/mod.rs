@@ -26,6 +26,7 @@ mod cost;
 mod fields;
 mod intent;
 mod ipam;
+mod legend;
 mod out;
 mod pool;
 mod problems;
