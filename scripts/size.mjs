@@ -45,7 +45,9 @@ function piecesOf(chunk) {
   process.exit(1);
 }
 
-const atOnce = files.filter((file) => html.includes(file.name)).map((file) => file.name);
+// What a `<meta>` names is for later.
+const named = new Set([...html.matchAll(/\s(?:href|src)="?\.\/([^"\s>]+)/g)].map(([, name]) => name));
+const atOnce = files.filter((file) => named.has(file.name)).map((file) => file.name);
 const visits = {
   "first load": [...new Set([...atOnce, ...piecesOf("start")])],
   "with a plan": [...new Set([...atOnce, ...piecesOf("screen")])],
