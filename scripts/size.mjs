@@ -45,7 +45,9 @@ function piecesOf(chunk) {
   process.exit(1);
 }
 
-const named = files.filter((file) => html.includes(file.name)).map((file) => file.name);
+// What a `<meta>` names is for later.
+const addresses = new Set([...html.matchAll(/\s(?:href|src)="?\.\/([^"\s>]+)/g)].map(([, name]) => name));
+const named = files.filter((file) => addresses.has(file.name)).map((file) => file.name);
 // A sheet that is switched off is not fetched: the tools switch it on.
 const late = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => /\sdisabled\b/.test(tag));
 const lateSheets = named.filter((name) => late.some((tag) => tag.includes(name)));
