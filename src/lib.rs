@@ -15,6 +15,7 @@
 //! | [`connections`] | which VPCs and networks on premises can be connected, and why not | how the answer is shown |
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
+//! | [`export`] | from a plan to texts that others apply, open or read, one file per target | what AWS refuses, how a text is shown or saved |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
@@ -23,7 +24,7 @@
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
 //! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
+//! `rules` ← `generate`, `search`, `foresight`, `export`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -74,6 +75,7 @@ pub mod app;
 pub mod connections;
 pub mod cost;
 pub mod examples;
+pub mod export;
 pub mod foresight;
 pub mod format;
 pub mod generate;

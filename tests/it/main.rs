@@ -9,6 +9,7 @@ mod aws_docs;
 mod connections;
 mod cost;
 mod examples;
+mod export;
 mod format;
 mod gestures;
 mod index;
