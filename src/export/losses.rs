@@ -1,6 +1,7 @@
 //! What a target cannot express.
 
-use super::writing::Source;
+use super::writing::Scene;
+use crate::lifecycle::Fate;
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, AwsTables, Lock, Thresholds};
 
@@ -81,9 +82,13 @@ impl Losses {
         }
     }
 
-    /// What the planners state beside the rows of AWS.
-    pub(super) fn of_intent(&mut self, source: Source<'_>) {
-        for id in source.plan.intent().ids() {
+    /// What the planners state beside the rows of AWS, and which steps no declaration says.
+    pub(super) fn of_plan(&mut self, scene: Scene<'_>) {
+        let steps = scene.reach.steps();
+        if !scene.reach.is_whole() && steps.is_none() {
+            return;
+        }
+        for id in scene.plan().intent().ids() {
             let what = match id {
                 AnyId::Workload(_) => "Workloads",
                 AnyId::Network(_) => "On-premises networks",
@@ -95,8 +100,19 @@ impl Losses {
             };
             self.add(what, OWN, id);
         }
+        for (id, fate) in steps.iter().flat_map(|steps| &steps.fates) {
+            match fate {
+                Fate::Destroyed(_) => self.add("What goes", GOES, *id),
+                Fate::Reimported(_) => self.add("VPC CIDRs that are released and imported again", STEPS, *id),
+                Fate::Impossible => self.add("What AWS refuses", REFUSED, *id),
+                Fate::Created | Fate::Changed | Fate::Recreated(_) => {}
+            }
+        }
     }
 }
 
+const GOES: &str = "What is written here creates and changes: remove it by the steps";
+const STEPS: &str = "No resource stands for what IPAM monitors: the steps say how";
+const REFUSED: &str = "The steps leave it out, and say why and what to do instead";
 const OWN: &str = "Only the planner knows them: they stay in the plan's own file";
 const WANTED: &str = "Sizes without a CIDR are not written, since AWS would choose the addresses";

@@ -7,12 +7,16 @@
 //! It knows the languages of the targets. It must not know how a text is shown, saved or sent, nor what AWS would refuse:
 //! that is for the rules and the life cycle.
 
+mod chain;
+mod cloudformation;
 mod extent;
+mod json;
 mod losses;
 mod naming;
 mod terraform;
 mod writing;
 
+pub use cloudformation::{Stack, stacks};
 pub use extent::Extent;
 pub use losses::NotExpressed;
 pub use writing::{Export, Exported, Source, Target};

@@ -1,8 +1,9 @@
 //! What comments call rows.
 
-use crate::address::Cidr;
+use super::writing::Scene;
+use crate::address::{Cidr, Family};
 use crate::lifecycle::called;
-use crate::plan::{AnyId, AwsTables, RegionCode};
+use crate::plan::{AnyId, AwsTables, CidrRole, Id, RegionCode, Vpc, VpcCidr};
 
 /// "the pool Frankfurt", on one line.
 pub(super) fn name(tables: &AwsTables, id: impl Into<AnyId>) -> String {
@@ -34,4 +35,23 @@ pub(super) fn region_of(locale: RegionCode) -> RegionCode {
 /// Which of a VPC's CIDRs holds `cidr`.
 pub(super) fn holding<T: Copy>(cidrs: &[(Cidr, T)], cidr: Cidr) -> Option<T> {
     cidrs.iter().find(|(block, _)| block.contains(cidr)).map(|(_, id)| *id)
+}
+
+/// The CIDR that a VPC is made with.
+pub(super) fn primary(scene: Scene<'_>, vpc: Id<Vpc>) -> Option<Id<VpcCidr>> {
+    let cidrs = scene.source.index.vpc(vpc)?.cidrs();
+    let rows = &scene.plan().design().vpc_cidrs;
+    let is_primary = |id: &Id<VpcCidr>| {
+        let row = rows.get(id);
+        row.is_some_and(|row| row.role == CidrRole::Primary && row.cidr.family() == Family::Ipv4)
+    };
+    cidrs.iter().map(|(_, id)| *id).find(is_primary)
+}
+
+/// `ipv4` or `ipv6`.
+pub(super) const fn family(family: Family) -> &'static str {
+    match family {
+        Family::Ipv4 => "ipv4",
+        Family::Ipv6 => "ipv6",
+    }
 }

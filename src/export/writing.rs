@@ -1,5 +1,6 @@
 //! A text that is written piece by piece.
 
+use super::cloudformation::{CloudFormation, Stack};
 use super::extent::{Extent, Reach};
 use super::losses::{Losses, NotExpressed};
 use super::terraform::Terraform;
@@ -13,16 +14,19 @@ use crate::rules::Findings;
 pub enum Target {
     /// Resources of Terraform's AWS provider.
     Terraform,
+    /// A template of CloudFormation, for one stack: the one of the IPAM when none is named.
+    CloudFormation(Option<Stack>),
 }
 
 impl Target {
-    /// Every target.
-    pub const ALL: [Self; 1] = [Self::Terraform];
+    /// Every target, with the stack of the IPAM.
+    pub const ALL: [Self; 2] = [Self::Terraform, Self::CloudFormation(None)];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
             Self::Terraform => "Terraform",
+            Self::CloudFormation(_) => "CloudFormation",
         }
     }
 
@@ -30,12 +34,14 @@ impl Target {
     pub fn file_ending(self) -> &'static str {
         match self {
             Self::Terraform => "tf",
+            Self::CloudFormation(_) => "template.json",
         }
     }
 
     fn writer(self) -> Box<dyn Writer> {
         match self {
             Self::Terraform => Box::new(Terraform::default()),
+            Self::CloudFormation(stack) => Box::new(CloudFormation::of(stack)),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::hcl::{Block, text};
 use super::{Terraform, ipam_id, resource, resource_name};
 use crate::export::naming;
 use crate::export::writing::{Out, Scene};
-use crate::lifecycle::{Fate, all_tags};
+use crate::lifecycle::all_tags;
 use crate::plan::{AnyId, Id, Integration, MeteredAccount, Plan, PrivateGua, Scope, ScopeKind, ScopeOrigin, Tier};
 
 impl Terraform {
@@ -23,20 +23,7 @@ impl Terraform {
         let mut provider = Block::new("provider \"aws\"".to_owned());
         provider.text("region", plan.ipam().home_region.as_str());
         provider.write(&mut out.text);
-        if scene.reach.is_whole() || scene.reach.steps().is_some() {
-            out.losses.of_intent(scene.source);
-        }
-        let Some(steps) = scene.reach.steps() else { return };
-        for (id, fate) in &steps.fates {
-            match fate {
-                Fate::Destroyed(_) => out.loses("What goes", GOES, *id),
-                Fate::Reimported(_) => {
-                    out.loses("Allocations of VPCs that are released and imported again", STEPS, *id)
-                }
-                Fate::Impossible => out.loses("What AWS refuses", REFUSED, *id),
-                Fate::Created | Fate::Changed | Fate::Recreated(_) => {}
-            }
-        }
+        out.losses.of_plan(scene);
     }
 
     pub(super) fn ipam(&mut self, scene: Scene<'_>, out: &mut Out) {
@@ -111,9 +98,6 @@ impl Terraform {
     }
 }
 
-const GOES: &str = "Terraform removes only what it manages: remove it by the steps, or import it and then delete it";
-const STEPS: &str = "Terraform has no resource for what IPAM monitors: the steps say how";
-const REFUSED: &str = "The steps leave it out, and say why and what to do instead";
 const METERED: &str = "The provider documents no argument for it: set it by the steps";
 const DELEGATED: &str = "It is done once, by the management account of the organization: the steps say how";
 const DEFAULT_SCOPE: &str = "They come with the IPAM, and Terraform has no resource for them: set them by the steps";

@@ -12,23 +12,19 @@ mod ipam;
 mod pools;
 mod vpcs;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::chain::Chain;
 use super::naming;
 use super::writing::{Left, Out, Scene, Writer};
 use crate::lifecycle::{self, Fate};
-use crate::plan::{Account, AnyId, Id, Integration, Node, Plan, Pool, PoolCidr, RegionCode};
+use crate::plan::{Account, AnyId, Id, Integration, Node, Plan, Pool, RegionCode};
 use hcl::{Block, text};
 
 /// What is remembered between two pieces.
 #[derive(Default)]
 pub(super) struct Terraform {
-    /// The pool or CIDR of a pool that was written last: the next one waits for it.
-    last: Option<String>,
-    /// Pools that plan for a VPC come after everything else, since they wait for it.
-    planning: Vec<Id<Pool>>,
-    /// The last CIDR of a pool, which waits for its other CIDRs.
-    last_cidrs: FxHashMap<Id<Pool>, Option<Id<PoolCidr>>>,
+    chain: Chain,
     /// What is declared already: variables and providers.
     declared: FxHashSet<String>,
 }
@@ -42,7 +38,7 @@ impl Writer for Terraform {
         match node {
             Node::Ipam => self.ipam(scene, out),
             Node::Scope(id) => self.scope(scene, id, out),
-            Node::Pool(id) if pools::plans_for(scene, id) => self.planning.push(id),
+            Node::Pool(id) if self.chain.puts_off(scene, id) => {}
             Node::Pool(id) => self.pool(scene, id, out),
             Node::Reservation(id) => self.reservation(scene, id, out),
             Node::VpcCidr(id) => {
@@ -59,11 +55,7 @@ impl Writer for Terraform {
     }
 
     fn foot(&mut self, scene: Scene<'_>, out: &mut Out) -> Left {
-        self.planning.reverse();
-        // One at a time; those that wait stay in order.
-        let next = self.planning.pop();
-        self.planning.reverse();
-        match next {
+        match self.chain.next_put_off() {
             Some(pool) => {
                 self.pool(scene, pool, out);
                 Left::More
@@ -218,17 +210,9 @@ impl Terraform {
         Some(format!("aws.{alias}"))
     }
 
-    /// The last CIDR of a pool that is written here.
-    fn last_cidr(&mut self, scene: Scene<'_>, pool: Id<Pool>) -> Option<Id<PoolCidr>> {
-        *self.last_cidrs.entry(pool).or_insert_with(|| {
-            let cidrs = scene.source.index.pool(pool)?.cidrs();
-            cidrs.map(|(_, id)| id).filter(|id| scene.has(*id)).last()
-        })
-    }
-
     /// What an allocation from a pool waits for.
     fn provisioned(&mut self, scene: Scene<'_>, pool: Id<Pool>) -> Option<String> {
-        let cidr = self.last_cidr(scene, pool)?;
+        let cidr = self.chain.last_cidr(scene, pool)?;
         Some(resource("aws_vpc_ipam_pool_cidr", cidr))
     }
 }

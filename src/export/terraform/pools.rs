@@ -3,28 +3,11 @@
 use super::hcl::{Block, text};
 use super::{Terraform, is_made_again, resource, resource_name};
 use crate::address::{Family, NetmaskLength};
-use crate::export::naming;
+use crate::export::chain::is_public;
+use crate::export::naming::{self, family};
 use crate::export::writing::{Out, Scene};
 use crate::lifecycle::{all_tags, description_of};
-use crate::plan::{
-    Advertisable, AutoImport, AwsService, Id, Pool, PoolCidr, PoolParent, PublicIpSource, Reservation, ScopeKind,
-};
-
-/// Whether a pool, or one above it, plans for the subnets of a VPC.
-pub(super) fn plans_for(scene: Scene<'_>, id: Id<Pool>) -> bool {
-    let pools = &scene.plan().design().pools;
-    let plans = |pool: Id<Pool>| pools.get(&pool).is_some_and(|row| row.source_resource.is_some());
-    plans(id) || scene.source.index.pools_above(id).take(DEEPEST).any(plans)
-}
-
-/// AWS nests pools ten deep; a file may nest them by the thousand.
-const DEEPEST: usize = 64;
-
-pub(super) fn is_public(scene: Scene<'_>, pool: Id<Pool>) -> bool {
-    let scope = scene.source.index.pool(pool).map(|entry| entry.scope());
-    let row = scope.and_then(|scope| scene.plan().design().scopes.get(&scope));
-    row.is_some_and(|row| row.kind == ScopeKind::Public)
-}
+use crate::plan::{Advertisable, AutoImport, AwsService, Id, Pool, PoolCidr, PoolParent, PublicIpSource, Reservation};
 
 impl Terraform {
     pub(super) fn pool(&mut self, scene: Scene<'_>, id: Id<Pool>, out: &mut Out) {
@@ -110,7 +93,7 @@ impl Terraform {
         }
         block.tags("allocation_resource_tags", &row.required_tags);
         block.tags("tags", &all_tags(&row.name, &row.tags));
-        block.after(self.last.replace(resource("aws_vpc_ipam_pool", id)));
+        block.after(self.chain.link(&resource("aws_vpc_ipam_pool", id)));
         block.write(&mut out.text);
     }
 
@@ -176,7 +159,7 @@ impl Terraform {
         if let Some(proof) = proof {
             block.block("cidr_authorization_context", proof.into());
         }
-        block.after(self.last.replace(address));
+        block.after(self.chain.link(&address));
         block.write(&mut out.text);
     }
 
@@ -260,13 +243,6 @@ fn inside(known: &str) -> String {
     match known.strip_prefix('"').and_then(|known| known.strip_suffix('"')) {
         Some(text) => text.to_owned(),
         None => format!("${{{known}}}"),
-    }
-}
-
-pub(super) const fn family(family: Family) -> &'static str {
-    match family {
-        Family::Ipv4 => "ipv4",
-        Family::Ipv6 => "ipv6",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::hcl::Block;
 use super::{Terraform, resource, resource_name};
 use crate::address::Family;
-use crate::export::naming::holding;
+use crate::export::naming::{holding, primary};
 use crate::export::writing::{Out, Scene};
 use crate::lifecycle::all_tags;
 use crate::plan::{CidrRole, Id, Monitoring, Pool, Subnet, Vpc, VpcCidr};
@@ -162,17 +162,6 @@ impl Terraform {
         block.tags("tags", &all_tags(&row.name, &row.tags));
         block.write(&mut out.text);
     }
-}
-
-/// The CIDR that a VPC is made with.
-pub(super) fn primary(scene: Scene<'_>, vpc: Id<Vpc>) -> Option<Id<VpcCidr>> {
-    let cidrs = scene.source.index.vpc(vpc)?.cidrs();
-    let rows = &scene.plan().design().vpc_cidrs;
-    let is_primary = |id: &Id<VpcCidr>| {
-        let row = rows.get(id);
-        row.is_some_and(|row| row.role == CidrRole::Primary && row.cidr.family() == Family::Ipv4)
-    };
-    cidrs.iter().map(|(_, id)| *id).find(is_primary)
 }
 
 const NO_PRIMARY: &str = "AWS makes no VPC without one: Terraform will refuse them";

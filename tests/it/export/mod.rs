@@ -1,5 +1,6 @@
 //! Plans as texts that others apply, open or read.
 
+mod cloudformation;
 mod hcl;
 mod terraform;
 

@@ -19,7 +19,7 @@ fn whole(workspace: &Workspace) -> String {
 }
 
 /// The design without what Terraform cannot say. Each line here is one of the losses that the export lists.
-fn sayable(plan: &Plan) -> AwsTables {
+pub(super) fn sayable(plan: &Plan) -> AwsTables {
     let mut tables = plan.design().clone();
     let home = plan.ipam().home_region;
     for row in tables.ipams.values_mut() {
@@ -116,7 +116,7 @@ fn sayable(plan: &Plan) -> AwsTables {
     tables
 }
 
-fn without_zone(region: RegionCode) -> RegionCode {
+pub(super) fn without_zone(region: RegionCode) -> RegionCode {
     match region.as_str() {
         "us-west-2-lax-1" => "us-west-2".parse().unwrap(),
         _ => region,
@@ -124,7 +124,7 @@ fn without_zone(region: RegionCode) -> RegionCode {
 }
 
 /// CIDRs of VPCs without their ids, since the primary one is an argument of its VPC.
-fn vpc_cidrs(tables: &AwsTables) -> BTreeSet<(Id<Vpc>, Cidr, CidrRole, Option<String>)> {
+pub(super) fn vpc_cidrs(tables: &AwsTables) -> BTreeSet<(Id<Vpc>, Cidr, CidrRole, Option<String>)> {
     let mut firsts: BTreeMap<Id<Vpc>, Id<VpcCidr>> = BTreeMap::new();
     let mut rows: Vec<_> = tables.vpc_cidrs.iter().collect();
     rows.sort_by_key(|(id, row)| (row.cidr, **id));
