@@ -16,6 +16,7 @@
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
 //! | [`import`] | from what others wrote to rows, a preview and one edit | how a preview is shown, what AWS would accept |
+//! | [`export`] | from a plan to texts that others apply, open or read, one file per target | what AWS refuses, how a text is shown or saved |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
@@ -27,7 +28,7 @@
 //! | `command` | the command line for reviews: files and standard output (natively) | browsers |
 //!
 //! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
+//! `rules` ← `generate`, `search`, `foresight`, `export`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -81,6 +82,7 @@ pub mod compare;
 pub mod connections;
 pub mod cost;
 pub mod examples;
+pub mod export;
 pub mod foresight;
 pub mod format;
 pub mod generate;

@@ -11,6 +11,7 @@ mod compare;
 mod connections;
 mod cost;
 mod examples;
+mod export;
 mod format;
 mod gestures;
 mod import;
