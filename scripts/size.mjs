@@ -45,11 +45,15 @@ function piecesOf(chunk) {
   process.exit(1);
 }
 
-const atOnce = files.filter((file) => html.includes(file.name)).map((file) => file.name);
+const named = files.filter((file) => html.includes(file.name)).map((file) => file.name);
+// A sheet that is switched off is not fetched: the tools switch it on.
+const late = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => /\sdisabled\b/.test(tag));
+const lateSheets = named.filter((name) => late.some((tag) => tag.includes(name)));
+const atOnce = named.filter((name) => !lateSheets.includes(name));
 const visits = {
   "first load": [...new Set([...atOnce, ...piecesOf("start")])],
   "with a plan": [...new Set([...atOnce, ...piecesOf("screen")])],
-  "with its tools": [...new Set([...atOnce, ...piecesOf("screen"), ...piecesOf("tools")])],
+  "with its tools": [...new Set([...atOnce, ...lateSheets, ...piecesOf("screen"), ...piecesOf("tools")])],
   all: files.map((file) => file.name),
 };
 

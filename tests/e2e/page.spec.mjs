@@ -80,6 +80,16 @@ test("the built page has the policy, no inline code, and the hash of every file 
   }
 });
 
+test("what is typed into the first screen as soon as it stands stays there", async ({ page, open }) => {
+  await open();
+  const name = page.getByLabel("Name of the plan");
+  await name.evaluate((field) => field.closest(".start").setAttribute("data-first", ""));
+  await name.fill("Acme");
+  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
+  assert.equal(await name.inputValue(), "Acme");
+  assert.equal(await page.locator(".start[data-first]").count(), 1, "the screen that stood first still stands");
+});
+
 test("the policy is in force: an inline script does not run and is reported", async ({ page, open, seen }) => {
   await open();
   await page.evaluate(() => {
