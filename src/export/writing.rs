@@ -2,7 +2,9 @@
 
 use super::cloudformation::{CloudFormation, Stack};
 use super::extent::{Extent, Reach};
+use super::landing_zone::LandingZone;
 use super::losses::{Losses, NotExpressed};
+use super::module::Module;
 use super::terraform::Terraform;
 use crate::cost::Estimate;
 use crate::plan::index::Index;
@@ -16,16 +18,27 @@ pub enum Target {
     Terraform,
     /// A template of CloudFormation, for one stack: the one of the IPAM when none is named.
     CloudFormation(Option<Stack>),
+    /// Calls of the Terraform module of AWS Integration and Automation.
+    TerraformModule,
+    /// Parts of the network configuration of Landing Zone Accelerator on AWS.
+    LandingZone,
 }
 
 impl Target {
     /// Every target, with the stack of the IPAM.
-    pub const ALL: [Self; 2] = [Self::Terraform, Self::CloudFormation(None)];
+    pub const ALL: [Self; 4] = [
+        Self::Terraform,
+        Self::TerraformModule,
+        Self::CloudFormation(None),
+        Self::LandingZone,
+    ];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
             Self::Terraform => "Terraform",
+            Self::TerraformModule => "Terraform module aws-ia/ipam",
+            Self::LandingZone => "Landing Zone Accelerator",
             Self::CloudFormation(_) => "CloudFormation",
         }
     }
@@ -34,6 +47,8 @@ impl Target {
     pub fn file_ending(self) -> &'static str {
         match self {
             Self::Terraform => "tf",
+            Self::TerraformModule => "module.tf",
+            Self::LandingZone => "network-config.yaml",
             Self::CloudFormation(_) => "template.json",
         }
     }
@@ -41,6 +56,8 @@ impl Target {
     fn writer(self) -> Box<dyn Writer> {
         match self {
             Self::Terraform => Box::new(Terraform::default()),
+            Self::TerraformModule => Box::new(Module::default()),
+            Self::LandingZone => Box::new(LandingZone::default()),
             Self::CloudFormation(stack) => Box::new(CloudFormation::of(stack)),
         }
     }

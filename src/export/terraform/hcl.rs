@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::plan::Tags;
 
 /// A text as a string of HCL that means exactly that text: neither a quote nor `${` nor `%{` in it means anything.
-pub(super) fn text(text: &str) -> String {
+pub(in crate::export) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     let mut letters = text.chars().peekable();
@@ -131,7 +131,7 @@ impl Block {
 }
 
 /// Lines of one group: the equals signs stand below one another.
-fn aligned<N: AsRef<str>>(lines: &[(N, String)], indent: &str, out: &mut String) {
+pub(in crate::export) fn aligned<N: AsRef<str>>(lines: &[(N, String)], indent: &str, out: &mut String) {
     let width = |name: &N| columns(name.as_ref());
     let widest = lines.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
     for (name, expression) in lines {

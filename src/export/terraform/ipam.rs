@@ -8,7 +8,7 @@ use crate::lifecycle::all_tags;
 use crate::plan::{AnyId, Id, Integration, MeteredAccount, Plan, PrivateGua, Scope, ScopeKind, ScopeOrigin, Tier};
 
 impl Terraform {
-    pub(super) fn begin(&mut self, scene: Scene<'_>, out: &mut Out) {
+    pub(in crate::export) fn begin(&mut self, scene: Scene<'_>, out: &mut Out) {
         let plan = scene.plan();
         let title = naming::one_line(&plan.about().name);
         if !title.is_empty() {
@@ -26,7 +26,7 @@ impl Terraform {
         out.losses.of_plan(scene);
     }
 
-    pub(super) fn ipam(&mut self, scene: Scene<'_>, out: &mut Out) {
+    pub(in crate::export) fn ipam(&mut self, scene: Scene<'_>, out: &mut Out) {
         let id = ipam_id();
         if !scene.has(id) {
             return;
@@ -60,7 +60,7 @@ impl Terraform {
         }
     }
 
-    pub(super) fn scope(&mut self, scene: Scene<'_>, id: Id<Scope>, out: &mut Out) {
+    pub(in crate::export) fn scope(&mut self, scene: Scene<'_>, id: Id<Scope>, out: &mut Out) {
         let Some(row) = scene.plan().design().scopes.get(&id).filter(|_| scene.has(id)) else {
             return;
         };
@@ -85,7 +85,7 @@ impl Terraform {
     }
 
     /// The expression of the AWS id of a scope.
-    pub(super) fn scope_id(&mut self, scene: Scene<'_>, id: Id<Scope>, out: &mut Out) -> String {
+    pub(in crate::export) fn scope_id(&mut self, scene: Scene<'_>, id: Id<Scope>, out: &mut Out) -> String {
         let default = match id {
             id if id == Plan::default_private_scope() => "private_default_scope_id",
             id if id == Plan::default_public_scope() => "public_default_scope_id",

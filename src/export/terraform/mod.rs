@@ -7,7 +7,7 @@
 //! Arguments: <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_ipam_pool> and its neighbours.
 
 mod addresses;
-mod hcl;
+pub(super) mod hcl;
 mod ipam;
 mod pools;
 mod vpcs;
@@ -89,7 +89,7 @@ fn resource_name(id: impl Into<AnyId>) -> String {
 
 impl Terraform {
     /// A line above a resource that says whose it is.
-    fn comment(scene: Scene<'_>, id: impl Into<AnyId>, out: &mut Out) {
+    pub(super) fn comment(scene: Scene<'_>, id: impl Into<AnyId>, out: &mut Out) {
         let called = naming::name(scene.plan().design(), id);
         out.push(&format!("# {}\n", lifecycle::first_upper(&called)));
     }

@@ -2,6 +2,8 @@
 
 mod cloudformation;
 mod hcl;
+mod landing_zone;
+mod module;
 mod terraform;
 
 use ipam_planner::plan::{AwsTables, Plan};

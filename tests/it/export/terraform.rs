@@ -453,28 +453,32 @@ fn equal_plans_give_equal_texts_in_whatever_pieces() {
 
 #[test]
 fn terraform_itself_would_not_format_it_otherwise() {
+    for plan in plans().into_iter().take(12) {
+        expect_formatted(&whole(&open(plan)));
+    }
+}
+
+/// That Terraform, where it is installed, reads a text and would not write it otherwise.
+pub(super) fn expect_formatted(text: &str) {
     use std::io::Write;
     use std::process::{Command, Stdio};
-    for plan in plans().into_iter().take(12) {
-        let text = whole(&open(plan));
-        let run = Command::new("terraform")
-            .args(["fmt", "-"])
-            .env_remove("TF_CLI_CONFIG_FILE")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let Ok(mut run) = run else {
-            println!("skipped: terraform is not on this machine");
-            return;
-        };
-        run.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-        let out = run.wait_with_output().unwrap();
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-        let formatted = String::from_utf8(out.stdout).unwrap();
-        for (one, other) in formatted.lines().zip(text.lines()) {
-            assert_eq!(one, other);
-        }
-        assert_eq!(formatted, text);
+    let run = Command::new("terraform")
+        .args(["fmt", "-"])
+        .env_remove("TF_CLI_CONFIG_FILE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut run) = run else {
+        println!("skipped: terraform is not on this machine");
+        return;
+    };
+    run.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let out = run.wait_with_output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let formatted = String::from_utf8(out.stdout).unwrap();
+    for (one, other) in formatted.lines().zip(text.lines()) {
+        assert_eq!(one, other);
     }
+    assert_eq!(formatted, text);
 }
