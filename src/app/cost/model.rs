@@ -175,6 +175,11 @@ pub(super) struct Remark {
     pub(super) source: Option<&'static str>,
 }
 
+/// "1 address", "1,204 addresses".
+fn counted(count: u128, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
 /// The total of the estimate with its working.
 pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
     let (terms, total) = (estimate.terms(), estimate.total());
@@ -183,17 +188,18 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         Period::Hour => String::new(),
         _ => format!(" × {} h", number(terms.hours(period).into())),
     };
-    let active = number(total.active());
+    let active = counted(total.active(), "active IP", "active IPs");
+    let addresses = counted(total.public_ipv4, "address", "addresses");
     let (amount, working) = match (terms.tier, terms.ipam_price().rate) {
         (Tier::Free, _) => (
             money::for_period(currency, Money::ZERO, period),
-            format!("{active} active IPs, free of charge"),
+            format!("{active}, free of charge"),
         ),
         (Tier::Advanced, Some(rate)) => (
             money::for_period(currency, total.ipam_for(terms, period), period),
-            format!("{active} active IPs × {}{hours}", money::rate(currency, rate)),
+            format!("{active} × {}{hours}", money::rate(currency, rate)),
         ),
-        (Tier::Advanced, None) => (NO_PRICE.to_owned(), format!("{active} active IPs")),
+        (Tier::Advanced, None) => (NO_PRICE.to_owned(), active),
     };
     let mut charges = vec![ChargeWords {
         label: "IPAM",
@@ -206,15 +212,8 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         label: "Public IPv4",
         amount: money::for_period(currency, total.public_ipv4_for(terms, period), period),
         working: match public_rate.filter(|_| is_one_rate && total.unpriced_public_ipv4 == 0) {
-            Some(rate) => format!(
-                "{} addresses × {}{hours}",
-                number(total.public_ipv4),
-                money::rate(currency, rate)
-            ),
-            None => format!(
-                "{} addresses, each at the rate of its Region{hours}",
-                number(total.public_ipv4)
-            ),
+            Some(rate) => format!("{addresses} × {}{hours}", money::rate(currency, rate)),
+            None => format!("{addresses}, each at the rate of its Region{hours}"),
         },
     });
     let mut counts = vec![
