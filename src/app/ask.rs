@@ -32,6 +32,8 @@ pub(super) enum Ask {
     Shape(Shaping, Node),
     /// What runs, what it costs and what it would cost.
     Cost(CostAsk),
+    /// The plan as something for others.
+    Transfer(TransferAsk),
     /// The accounts of the plan.
     Accounts,
     /// A new private scope.
@@ -63,6 +65,17 @@ pub(super) enum CostAsk {
     Settings,
     /// What a scenario assumes: the assumption at this place; `None` for a new one.
     Adjustment(Id<Scenario>, Option<usize>),
+}
+
+/// What leaves the planner, and what it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TransferAsk {
+    /// A link that holds the plan.
+    Share,
+    /// The plan in another language.
+    Export,
+    /// Another plan beside it.
+    Compare,
 }
 
 /// A question about plans and files, which can come up without an open plan.

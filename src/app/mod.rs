@@ -17,6 +17,7 @@ mod action;
 mod ask;
 mod chunks;
 mod connections;
+mod copying;
 mod cost;
 mod dialogs;
 mod documents;
@@ -43,6 +44,7 @@ mod standing;
 mod start;
 mod status;
 mod steps;
+mod transfer;
 mod tree;
 mod words;
 

@@ -46,6 +46,9 @@ impl Action {
             | Action::TearDown
             | Action::NewPlan
             | Action::Plans
+            | Action::ExportAs
+            | Action::Share
+            | Action::Compare
             | Action::Rules
             | Action::Theme => return None,
         };

@@ -92,6 +92,12 @@ pub enum Action {
     OpenFile,
     /// Write a file.
     Export,
+    /// Write the plan in another language.
+    ExportAs,
+    /// A link that holds the plan.
+    Share,
+    /// Another plan beside it.
+    Compare,
     /// Light, dark, or as the system has it.
     Theme,
     /// What each rule is about.
@@ -164,6 +170,9 @@ impl Action {
         Action::Plans,
         Action::OpenFile,
         Action::Export,
+        Action::ExportAs,
+        Action::Share,
+        Action::Compare,
         Action::Commands,
         Action::Rules,
         Action::Shortcuts,
@@ -206,7 +215,13 @@ impl Action {
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
-            Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
+            Action::NewPlan
+            | Action::Plans
+            | Action::OpenFile
+            | Action::Export
+            | Action::ExportAs
+            | Action::Share
+            | Action::Compare => Group::Plan,
             Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Action;
 use super::subject::{parent_at, pool_at, public_pool_at, vpc_at, vpc_cidr_at};
-use crate::app::ask::{Ask, AskSession, CostAsk};
+use crate::app::ask::{Ask, AskSession, CostAsk, TransferAsk};
 use crate::app::planner::{CostPage, Existence, Panel, Planner};
 use crate::app::session::Session;
 use crate::plan::End;
@@ -73,6 +73,9 @@ impl Action {
             Action::Plans => session.ask(AskSession::Plans),
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
+            Action::ExportAs => planner.ask(Ask::Transfer(TransferAsk::Export)),
+            Action::Share => planner.ask(Ask::Transfer(TransferAsk::Share)),
+            Action::Compare => planner.ask(Ask::Transfer(TransferAsk::Compare)),
             Action::Theme => session.next_theme(),
             Action::Rules => planner.ask(Ask::Rules),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),

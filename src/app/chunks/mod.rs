@@ -7,6 +7,7 @@
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
 //! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
+//! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -20,13 +21,13 @@ mod later;
 
 use crate::app::markup::*;
 
-use super::ask::CostAsk;
+use super::ask::{CostAsk, TransferAsk};
 use super::documents::{self, Documents};
 use super::planner::{Access, Existence, Planner};
 use super::platform::sheets;
 use super::reactive::RwSignal;
 use super::shaping::Shaping;
-use crate::plan::Node;
+use crate::plan::{Node, Plan};
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
@@ -77,6 +78,18 @@ pub(super) struct ViewsTable {
     pub(super) free_space: fn() -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
+}
+
+/// What the transfer chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct TransferTable {
+    /// The plan in the fragment of a link.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    pub(super) open_link: fn(&str) -> Result<Plan, String>,
+    /// The dialogs about links, other languages and other plans.
+    pub(super) dialog: fn(TransferAsk, RwSignal<bool>) -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -140,6 +153,16 @@ table!(
     }
 );
 
+table!(
+    transfer,
+    transfer_table,
+    TransferTable,
+    TransferTable {
+        open_link: super::transfer::open_link,
+        dialog: super::transfer::dialog,
+    }
+);
+
 /// The tools, and the style sheets that nothing needs before them.
 async fn tools_with_their_sheets() -> Result<ToolsTable, NotLoaded> {
     let sheets = sheets::switch_on();
@@ -158,6 +181,8 @@ pub(super) struct Chunks {
     pub(super) tools: Chunk<ToolsTable>,
     /// What else there is to look at.
     pub(super) views: Chunk<ViewsTable>,
+    /// What leaves the planner, and what comes.
+    pub(super) transfer: Chunk<TransferTable>,
 }
 
 impl Chunks {
@@ -168,6 +193,7 @@ impl Chunks {
             screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_with_their_sheets()) }),
             views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
+            transfer: Chunk::new(|| -> Loading<TransferTable> { Box::pin(transfer_table()) }),
         }
     }
 
@@ -178,7 +204,8 @@ impl Chunks {
         let tools = self.tools.wait().await.is_ok();
         let views = self.views.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
-        tools && screen && views && start
+        let transfer = self.transfer.wait().await.is_ok();
+        tools && screen && views && start && transfer
     }
 }
 

@@ -1,10 +1,9 @@
 //! Changing the plan: the only way in for edits, and back.
 
-use super::{Access, Existence, Planner};
+use super::{Existence, Planner};
 use crate::app::findings::model::FindingKey;
 use crate::app::parts::Notice;
 use crate::app::platform::later::spawn;
-use crate::app::read_only::EDITED_ELSEWHERE;
 use crate::app::words;
 use crate::foresight::Foresight;
 use crate::plan::gesture::Gesture;
@@ -25,9 +24,8 @@ impl Planner {
         if edit.is_empty() {
             return true;
         }
-        if self.access.get_untracked() == Access::ReadOnly {
-            let sentence = format!("{EDITED_ELSEWHERE}: take over to change it here");
-            self.announcer.show(Notice::error(sentence));
+        if let Some(refusal) = self.access.get_untracked().refusal() {
+            self.announcer.show(Notice::error(refusal));
             return false;
         }
         match self
@@ -103,7 +101,7 @@ impl Planner {
 
     /// Takes a step of the history, and looks at the row that it is about; where that is gone, at what it was in.
     fn step(self, direction: Direction) {
-        if self.access.get_untracked() == Access::ReadOnly {
+        if self.access.get_untracked().refusal().is_some() {
             return;
         }
         let step = self.peek(|workspace| {

@@ -15,6 +15,7 @@ use super::chunks::{Chunk, ToolsTable, use_chunks};
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
 use super::reactive::{RwSignal, StoredValue};
+use super::read_only::{EDITED_ELSEWHERE, FROM_A_LINK};
 use crate::address::Cidr;
 use crate::plan::Node;
 use crate::workspace::Workspace;
@@ -27,6 +28,19 @@ pub enum Access {
     Edit,
     /// Another tab edits it: this one follows.
     ReadOnly,
+    /// It came in a link, and is nobody's here until a copy is kept.
+    Visit,
+}
+
+impl Access {
+    /// Why the plan cannot be changed; none when it can.
+    pub fn refusal(self) -> Option<&'static str> {
+        match self {
+            Access::Edit => None,
+            Access::ReadOnly => Some(EDITED_ELSEWHERE),
+            Access::Visit => Some(FROM_A_LINK),
+        }
+    }
 }
 
 /// What lies under the tree.
