@@ -4,6 +4,7 @@ use super::bar::legend;
 use super::model::{self, Remark, Summary};
 use super::table::{Sorting, table};
 use crate::app::action::Action;
+use crate::app::look::Column;
 use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, IconButton, LabelPlace, Notice, Segmented, Severity,
@@ -107,7 +108,7 @@ pub(super) fn acts(planner: Planner) -> AnyView {
                 size=ButtonSize::Small
                 icon=Glyph::Columns
                 tip=Some("Shows active IPs and cost as columns of the tree".to_owned())
-                pressed=Signal::from(planner.cost_columns)
+                pressed=Signal::derive(move || planner.look.with(|look| look.shows(Column::Cost)))
                 on_press=run(Action::CostColumns)
             />
             <Button
