@@ -53,19 +53,18 @@ pub(super) fn filter() -> AnyView {
     effect(move |_| {
         let text = planner.filter.get().unwrap_or_default();
         let is_new = sought.with_value(|sought| *sought != text);
-        planner.read(|workspace| {
-            let (found, words) = lookup
-                .try_update_value(|lookup| find(workspace, lookup.rows(workspace), &text))
-                .unwrap_or((None, Said::All));
-            said.set(words);
-            if is_new {
-                match &found {
-                    Some(found) => planner.expanded().set(FxHashSet::clone(&found.above)),
-                    None => planner.expanded().set(before.get_value()),
-                }
-            }
-            planner.found.set(found);
+        let found = planner.read(|workspace| {
+            lookup.try_update_value(|lookup| find(workspace, lookup.rows(workspace), &text))
         });
+        let (found, words) = found.unwrap_or((None, Said::All));
+        said.set(words);
+        if is_new {
+            planner.expanded().set(match &found {
+                Some(found) => FxHashSet::clone(&found.above),
+                None => before.get_value(),
+            });
+        }
+        planner.found.set(found);
         sought.set_value(text);
     });
     effect(move |_| {

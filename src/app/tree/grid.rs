@@ -24,8 +24,8 @@ use crate::plan::OutlineRow;
 
 /// The tree of the open plan, under its toolbar.
 ///
-/// A treegrid by the pattern of ARIA with one tab stop: arrows move among rows, open and close them; Tab goes on to the buttons
-/// of the row. Only the rows in sight are in the page, with their true numbers; the row that has the focus stays there also when it is scrolled
+/// A treegrid by the pattern of ARIA whose rows are one tab stop: arrows move among them, open and close them, with Shift they select
+/// several; Tab goes on to the buttons of the row. Only the rows in sight are in the page, with their true numbers; the row that has the focus stays there also when it is scrolled
 /// away.
 #[component]
 pub fn Tree() -> impl IntoView {
