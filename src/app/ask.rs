@@ -30,6 +30,8 @@ pub(super) enum Ask {
     Network(Option<Id<Network>>),
     /// How the shape of the tree changes at a row.
     Shape(Shaping, Node),
+    /// What becomes of all selected rows.
+    Several(SeveralAsk),
     /// What runs, what it costs and what it would cost.
     Cost(CostAsk),
     /// The plan as something for others.
@@ -52,6 +54,17 @@ pub(super) enum Ask {
     Rules,
     /// What a rule is about: its code.
     Rule(&'static str),
+}
+
+/// A question about several rows at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SeveralAsk {
+    /// What is changed of them, all alike.
+    Change,
+    /// Whether they and what depends on them shall go.
+    Delete,
+    /// Which columns the tree has, in what order its rows are, and how close together.
+    Columns,
 }
 
 /// A question about what runs in VPCs and what it costs.

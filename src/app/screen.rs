@@ -7,7 +7,7 @@ use super::keymap::listen_for_keys;
 use super::markup::*;
 use super::planner::{Access, Panel, Planner};
 use super::platform::boot;
-use super::reactive::Memo;
+use super::reactive::{Memo, effect};
 use super::session::use_session;
 use super::status::StatusStrip;
 use super::tree::Tree;
@@ -31,6 +31,15 @@ pub(super) fn screen(access: Access) -> AnyView {
             "shown"
         }
     };
+    let views = use_chunks().views;
+    let listening = Memo::new(move |_| views.is_here());
+    effect(move |_| {
+        if listening.get()
+            && let Some(table) = views.table_untracked()
+        {
+            (table.rows.listen)(planner);
+        }
+    });
     let asked = Memo::new(move |_| planner.asking.with(Option::is_some));
     view! {
         <div class="app" data-inspector=inspector data-map=map>

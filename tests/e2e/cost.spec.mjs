@@ -174,7 +174,7 @@ test("the tree shows active IPs and cost on demand", async ({ page, open, shot }
   assert.equal(await tree(page).getByRole("columnheader", { name: "Active IPs" }).count(), 0);
   await panel(page).getByRole("button", { name: "In the tree" }).click();
   await tree(page).getByRole("columnheader", { name: "Cost/month" }).waitFor();
-  assert.equal(await tree(page).getAttribute("aria-colcount"), "9");
+  assert.equal(await tree(page).getAttribute("aria-colcount"), "11");
   const total = await panel(page).locator(".cost__sum b").innerText();
   const first = tree(page).getByRole("row").nth(1);
   assert.equal(await first.locator(".tree__cell--cost").innerText(), total);

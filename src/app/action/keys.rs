@@ -16,6 +16,7 @@ impl Action {
             Action::Provision => "C",
             Action::DesignSubnets => "D",
             Action::Shape(shaping) => shaping.keys()?,
+            Action::Tree(action) => action.keys()?,
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",

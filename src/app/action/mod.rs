@@ -12,6 +12,7 @@ pub(super) use subject::exists;
 pub use subject::pool_at;
 
 use super::shaping::Shaping;
+use super::tree_action::TreeAction;
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +51,8 @@ pub enum Action {
     AddScope,
     /// Something about the shape of the tree.
     Shape(Shaping),
+    /// Something about its rows.
+    Tree(TreeAction),
     /// Type the name of the selected row.
     Rename,
     /// Remove the selected row.
@@ -152,6 +155,17 @@ impl Action {
         Action::TearDown,
         Action::Undo,
         Action::Redo,
+        Action::Tree(TreeAction::Cut),
+        Action::Tree(TreeAction::Copy),
+        Action::Tree(TreeAction::Paste),
+        Action::Tree(TreeAction::Change),
+        Action::Tree(TreeAction::SelectAll),
+        Action::Tree(TreeAction::SelectOne),
+        Action::Tree(TreeAction::Filter),
+        Action::Tree(TreeAction::ClearFilter),
+        Action::Tree(TreeAction::Columns),
+        Action::Tree(TreeAction::AddressOrder),
+        Action::Tree(TreeAction::Density),
         Action::ExpandAll,
         Action::CollapseAll,
         Action::ShowMap,
@@ -182,6 +196,7 @@ impl Action {
     pub fn group(self) -> Group {
         match self {
             Action::Shape(shaping) => shaping.group(),
+            Action::Tree(action) => action.group(),
             Action::Undo
             | Action::Redo
             | Action::AddPool

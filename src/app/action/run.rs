@@ -2,7 +2,8 @@
 
 use super::Action;
 use super::subject::{parent_at, pool_at, public_pool_at, vpc_at, vpc_cidr_at};
-use crate::app::ask::{Ask, AskSession, CostAsk, TransferAsk};
+use crate::app::ask::{Ask, AskSession, CostAsk, SeveralAsk, TransferAsk};
+use crate::app::look::Column;
 use crate::app::planner::{CostPage, Existence, Panel, Planner};
 use crate::app::session::Session;
 use crate::plan::End;
@@ -52,8 +53,10 @@ impl Action {
             Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
             Action::Shape(shaping) => shaping.run(planner, selected),
+            Action::Tree(action) => action.run(planner),
             Action::Rename => planner.renaming.set(Some(selected)),
-            Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::Delete if planner.chosen_untracked().is_empty() => planner.ask(Ask::Delete(selected)),
+            Action::Delete => planner.ask(Ask::Several(SeveralAsk::Delete)),
             Action::MarkExisting => planner.mark(selected, Existence::Exists),
             Action::MarkMissing => planner.mark(selected, Existence::Missing),
             Action::TearDown => planner.show_steps(Some(selected)),
@@ -65,7 +68,7 @@ impl Action {
             Action::ShowCost => toggle(planner, Panel::Cost),
             Action::ShowScenarios => planner.show_cost(CostPage::Scenarios),
             Action::ShowGrowth => planner.show_cost(CostPage::Growth),
-            Action::CostColumns => planner.cost_columns.update(|shown| *shown = !*shown),
+            Action::CostColumns => planner.set_look(&|look| look.toggle(&[Column::Cost, Column::Active])),
             Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
             Action::ShowSteps => toggle(planner, Panel::Steps),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),

@@ -19,15 +19,24 @@
 mod chunk;
 mod later;
 
+use std::rc::Rc;
+
+use leptos::ev::PointerEvent;
+use rustc_hash::FxHashSet;
+use web_sys::Element;
+
 use crate::app::markup::*;
 
-use super::ask::{CostAsk, TransferAsk};
+use super::ask::{CostAsk, SeveralAsk, TransferAsk};
 use super::documents::{self, Documents};
-use super::planner::{Access, Existence, Planner};
+use super::look::{Column, Sort};
+use super::planner::{Access, Existence, Found, Planner};
 use super::platform::sheets;
 use super::reactive::RwSignal;
 use super::shaping::Shaping;
-use crate::plan::{Node, Plan};
+use super::tree_action::TreeAction;
+use crate::plan::{Lock, Node, OutlineRow, Plan};
+use crate::workspace::Workspace;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
@@ -78,6 +87,49 @@ pub(super) struct ViewsTable {
     pub(super) free_space: fn() -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
+    /// What the tree needs once somebody selects several rows, copies them, filters or sorts them.
+    pub(super) rows: RowsTable,
+}
+
+/// Which rows of the tree are seen, and in what order.
+#[derive(Clone, Copy)]
+pub(super) struct Arrangement<'a> {
+    /// The open ones.
+    pub(super) expanded: &'a FxHashSet<Node>,
+    /// What a filter finds; all when there is none.
+    pub(super) found: Option<&'a Found>,
+    /// The order of siblings; that of their addresses when there is none.
+    pub(super) sort: Option<Sort>,
+}
+
+/// Tells which row an element of the tree is in.
+pub(super) type RowAt = Rc<dyn Fn(&Element) -> Option<Node>>;
+
+/// What is done to the rows of the tree as rows: a part of the views chunk.
+#[derive(Clone, Copy)]
+pub(super) struct RowsTable {
+    /// Does what takes more than the tree itself.
+    pub(super) act: fn(Planner, TreeAction),
+    /// Locks or unlocks all selected rows.
+    pub(super) lock: fn(Planner, Lock),
+    /// The dialogs about several rows.
+    pub(super) dialog: fn(SeveralAsk, RwSignal<bool>) -> AnyView,
+    /// The line over the tree that says how many rows are selected.
+    pub(super) bar: fn() -> AnyView,
+    /// The line over the tree that filters it.
+    pub(super) filter: fn() -> AnyView,
+    /// The inspector of several rows.
+    pub(super) inspector: fn() -> AnyView,
+    /// The titles of the columns, to sort by and to resize.
+    pub(super) header: fn() -> AnyView,
+    /// The rows of the tree when they are filtered or sorted.
+    pub(super) arrange: fn(&Workspace, Arrangement<'_>) -> Vec<OutlineRow>,
+    /// What stands in a column of words.
+    pub(super) words: fn(&Workspace, Node, Column) -> String,
+    /// Listens to the clipboard of the browser, for as long as the component that calls stands.
+    pub(super) listen: fn(Planner),
+    /// Somebody presses the pointer on a row: it may be dragged.
+    pub(super) drag: fn(Planner, &PointerEvent, Node, RowAt),
 }
 
 /// What the transfer chunk holds.
@@ -150,6 +202,7 @@ table!(
         cost_dialog: super::cost::cost_dialog,
         free_space: super::reshape::free_space,
         shape_dialog: super::reshape::shape_dialog,
+        rows: super::rows::TABLE,
     }
 );
 

@@ -5,6 +5,7 @@ use super::model::{self, Remark, Summary};
 use super::table::{Sorting, table};
 use crate::app::action::Action;
 use crate::app::copying::{copier, save};
+use crate::app::look::Column;
 use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, IconButton, LabelPlace, Segmented, Severity,
@@ -103,7 +104,7 @@ pub(super) fn acts(planner: Planner) -> AnyView {
                 size=ButtonSize::Small
                 icon=Glyph::Columns
                 tip=Some("Shows active IPs and cost as columns of the tree".to_owned())
-                pressed=Signal::from(planner.cost_columns)
+                pressed=Signal::derive(move || planner.look.with(|look| look.shows(Column::Cost)))
                 on_press=run(Action::CostColumns)
             />
             <Button

@@ -11,7 +11,7 @@ mod add_scope;
 mod add_vpc;
 mod add_vpc_cidr;
 mod block;
-mod commands;
+pub(super) mod commands;
 mod connection;
 mod delete;
 mod design_subnets;
@@ -87,6 +87,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Cost(ask) => later(views, move |table| (table.cost_dialog)(ask, open)),
                 Ask::Shape(shaping, node) => later(views, move |table| (table.shape_dialog)(shaping, node, open)),
                 Ask::Transfer(ask) => later(transfer, move |table| (table.dialog)(ask, open)),
+                Ask::Several(ask) => later(views, move |table| (table.rows.dialog)(ask, open)),
                 Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),

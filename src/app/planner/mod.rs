@@ -3,7 +3,10 @@
 //! Changing the plan stands in `changing`, what is selected and open in `looking`.
 
 mod changing;
+mod choosing;
 mod looking;
+
+pub(in crate::app) use choosing::{Chosen, Clipped, Found};
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,6 +15,7 @@ use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
 use super::chunks::{Chunk, ToolsTable, use_chunks};
+use super::look::Look;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
 use super::reactive::{RwSignal, StoredValue};
@@ -94,6 +98,7 @@ pub struct Planner {
     edits: RwSignal<u64>,
     selected: RwSignal<Node>,
     expanded: RwSignal<FxHashSet<Node>>,
+    chosen: RwSignal<Chosen>,
     announcer: Announcer,
     tools: Chunk<ToolsTable>,
     /// Whether the plan may be changed here.
@@ -106,8 +111,6 @@ pub struct Planner {
     pub rule_shown: RwSignal<Option<&'static str>>,
     /// What of the cost is shown.
     pub cost_page: RwSignal<CostPage>,
-    /// Whether the tree shows active IPs and cost.
-    pub cost_columns: RwSignal<bool>,
     /// The row whose tearing down the steps show; none while they lead to the plan.
     pub torn: RwSignal<Option<Node>>,
     /// Whether the inspector is open: beside the tree, or over it on a small screen.
@@ -116,6 +119,18 @@ pub struct Planner {
     pub renaming: RwSignal<Option<Node>>,
     /// The free block that was pointed at: the dialog that is open begins with it.
     pub proposed: RwSignal<Option<Cidr>>,
+    /// The list that was pasted: the dialog that is open begins with it.
+    pub pasted: RwSignal<Option<String>>,
+    /// The rows that were cut or copied last.
+    pub(in crate::app) clipped: RwSignal<Option<Clipped>>,
+    /// What the tree is filtered by; none while no filter is open.
+    pub(in crate::app) filter: RwSignal<Option<String>>,
+    /// What the filter finds; none while it finds everything.
+    pub(in crate::app) found: RwSignal<Option<Found>>,
+    /// How the tree looks.
+    pub(in crate::app) look: RwSignal<Look>,
+    /// Counts the requests that all rows of the tree be selected.
+    pub(in crate::app) all_wanted: RwSignal<u32>,
     /// Counts the requests that the tree take the focus, with its selected row in sight.
     pub tree_focus: RwSignal<u32>,
 }
@@ -131,18 +146,24 @@ impl Planner {
             edits: RwSignal::new(0),
             selected: RwSignal::new(selected),
             expanded: RwSignal::new(expanded),
+            chosen: RwSignal::new(Chosen::default()),
             announcer: use_announcer(),
             tools: use_chunks().tools,
             access: RwSignal::new(access),
             asking: RwSignal::new(None),
             panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
             cost_page: RwSignal::new(CostPage::Estimate),
-            cost_columns: RwSignal::new(false),
             torn: RwSignal::new(None),
             rule_shown: RwSignal::new(None),
             inspecting: RwSignal::new(!fits(NARROW)),
             renaming: RwSignal::new(None),
             proposed: RwSignal::new(None),
+            pasted: RwSignal::new(None),
+            clipped: RwSignal::new(None),
+            filter: RwSignal::new(None),
+            found: RwSignal::new(None),
+            look: RwSignal::new(Look::load()),
+            all_wanted: RwSignal::new(0),
             tree_focus: RwSignal::new(0),
         }
     }
@@ -196,11 +217,13 @@ impl Planner {
     /// Asks something in a dialog.
     pub fn ask(self, ask: Ask) {
         self.proposed.set(None);
+        self.pasted.set(None);
         self.asking.set(Some(ask));
     }
 
     /// Asks something in a dialog that begins with a block that was pointed at.
     pub fn ask_about(self, ask: Ask, block: Cidr) {
+        self.pasted.set(None);
         self.proposed.set(Some(block));
         self.asking.set(Some(ask));
     }

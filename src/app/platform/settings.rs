@@ -31,6 +31,8 @@ pub struct Settings {
     pub single_keys: SingleKeys,
     /// The plan that was open last.
     pub last_plan: Option<String>,
+    /// How the tree looks, as the tree writes it.
+    pub tree: Option<String>,
 }
 
 impl Settings {
@@ -84,6 +86,7 @@ impl Settings {
                 _ => SingleKeys::Act,
             },
             last_plan: fields.optional("lastPlan", Fields::text)?,
+            tree: fields.optional("tree", Fields::text)?,
         })
     }
 
@@ -99,8 +102,10 @@ impl Settings {
         if self.single_keys == SingleKeys::Rest {
             line.text("singleKeys", "rest");
         }
-        if let Some(plan) = &self.last_plan {
-            line.text("lastPlan", plan);
+        for (name, text) in [("lastPlan", &self.last_plan), ("tree", &self.tree)] {
+            if let Some(text) = text {
+                line.text(name, text);
+            }
         }
         line.end()
     }
