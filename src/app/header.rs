@@ -61,13 +61,16 @@ pub(super) fn Header() -> impl IntoView {
 
 /// What the bar has no room for, and on a phone what it shows elsewhere.
 fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
-    const MORE: [Action; 7] = [
+    const MORE: [Action; 10] = [
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
         Action::Export,
         Action::ShowMap,
+        Action::ShowHistory,
         Action::Inspect,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
     let entry = |action: Action| {

@@ -48,6 +48,8 @@ pub enum Action {
     Accounts,
     /// A private scope.
     AddScope,
+    /// A tree of pools from a few answers.
+    Generate,
     /// Something about the shape of the tree.
     Shape(Shaping),
     /// Type the name of the selected row.
@@ -82,6 +84,8 @@ pub enum Action {
     CostSettings,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
+    /// Show what was done, and go back to any of it.
+    ShowHistory,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -96,6 +100,10 @@ pub enum Action {
     Theme,
     /// What each rule is about.
     Rules,
+    /// What things are in AWS.
+    Help,
+    /// Four steps through the screen.
+    Tour,
     /// The list of keys.
     Shortcuts,
 }
@@ -129,6 +137,7 @@ impl Action {
         Action::AddNetwork,
         Action::Accounts,
         Action::AddScope,
+        Action::Generate,
         Action::Shape(Shaping::AddMany),
         Action::Shape(Shaping::PlaceWanted),
         Action::Shape(Shaping::Split),
@@ -158,6 +167,7 @@ impl Action {
         Action::CostColumns,
         Action::CostSettings,
         Action::ShowSteps,
+        Action::ShowHistory,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -166,6 +176,8 @@ impl Action {
         Action::Export,
         Action::Commands,
         Action::Rules,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
 
@@ -187,6 +199,7 @@ impl Action {
             | Action::AddConnection
             | Action::AddNetwork
             | Action::AddScope
+            | Action::Generate
             | Action::Rename
             | Action::Delete
             | Action::MarkExisting
@@ -203,11 +216,12 @@ impl Action {
             | Action::CostColumns
             | Action::CostSettings
             | Action::ShowSteps
+            | Action::ShowHistory
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
             Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
-            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
+            Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,
         }
     }
 

@@ -5,6 +5,7 @@ use super::subject::{parent_at, pool_at, public_pool_at, vpc_at, vpc_cidr_at};
 use crate::app::ask::{Ask, AskSession, CostAsk};
 use crate::app::planner::{CostPage, Existence, Panel, Planner};
 use crate::app::session::Session;
+use crate::app::view_ask::{Topic, ViewAsk};
 use crate::plan::End;
 
 impl Action {
@@ -51,6 +52,7 @@ impl Action {
             Action::AddNetwork => planner.ask(Ask::Network(None)),
             Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
+            Action::Generate => planner.ask(Ask::View(ViewAsk::Generate(selected))),
             Action::Shape(shaping) => shaping.run(planner, selected),
             Action::Rename => planner.renaming.set(Some(selected)),
             Action::Delete => planner.ask(Ask::Delete(selected)),
@@ -68,6 +70,7 @@ impl Action {
             Action::CostColumns => planner.cost_columns.update(|shown| *shown = !*shown),
             Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
             Action::ShowSteps => toggle(planner, Panel::Steps),
+            Action::ShowHistory => toggle(planner, Panel::History),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
@@ -75,6 +78,8 @@ impl Action {
             Action::Export => session.export(planner),
             Action::Theme => session.next_theme(),
             Action::Rules => planner.ask(Ask::Rules),
+            Action::Help => planner.ask(Ask::View(ViewAsk::Help(Topic::All))),
+            Action::Tour => planner.tour.set(Some(0)),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }

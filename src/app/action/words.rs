@@ -23,6 +23,7 @@ impl Action {
             Action::AddNetwork => "Add a network on premises…",
             Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
+            Action::Generate => "Generate a plan…",
             Action::Shape(shaping) => shaping.label(),
             Action::Rename => "Rename",
             Action::Delete => "Delete…",
@@ -40,6 +41,7 @@ impl Action {
             Action::CostColumns => "Active IPs and cost in the tree",
             Action::CostSettings => "Rates and what counts…",
             Action::ShowSteps => "Steps in AWS",
+            Action::ShowHistory => "History",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
@@ -47,6 +49,8 @@ impl Action {
             Action::Export => "Export as JSON",
             Action::Theme => "Switch between light and dark",
             Action::Rules => "Rules: what the plan is checked for",
+            Action::Help => "Help: what things are in AWS",
+            Action::Tour => "Tour of the screen",
             Action::Shortcuts => "Keyboard shortcuts",
         }
     }
@@ -87,7 +91,9 @@ impl Action {
             Action::OpenFile => Glyph::Upload,
             Action::Export => Glyph::Download,
             Action::Theme => Glyph::Moon,
-            Action::Rules => Glyph::Help,
+            Action::Generate => Glyph::Subnet,
+            Action::ShowHistory => Glyph::History,
+            Action::Rules | Action::Help | Action::Tour => Glyph::Help,
             Action::Shortcuts => Glyph::Keyboard,
         }
     }

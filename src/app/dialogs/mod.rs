@@ -86,6 +86,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Network(network) => view! { <NetworkDialog network open /> }.into_any(),
                 Ask::Cost(ask) => later(views, move |table| (table.cost_dialog)(ask, open)),
                 Ask::Shape(shaping, node) => later(views, move |table| (table.shape_dialog)(shaping, node, open)),
+                Ask::View(ask) => later(views, move |table| (table.dialog)(ask, open)),
                 Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),

@@ -14,10 +14,13 @@ use super::ask::Ask;
 use super::chunks::{Chunk, ToolsTable, use_chunks};
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
+use super::platform::settings::{Settings, Tour};
 use super::reactive::{RwSignal, StoredValue};
 use crate::address::Cidr;
-use crate::plan::Node;
+use crate::generate::Blueprint;
+use crate::plan::{Id, Node, Pool};
 use crate::workspace::Workspace;
+pub(in crate::app) use changing::AS_OPENED;
 use looking::{first_expansion, first_selection};
 
 /// Whether the plan may be changed in this tab.
@@ -44,6 +47,8 @@ pub enum Panel {
     Cost,
     /// The steps from what exists in AWS to the plan.
     Steps,
+    /// What was done since the page was opened.
+    History,
     /// Nothing: the tree has the height.
     Hidden,
 }
@@ -102,6 +107,10 @@ pub struct Planner {
     pub renaming: RwSignal<Option<Node>>,
     /// The free block that was pointed at: the dialog that is open begins with it.
     pub proposed: RwSignal<Option<Cidr>>,
+    /// What was generated here, and from which answers: so it can be generated again.
+    pub generated: StoredValue<Vec<(Id<Pool>, Blueprint)>>,
+    /// The step of the tour that is shown.
+    pub tour: RwSignal<Option<usize>>,
     /// Counts the requests that the tree take the focus, with its selected row in sight.
     pub tree_focus: RwSignal<u32>,
 }
@@ -129,6 +138,8 @@ impl Planner {
             inspecting: RwSignal::new(!fits(NARROW)),
             renaming: RwSignal::new(None),
             proposed: RwSignal::new(None),
+            generated: StoredValue::new(Vec::new()),
+            tour: RwSignal::new((Settings::load().tour == Tour::New).then_some(0)),
             tree_focus: RwSignal::new(0),
         }
     }
