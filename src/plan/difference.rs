@@ -66,7 +66,8 @@ pub fn differences(plan: &Plan, edit: &Edit) -> Vec<Difference> {
     }
     sort_by_key(&mut all, |difference| {
         let block = difference.after.first().or(difference.before.first()).copied();
-        (difference.side, difference.kind, block, difference.row)
+        // What has addresses comes first.
+        (difference.side, difference.kind, block.is_none(), block, difference.row)
     });
     all
 }

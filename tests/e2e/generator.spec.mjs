@@ -74,7 +74,7 @@ test("the order of levels, their sizes and their members change what is made at 
   await dialog(page).getByRole("button", { name: "Leave out level 3" }).press("Enter");
   await dialog(page).getByRole("textbox", { name: "Supernet" }).fill("172.16.0.0/12");
   await outcome(page).getByText("Environment /14, Region /16").waitFor();
-  await dialog(page).getByText("By its path").click();
+  await dialog(page).getByText("By their path").click();
   await outcome(page).getByText("Production Virginia").first().waitFor();
 });
 
@@ -96,6 +96,7 @@ test("a tree is generated again with its answers until it is changed by hand", a
   await dialog(page).waitFor({ state: "detached" });
   assert.equal(Object.keys((await design(page)).pools).length, 9);
   // Changed by hand: the dialog says so, and offers a new one.
+  await page.keyboard.press("Shift+e");
   await inTree(page, "Ireland").first().click();
   await page.keyboard.press("F2");
   await page.keyboard.type("Dublin");
@@ -114,6 +115,7 @@ test("a generated pool has a legend that reads its addresses", async ({ page, op
   await add(page, /^Level 1: regions/, "eu-west-1");
   await dialog(page).getByRole("button", { name: "Generate 9 pools" }).press("Enter");
   await dialog(page).waitFor({ state: "detached" });
+  await page.keyboard.press("Shift+e");
   await inTree(page, "Ireland").first().click();
   const strip = page.getByRole("group", { name: /^What the bits of/ });
   await strip.getByText("Ireland").waitFor();

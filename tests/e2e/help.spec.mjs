@@ -58,7 +58,7 @@ for (const colorScheme of ["light", "dark"]) {
     await help.getByRole("link", { name: /Create a top-level pool/ }).first().waitFor();
     await assertAccessible(page, { within: "dialog[open]" });
     await shot(`help-${colorScheme}`);
-    await help.getByRole("textbox", { name: "Find a word" }).fill("billed prefix");
+    await help.getByRole("textbox", { name: "Find a word" }).fill("attached prefix");
     assert.equal(await help.locator("dt").count(), 1);
     await help.getByText("Active IP", { exact: true }).waitFor();
     await help.getByRole("textbox", { name: "Find a word" }).fill("xyzzy");
@@ -103,7 +103,7 @@ test("help and tour on a phone", { viewport: { width: 390, height: 844 } }, asyn
   await assertAccessible(page);
   await shot("tour-phone");
   await tour(page).getByRole("button", { name: "Skip the tour" }).click();
-  await page.getByRole("button", { name: "More actions" }).click();
+  await page.locator(".bar").getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: /^Help/ }).click();
   await page.getByRole("dialog", { name: "Help" }).getByText("IPAM", { exact: true }).first().waitFor();
   await assertAccessible(page, { within: "dialog[open]" });

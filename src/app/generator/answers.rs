@@ -134,12 +134,12 @@ impl Answers {
                 .collect_view()
         });
         let namings = vec![
-            Choice::new(Naming::Member, "By its own level").detail("Production"),
-            Choice::new(Naming::Path, "By its path").detail("Frankfurt Production"),
+            Choice::new(Naming::Member, "By their level"),
+            Choice::new(Naming::Path, "By their path"),
         ];
         let strategies = vec![
             Choice::new(Strategy::LowestAddress, "One behind the other"),
-            Choice::new(Strategy::Spread, "Spread, with room behind each"),
+            Choice::new(Strategy::Spread, "With room behind each"),
         ];
         let several = self.parents.with_untracked(|parents| parents.len() > 1);
         view! {

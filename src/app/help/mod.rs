@@ -34,8 +34,14 @@ pub(super) fn dialog(topic: Topic, open: RwSignal<bool>) -> AnyView {
         let about = ENTRIES.iter().position(|entry| entry.topic == Some(topic));
         if let Some(place) = about {
             request_animation_frame(move || {
-                if let Some(element) = document().get_element_by_id(&format!("{ID}-{place}")) {
-                    element.scroll_into_view();
+                let entry = document().get_element_by_id(&format!("{ID}-{place}"));
+                let list = entry
+                    .as_ref()
+                    .and_then(|entry| entry.closest(".help__list").ok().flatten());
+                if let (Some(entry), Some(list)) = (entry, list) {
+                    // The list alone: the browser would scroll the dialog as well.
+                    let down = entry.get_bounding_client_rect().top() - list.get_bounding_client_rect().top();
+                    list.set_scroll_top(list.scroll_top() + down as i32);
                 }
             });
         }

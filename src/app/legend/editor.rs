@@ -3,6 +3,7 @@
 use leptos::prelude::Owner;
 
 use super::model::{Piece, bit, legend_of, part_of, read, values_in_words, values_of};
+use crate::address::Cidr;
 use crate::app::dialogs::words::{pool_title, sentence, title};
 use crate::app::dialogs::{focus_first_error, focus_on};
 use crate::app::markup::*;
@@ -14,6 +15,7 @@ use crate::app::planner::use_planner;
 use crate::app::reactive::{Memo, RwSignal};
 use crate::ordered::OrderedMap;
 use crate::plan::{Edit, Id, Legend, LegendPart, Node, Pool};
+use crate::workspace::Workspace;
 
 /// A part that is typed.
 #[derive(Clone, Copy)]
@@ -63,6 +65,14 @@ impl Row {
             &self.values.text().get(),
         )
     }
+}
+
+/// A CIDR to read: of a pool as deep as there are below, so that it has values.
+fn example(workspace: &Workspace, pool: Id<Pool>) -> Option<Cidr> {
+    let index = workspace.index();
+    let below = |pool: &Id<Pool>| index.pool(*pool)?.sub_pools().next();
+    let deepest = std::iter::successors(Some(pool), below).last()?;
+    index.pool(deepest)?.cidrs().next().map(|(cidr, _)| cidr)
 }
 
 /// Asks for the parts of a legend: a name, the bits between two netmask lengths, and what the values are called. Under them the
@@ -120,7 +130,7 @@ pub(in crate::app) fn dialog(pool: Id<Pool>, open: RwSignal<bool>) -> AnyView {
         rows.update(|rows| rows.push(made));
         request_animation_frame(|| focus_on("dialog[open] .bits__row:last-child input"));
     };
-    let example = planner.peek(|workspace| workspace.index().pool(pool)?.cidrs().next().map(|(cidr, _)| cidr));
+    let example = planner.peek(|workspace| example(workspace, pool));
     let preview = move || {
         following(move || match legend.get() {
             Err(problem) => {

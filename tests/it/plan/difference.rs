@@ -77,7 +77,7 @@ fn what_comes_goes_and_changes_is_told_with_its_blocks_and_fields() {
     workspace.undo().unwrap();
     assert_eq!(
         told(workspace.plan(), &workspace.history().edit_to(4).unwrap()),
-        [String::new(); 0]
+        Vec::<String>::new()
     );
 }
 
