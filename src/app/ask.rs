@@ -2,6 +2,7 @@
 
 use super::findings::model::FindingKey;
 use super::shaping::Shaping;
+use super::view_ask::ViewAsk;
 use crate::plan::index::ClusterKey;
 use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scenario, Scope, Vpc, VpcCidr, Workload};
 
@@ -36,6 +37,8 @@ pub(super) enum Ask {
     Cost(CostAsk),
     /// The plan as something for others.
     Transfer(TransferAsk),
+    /// What comes late: the generator, a legend, help.
+    View(ViewAsk),
     /// The accounts of the plan.
     Accounts,
     /// A new private scope.

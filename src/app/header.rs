@@ -61,7 +61,7 @@ pub(super) fn Header() -> impl IntoView {
 
 /// What the bar has no room for, and on a phone what it shows elsewhere.
 fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
-    const MORE: [Action; 10] = [
+    const MORE: [Action; 13] = [
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
@@ -70,7 +70,10 @@ fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
         Action::Share,
         Action::Compare,
         Action::ShowMap,
+        Action::ShowHistory,
         Action::Inspect,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
     let entry = |action: Action| {

@@ -1,4 +1,4 @@
-//! What lies under the tree: the address map, the findings, the connections, the cost or the steps.
+//! What lies under the tree: the address map, the findings, the connections, the cost, the steps or the history.
 
 use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
@@ -23,6 +23,7 @@ pub(super) fn bottom_panel() -> AnyView {
             Choice::new(Panel::Connections, "Connections"),
             Choice::new(Panel::Cost, "Cost"),
             Choice::new(Panel::Steps, "Steps in AWS"),
+            Choice::new(Panel::History, "History"),
         ]
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
@@ -33,6 +34,7 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Connections => Some(later(views, |table| (table.connections)())),
         Panel::Cost => Some(later(views, |table| (table.cost)())),
         Panel::Steps => Some(later(views, |table| (table.steps)())),
+        Panel::History => Some(later(views, |table| (table.history)())),
         Panel::Hidden => None,
     });
     let shown = move || match planner.panel.get() {
@@ -42,12 +44,13 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Connections => "Connections",
         Panel::Cost => "Cost",
         Panel::Steps => "Steps in AWS",
+        Panel::History => "History",
         Panel::Hidden => "Nothing",
     };
     let size = move || {
         matches!(
             planner.panel.get(),
-            Panel::Steps | Panel::Connections | Panel::Cost | Panel::FreeSpace
+            Panel::Steps | Panel::Connections | Panel::Cost | Panel::FreeSpace | Panel::History
         )
         .then_some("tall")
     };

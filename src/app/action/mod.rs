@@ -49,6 +49,8 @@ pub enum Action {
     Accounts,
     /// A private scope.
     AddScope,
+    /// A tree of pools from a few answers.
+    Generate,
     /// Something about the shape of the tree.
     Shape(Shaping),
     /// Something about its rows.
@@ -85,6 +87,8 @@ pub enum Action {
     CostSettings,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
+    /// Show what was done, and go back to any of it.
+    ShowHistory,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -105,6 +109,10 @@ pub enum Action {
     Theme,
     /// What each rule is about.
     Rules,
+    /// What things are in AWS.
+    Help,
+    /// Four steps through the screen.
+    Tour,
     /// The list of keys.
     Shortcuts,
 }
@@ -138,6 +146,7 @@ impl Action {
         Action::AddNetwork,
         Action::Accounts,
         Action::AddScope,
+        Action::Generate,
         Action::Shape(Shaping::AddMany),
         Action::Shape(Shaping::PlaceWanted),
         Action::Shape(Shaping::Split),
@@ -178,6 +187,7 @@ impl Action {
         Action::CostColumns,
         Action::CostSettings,
         Action::ShowSteps,
+        Action::ShowHistory,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
@@ -189,6 +199,8 @@ impl Action {
         Action::Compare,
         Action::Commands,
         Action::Rules,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
 
@@ -211,6 +223,7 @@ impl Action {
             | Action::AddConnection
             | Action::AddNetwork
             | Action::AddScope
+            | Action::Generate
             | Action::Rename
             | Action::Delete
             | Action::MarkExisting
@@ -227,6 +240,7 @@ impl Action {
             | Action::CostColumns
             | Action::CostSettings
             | Action::ShowSteps
+            | Action::ShowHistory
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
@@ -237,7 +251,7 @@ impl Action {
             | Action::ExportAs
             | Action::Share
             | Action::Compare => Group::Plan,
-            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
+            Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,
         }
     }
 

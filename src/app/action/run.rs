@@ -6,6 +6,7 @@ use crate::app::ask::{Ask, AskSession, CostAsk, SeveralAsk, TransferAsk};
 use crate::app::look::Column;
 use crate::app::planner::{CostPage, Existence, Panel, Planner};
 use crate::app::session::Session;
+use crate::app::view_ask::{Topic, ViewAsk};
 use crate::plan::End;
 
 impl Action {
@@ -52,6 +53,7 @@ impl Action {
             Action::AddNetwork => planner.ask(Ask::Network(None)),
             Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
+            Action::Generate => planner.ask(Ask::View(ViewAsk::Generate(selected))),
             Action::Shape(shaping) => shaping.run(planner, selected),
             Action::Tree(action) => action.run(planner),
             Action::Rename => planner.renaming.set(Some(selected)),
@@ -71,6 +73,7 @@ impl Action {
             Action::CostColumns => planner.set_look(&|look| look.toggle(&[Column::Cost, Column::Active])),
             Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
             Action::ShowSteps => toggle(planner, Panel::Steps),
+            Action::ShowHistory => toggle(planner, Panel::History),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
@@ -81,6 +84,8 @@ impl Action {
             Action::Compare => planner.ask(Ask::Transfer(TransferAsk::Compare)),
             Action::Theme => session.next_theme(),
             Action::Rules => planner.ask(Ask::Rules),
+            Action::Help => planner.ask(Ask::View(ViewAsk::Help(Topic::All))),
+            Action::Tour => planner.tour.set(Some(0)),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }

@@ -23,6 +23,7 @@ impl Action {
             Action::AddNetwork => "Add a network on premises…",
             Action::Accounts => "Accounts…",
             Action::AddScope => "Add scope…",
+            Action::Generate => "Generate a plan…",
             Action::Shape(shaping) => shaping.label(),
             Action::Tree(action) => action.label(),
             Action::Rename => "Rename",
@@ -41,6 +42,7 @@ impl Action {
             Action::CostColumns => "Active IPs and cost in the tree",
             Action::CostSettings => "Rates and what counts…",
             Action::ShowSteps => "Steps in AWS",
+            Action::ShowHistory => "History",
             Action::Inspect => "Inspector",
             Action::NewPlan => "New plan…",
             Action::Plans => "Plans…",
@@ -51,6 +53,8 @@ impl Action {
             Action::Compare => "Compare…",
             Action::Theme => "Switch between light and dark",
             Action::Rules => "Rules: what the plan is checked for",
+            Action::Help => "Help: what things are in AWS",
+            Action::Tour => "Tour of the screen",
             Action::Shortcuts => "Keyboard shortcuts",
         }
     }
@@ -94,7 +98,9 @@ impl Action {
             Action::Share => Glyph::Link,
             Action::Compare => Glyph::Split,
             Action::Theme => Glyph::Moon,
-            Action::Rules => Glyph::Help,
+            Action::Generate => Glyph::Subnet,
+            Action::ShowHistory => Glyph::History,
+            Action::Rules | Action::Help | Action::Tour => Glyph::Help,
             Action::Shortcuts => Glyph::Keyboard,
         }
     }

@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
 //! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
@@ -35,6 +35,7 @@ use super::platform::sheets;
 use super::reactive::RwSignal;
 use super::shaping::Shaping;
 use super::tree_action::TreeAction;
+use super::view_ask::{Note, ViewAsk};
 use crate::plan::{Lock, Node, OutlineRow, Plan};
 use crate::workspace::Workspace;
 use chunk::Loading;
@@ -87,6 +88,16 @@ pub(super) struct ViewsTable {
     pub(super) free_space: fn() -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
+    /// The generator, the editor of a legend, help.
+    pub(super) dialog: fn(ViewAsk, RwSignal<bool>) -> AnyView,
+    /// What was done since the page was opened.
+    pub(super) history: fn() -> AnyView,
+    /// What people want to remember of a row.
+    pub(super) note: fn(Note) -> AnyView,
+    /// What the bits of the selected CIDR mean.
+    pub(super) legend: fn() -> AnyView,
+    /// The tour of the screen.
+    pub(super) tour: fn() -> AnyView,
     /// What the tree needs once somebody selects several rows, copies them, filters or sorts them.
     pub(super) rows: RowsTable,
 }
@@ -202,6 +213,11 @@ table!(
         cost_dialog: super::cost::cost_dialog,
         free_space: super::reshape::free_space,
         shape_dialog: super::reshape::shape_dialog,
+        dialog: super::late::dialog,
+        history: super::history::history,
+        note: super::notes::note,
+        legend: super::legend::strip,
+        tour: super::help::tour,
         rows: super::rows::TABLE,
     }
 );

@@ -88,6 +88,7 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Shape(shaping, node) => later(views, move |table| (table.shape_dialog)(shaping, node, open)),
                 Ask::Transfer(ask) => later(transfer, move |table| (table.dialog)(ask, open)),
                 Ask::Several(ask) => later(views, move |table| (table.rows.dialog)(ask, open)),
+                Ask::View(ask) => later(views, move |table| (table.dialog)(ask, open)),
                 Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),

@@ -18,11 +18,14 @@ use super::chunks::{Chunk, ToolsTable, use_chunks};
 use super::look::Look;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
+use super::platform::settings::{Settings, Tour};
 use super::reactive::{RwSignal, StoredValue};
 use super::read_only::{EDITED_ELSEWHERE, FROM_A_LINK};
 use crate::address::Cidr;
-use crate::plan::Node;
+use crate::generate::Blueprint;
+use crate::plan::{Id, Node, Pool};
 use crate::workspace::Workspace;
+pub(in crate::app) use changing::AS_OPENED;
 use looking::{first_expansion, first_selection};
 
 /// Whether the plan may be changed in this tab.
@@ -62,6 +65,8 @@ pub enum Panel {
     Cost,
     /// The steps from what exists in AWS to the plan.
     Steps,
+    /// What was done since the page was opened.
+    History,
     /// Nothing: the tree has the height.
     Hidden,
 }
@@ -131,6 +136,10 @@ pub struct Planner {
     pub(in crate::app) look: RwSignal<Look>,
     /// Counts the requests that all rows of the tree be selected.
     pub(in crate::app) all_wanted: RwSignal<u32>,
+    /// What was generated here, and from which answers: so it can be generated again.
+    pub generated: StoredValue<Vec<(Id<Pool>, Blueprint)>>,
+    /// The step of the tour that is shown.
+    pub tour: RwSignal<Option<usize>>,
     /// Counts the requests that the tree take the focus, with its selected row in sight.
     pub tree_focus: RwSignal<u32>,
 }
@@ -164,6 +173,8 @@ impl Planner {
             found: RwSignal::new(None),
             look: RwSignal::new(Look::load()),
             all_wanted: RwSignal::new(0),
+            generated: StoredValue::new(Vec::new()),
+            tour: RwSignal::new((Settings::load().tour == Tour::New).then_some(0)),
             tree_focus: RwSignal::new(0),
         }
     }

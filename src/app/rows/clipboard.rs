@@ -129,7 +129,7 @@ fn said(planner: Planner, manner: Manner) {
 
 /// Puts what the clipboard holds where the selected row is.
 fn put(planner: Planner, text: &str) {
-    if planner.access.get_untracked() == Access::ReadOnly {
+    if planner.access.get_untracked() != Access::Edit {
         return planner.note(EDITED_ELSEWHERE);
     }
     let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();

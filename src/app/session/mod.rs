@@ -78,6 +78,8 @@ struct Held {
     ready: RefCell<Option<Ready>>,
     /// Whether the open plan is new and has yet to be saved under an id of its own.
     is_new: Cell<bool>,
+    /// Whether the plan that is opened next is to be generated.
+    generates: Cell<bool>,
     /// Counts the plans that were asked for.
     turns: Cell<u32>,
     /// The text of the plan as it was saved or opened last: what the crash screen offers.

@@ -27,6 +27,12 @@ impl Session {
         });
     }
 
+    /// Opens a new plan that begins so, and asks what its pools are generated from.
+    pub(in crate::app) fn begin_generating(self, beginning: Beginning) {
+        self.held().generates.set(true);
+        self.begin_with(beginning);
+    }
+
     /// Opens a plan as a new one: it gets an id of its own and is saved from now on.
     pub fn open_new(self, plan: Plan) {
         let turn = self.next_turn();
