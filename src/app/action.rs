@@ -1,6 +1,7 @@
 //! Everything that can be done, in one table: buttons, menus, the command palette, keys and the list of keys read it.
 
 use super::ask::{Ask, AskSession, CostAsk};
+use super::markup::window;
 use super::parts::{Glyph, Shortcut};
 use super::planner::{Access, CostPage, Existence, Panel, Planner};
 use super::read_only::EDITED_ELSEWHERE;
@@ -89,6 +90,8 @@ pub enum Action {
     OpenFile,
     /// Write a file.
     Export,
+    /// Put the plan on paper.
+    Print,
     /// Light, dark, or as the system has it.
     Theme,
     /// What each rule is about.
@@ -161,6 +164,7 @@ impl Action {
         Action::Plans,
         Action::OpenFile,
         Action::Export,
+        Action::Print,
         Action::Commands,
         Action::Rules,
         Action::Shortcuts,
@@ -207,6 +211,7 @@ impl Action {
             Action::Plans => "Plans…",
             Action::OpenFile => "Import…",
             Action::Export => "Export as JSON",
+            Action::Print => "Print…",
             Action::Theme => "Switch between light and dark",
             Action::Rules => "Rules: what the plan is checked for",
             Action::Shortcuts => "Keyboard shortcuts",
@@ -245,7 +250,7 @@ impl Action {
             Action::ShowFindings => Glyph::List,
             Action::Inspect => Glyph::Panel,
             Action::NewPlan => Glyph::Plus,
-            Action::Plans => Glyph::File,
+            Action::Plans | Action::Print => Glyph::File,
             Action::OpenFile => Glyph::Upload,
             Action::Export => Glyph::Download,
             Action::Theme => Glyph::Moon,
@@ -296,6 +301,7 @@ impl Action {
             | Action::TearDown
             | Action::NewPlan
             | Action::Plans
+            | Action::Print
             | Action::Rules
             | Action::Theme => return None,
         };
@@ -339,7 +345,7 @@ impl Action {
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
-            Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
+            Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export | Action::Print => Group::Plan,
             Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
         }
     }
@@ -470,11 +476,18 @@ impl Action {
             Action::Plans => session.ask(AskSession::Plans),
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
+            Action::Print => print(),
             Action::Theme => session.next_theme(),
             Action::Rules => planner.ask(Ask::Rules),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }
+}
+
+/// As the browser's own command does: it says so, and the sheet is drawn.
+fn print() {
+    // It fails where a page must not print: in a frame that forbids it.
+    let _ = window().print();
 }
 
 fn toggle(planner: Planner, panel: Panel) {

@@ -61,11 +61,12 @@ pub(super) fn Header() -> impl IntoView {
 
 /// What the bar has no room for, and on a phone what it shows elsewhere.
 fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
-    const MORE: [Action; 7] = [
+    const MORE: [Action; 8] = [
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
         Action::Export,
+        Action::Print,
         Action::ShowMap,
         Action::Inspect,
         Action::Shortcuts,

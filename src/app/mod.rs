@@ -30,6 +30,7 @@ mod map;
 mod markup;
 mod money;
 mod panel;
+mod paper;
 pub mod parts;
 mod planner;
 pub mod platform;

@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the plan on paper, and dialogs about the tree's shape | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -75,6 +75,8 @@ pub(super) struct ViewsTable {
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
     /// What is left of each size.
     pub(super) free_space: fn() -> AnyView,
+    /// The plan on paper.
+    pub(super) paper: fn(Planner) -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
 }
@@ -136,6 +138,7 @@ table!(
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
         free_space: super::reshape::free_space,
+        paper: super::paper::sheet,
         shape_dialog: super::reshape::shape_dialog,
     }
 );

@@ -97,7 +97,8 @@ fn destinations(workspace: &Workspace, node: Node, placing: Placing) -> Vec<Comb
         let is_other = row.family == family && now != Some(PoolParent::Pool(*id)) && !below.contains(id);
         let has_room = || match placing {
             // What it has now may be in the way of itself: the preview knows.
-            Placing::Keep => blocks
+            // This dialog never says which block.
+            Placing::Keep | Placing::At(_) => blocks
                 .iter()
                 .all(|block| entry.cidrs().any(|(cidr, _)| cidr.contains(*block))),
             Placing::Anew(strategy) => blocks
