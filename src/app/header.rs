@@ -61,7 +61,7 @@ pub(super) fn Header() -> impl IntoView {
 
 /// What the bar has no room for, and on a phone what it shows elsewhere.
 fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
-    const MORE: [Action; 13] = [
+    const MORE: [Action; 14] = [
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
@@ -69,6 +69,7 @@ fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
         Action::ExportAs,
         Action::Share,
         Action::Compare,
+        Action::Print,
         Action::ShowMap,
         Action::ShowHistory,
         Action::Inspect,

@@ -38,6 +38,7 @@ mod markup;
 mod money;
 mod notes;
 mod panel;
+mod paper;
 pub mod parts;
 mod planner;
 pub mod platform;

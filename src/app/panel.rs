@@ -2,8 +2,9 @@
 
 use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
-use super::map::AddressMap;
+use super::map::{AddressMap, MapState};
 use super::markup::*;
+use super::paper::listen_for_print;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
 use super::reactive::{Callback, Memo, Signal};
@@ -14,6 +15,8 @@ const PANEL: &str = "bottom-panel";
 /// The panel with its tabs. Closed, it leaves the tree the height; the map and findings actions open it.
 pub(super) fn bottom_panel() -> AnyView {
     let (planner, views) = (use_planner(), use_chunks().views);
+    let map = MapState::new();
+    listen_for_print();
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total().total()));
     let tabs = Signal::derive(move || {
         vec![
@@ -28,7 +31,7 @@ pub(super) fn bottom_panel() -> AnyView {
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
     let content = following(move || match planner.panel.get() {
-        Panel::Map => Some(view! { <AddressMap /> }.into_any()),
+        Panel::Map => Some(view! { <AddressMap state=map /> }.into_any()),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
         Panel::FreeSpace => Some(later(views, |table| (table.free_space)())),
         Panel::Connections => Some(later(views, |table| (table.connections)())),

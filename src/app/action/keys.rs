@@ -52,6 +52,7 @@ impl Action {
             | Action::NewPlan
             | Action::Plans
             | Action::ExportAs
+            | Action::Print
             | Action::Share
             | Action::Compare
             | Action::Rules

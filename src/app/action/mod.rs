@@ -99,6 +99,8 @@ pub enum Action {
     OpenFile,
     /// Write a file.
     Export,
+    /// Put the plan on paper.
+    Print,
     /// Write the plan in another language.
     ExportAs,
     /// A link that holds the plan.
@@ -195,6 +197,7 @@ impl Action {
         Action::OpenFile,
         Action::Export,
         Action::ExportAs,
+        Action::Print,
         Action::Share,
         Action::Compare,
         Action::Commands,
@@ -249,6 +252,7 @@ impl Action {
             | Action::OpenFile
             | Action::Export
             | Action::ExportAs
+            | Action::Print
             | Action::Share
             | Action::Compare => Group::Plan,
             Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,

@@ -4,6 +4,7 @@ use super::Action;
 use super::subject::{parent_at, pool_at, public_pool_at, vpc_at, vpc_cidr_at};
 use crate::app::ask::{Ask, AskSession, CostAsk, SeveralAsk, TransferAsk};
 use crate::app::look::Column;
+use crate::app::markup::window;
 use crate::app::planner::{CostPage, Existence, Panel, Planner};
 use crate::app::session::Session;
 use crate::app::view_ask::{Topic, ViewAsk};
@@ -79,6 +80,7 @@ impl Action {
             Action::Plans => session.ask(AskSession::Plans),
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
+            Action::Print => print(),
             Action::ExportAs => planner.ask(Ask::Transfer(TransferAsk::Export)),
             Action::Share => planner.ask(Ask::Transfer(TransferAsk::Share)),
             Action::Compare => planner.ask(Ask::Transfer(TransferAsk::Compare)),
@@ -89,6 +91,12 @@ impl Action {
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }
+}
+
+/// As the browser's own command does: it says so, and the sheet is drawn.
+fn print() {
+    // It fails where a page must not print: in a frame that forbids it.
+    let _ = window().print();
 }
 
 fn toggle(planner: Planner, panel: Panel) {

@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
 //! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
@@ -86,6 +86,8 @@ pub(super) struct ViewsTable {
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
     /// What is left of each size.
     pub(super) free_space: fn() -> AnyView,
+    /// The plan on paper.
+    pub(super) paper: fn(Planner) -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
     /// The generator, the editor of a legend, help.
@@ -212,6 +214,7 @@ table!(
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
         free_space: super::reshape::free_space,
+        paper: super::paper::sheet,
         shape_dialog: super::reshape::shape_dialog,
         dialog: super::late::dialog,
         history: super::history::history,
