@@ -15,6 +15,7 @@ mod landing_zone;
 mod losses;
 mod module;
 mod naming;
+mod shell;
 mod terraform;
 mod writing;
 

@@ -5,6 +5,7 @@ use super::extent::{Extent, Reach};
 use super::landing_zone::LandingZone;
 use super::losses::{Losses, NotExpressed};
 use super::module::Module;
+use super::shell::Shell;
 use super::terraform::Terraform;
 use crate::cost::Estimate;
 use crate::plan::index::Index;
@@ -20,16 +21,19 @@ pub enum Target {
     CloudFormation(Option<Stack>),
     /// Calls of the Terraform module of AWS Integration and Automation.
     TerraformModule,
+    /// Calls of the AWS CLI, as a script for a POSIX shell: the steps from what exists to the plan.
+    Shell,
     /// Parts of the network configuration of Landing Zone Accelerator on AWS.
     LandingZone,
 }
 
 impl Target {
     /// Every target, with the stack of the IPAM.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Terraform,
         Self::TerraformModule,
         Self::CloudFormation(None),
+        Self::Shell,
         Self::LandingZone,
     ];
 
@@ -38,6 +42,7 @@ impl Target {
         match self {
             Self::Terraform => "Terraform",
             Self::TerraformModule => "Terraform module aws-ia/ipam",
+            Self::Shell => "AWS CLI script",
             Self::LandingZone => "Landing Zone Accelerator",
             Self::CloudFormation(_) => "CloudFormation",
         }
@@ -48,6 +53,7 @@ impl Target {
         match self {
             Self::Terraform => "tf",
             Self::TerraformModule => "module.tf",
+            Self::Shell => "sh",
             Self::LandingZone => "network-config.yaml",
             Self::CloudFormation(_) => "template.json",
         }
@@ -57,6 +63,7 @@ impl Target {
         match self {
             Self::Terraform => Box::new(Terraform::default()),
             Self::TerraformModule => Box::new(Module::default()),
+            Self::Shell => Box::new(Shell::default()),
             Self::LandingZone => Box::new(LandingZone::default()),
             Self::CloudFormation(stack) => Box::new(CloudFormation::of(stack)),
         }
@@ -131,9 +138,11 @@ impl Export {
     /// Begins to write `extent` of a plan as `target`.
     pub fn new(target: Target, extent: Extent, source: Source<'_>) -> Self {
         let reach = Reach::new(extent, source);
+        let writer = target.writer();
+        let root = writer.walks().then_some((reach.root(), 0));
         Self {
-            writer: target.writer(),
-            waiting: vec![(reach.root(), 0)],
+            writer,
+            waiting: root.into_iter().collect(),
             reach,
             stage: Stage::Head,
             out: Out::default(),
@@ -209,6 +218,11 @@ pub(super) trait Writer {
 
     /// A row of the tree, `level` below the first. Those above come before those below.
     fn row(&mut self, scene: Scene<'_>, node: Node, level: u32, out: &mut Out);
+
+    /// Whether it looks at the rows at all.
+    fn walks(&self) -> bool {
+        true
+    }
 
     /// What comes after all rows, a part at a time.
     fn foot(&mut self, scene: Scene<'_>, out: &mut Out) -> Left;
