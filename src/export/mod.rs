@@ -9,10 +9,14 @@
 
 mod chain;
 mod cloudformation;
+mod csv;
 mod extent;
 mod json;
 mod landing_zone;
+mod line;
 mod losses;
+mod map;
+mod markdown;
 mod module;
 mod naming;
 mod shell;

@@ -1,9 +1,12 @@
 //! A text that is written piece by piece.
 
 use super::cloudformation::{CloudFormation, Stack};
+use super::csv::Csv;
 use super::extent::{Extent, Reach};
 use super::landing_zone::LandingZone;
 use super::losses::{Losses, NotExpressed};
+use super::map::Map;
+use super::markdown::Report;
 use super::module::Module;
 use super::shell::Shell;
 use super::terraform::Terraform;
@@ -23,18 +26,27 @@ pub enum Target {
     TerraformModule,
     /// Calls of the AWS CLI, as a script for a POSIX shell: the steps from what exists to the plan.
     Shell,
+    /// The tree as a table for spreadsheets.
+    Csv,
+    /// A report in Markdown: the tree, what was found, what it costs.
+    Report,
+    /// The map as an SVG drawing.
+    Map,
     /// Parts of the network configuration of Landing Zone Accelerator on AWS.
     LandingZone,
 }
 
 impl Target {
     /// Every target, with the stack of the IPAM.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Terraform,
         Self::TerraformModule,
         Self::CloudFormation(None),
         Self::Shell,
         Self::LandingZone,
+        Self::Csv,
+        Self::Report,
+        Self::Map,
     ];
 
     /// What it is called.
@@ -43,6 +55,9 @@ impl Target {
             Self::Terraform => "Terraform",
             Self::TerraformModule => "Terraform module aws-ia/ipam",
             Self::Shell => "AWS CLI script",
+            Self::Csv => "CSV",
+            Self::Report => "Markdown report",
+            Self::Map => "Map as SVG",
             Self::LandingZone => "Landing Zone Accelerator",
             Self::CloudFormation(_) => "CloudFormation",
         }
@@ -54,6 +69,9 @@ impl Target {
             Self::Terraform => "tf",
             Self::TerraformModule => "module.tf",
             Self::Shell => "sh",
+            Self::Csv => "csv",
+            Self::Report => "md",
+            Self::Map => "svg",
             Self::LandingZone => "network-config.yaml",
             Self::CloudFormation(_) => "template.json",
         }
@@ -64,6 +82,9 @@ impl Target {
             Self::Terraform => Box::new(Terraform::default()),
             Self::TerraformModule => Box::new(Module::default()),
             Self::Shell => Box::new(Shell::default()),
+            Self::Csv => Box::new(Csv),
+            Self::Report => Box::new(Report::default()),
+            Self::Map => Box::new(Map::default()),
             Self::LandingZone => Box::new(LandingZone::default()),
             Self::CloudFormation(stack) => Box::new(CloudFormation::of(stack)),
         }
