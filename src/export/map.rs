@@ -1,26 +1,30 @@
-//! The map as SVG: each block of a top-level pool to scale, with what lies in it below it.
+//! The map as SVG: each block of a top-level pool to scale, with what lies in it below it. What would be too small to be seen there
+//! has a frame of its own, in which it is as wide as the page.
 //!
 //! It draws with whole numbers, so that equal plans give equal drawings, and no more than can be seen.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::line;
 use super::naming::one_line;
 use super::writing::{Left, Out, Scene, Writer};
 use crate::address::Cidr;
-use crate::ordered::OrderedMap;
-use crate::plan::{ManagementState, Node, gesture};
+use crate::plan::{Id, ManagementState, Node, Pool, gesture};
 
 /// In hundredths of a pixel, as are all places along a bar.
 const WIDTH: u32 = 120_000;
 const MARGIN: u32 = 20;
-const HEADING: u32 = 22;
 const BAR: u32 = 22;
-const GAP: u32 = 20;
+const GAP: u32 = 22;
+/// A pool that is narrower, and has something in it, has a frame of its own.
+const SMALL: u32 = WIDTH / 3;
 /// What is narrower is drawn this wide, and not at all where it would lie on the one before.
 const NARROWEST: u32 = 50;
 /// How many levels are drawn.
 const LEVELS: usize = 16;
+/// How many frames there are at most.
+const FRAMES: usize = 400;
 /// How many blocks that lie in no pool have a frame of their own.
 const OUTSIDE: usize = 100;
 
@@ -28,11 +32,9 @@ const OUTSIDE: usize = 100;
 #[derive(Default)]
 pub(super) struct Map {
     frames: Vec<Frame>,
-    /// The frames of the scope that is being drawn.
-    places: OrderedMap<Cidr, usize>,
-    /// The level of the tree that is drawn at the top of a frame.
-    base: u32,
-    /// Blocks that lie in no frame, drawn and not drawn.
+    /// The pools above that have frames, from the top, each with its level in the tree.
+    above: Vec<(u32, Range<usize>)>,
+    /// How many blocks that lie in no frame have one of their own.
     outside: usize,
     /// The next frame to be written, and where it stands; none before the first.
     next: Option<(usize, u32)>,
@@ -41,9 +43,10 @@ pub(super) struct Map {
 /// A block to scale.
 struct Frame {
     cidr: Cidr,
-    heading: String,
     bars: String,
     levels: u32,
+    /// The first level of what is from no pool.
+    lane: Option<usize>,
     /// Where the last bar of each level ends.
     ends: [u32; LEVELS],
 }
@@ -55,35 +58,20 @@ impl Writer for Map {
 
     fn row(&mut self, scene: Scene<'_>, node: Node, level: u32, out: &mut Out) {
         let name = one_line(gesture::name_of(scene.plan(), node).unwrap_or_default());
+        self.above.retain(|(above, _)| *above < level);
         match node {
-            Node::Scope(_) => self.places = OrderedMap::new(),
-            Node::Pool(id) => {
-                let Some(entry) = scene.source.index.pool(id) else {
-                    return;
-                };
-                let is_top = entry.depth() == 1 || level == 0;
-                if is_top {
-                    self.base = level;
-                }
-                for (cidr, _) in entry.cidrs() {
-                    if is_top {
-                        self.frame(cidr, &name);
-                    }
-                    self.draw(cidr, level, "pool", &name, out);
-                }
-            }
+            Node::Pool(id) => self.pool(scene, id, level, &name, out),
             Node::Reservation(_) | Node::VpcCidr(_) | Node::PublicBlock(_) | Node::Subnet(_) => {
                 let Some((cidr, class)) = block(scene, node) else {
                     return;
                 };
                 let parent = scene.source.outline().parent(node);
-                if level == 0 || matches!(parent, Some(Node::Scope(_))) {
-                    // From no pool: inside a frame it stands one below what the frame is of.
-                    self.base = level.saturating_sub(u32::from(self.holding(cidr).is_some()));
+                match level == 0 || matches!(parent, Some(Node::Scope(_))) {
+                    true => self.from_no_pool(cidr, class, level, &name, out),
+                    false => self.inside(cidr, class, level, &name, out),
                 }
-                self.draw(cidr, level, class, &name, out);
             }
-            Node::Ipam | Node::Vpc(_) | Node::Free(_) => {}
+            Node::Ipam | Node::Scope(_) | Node::Vpc(_) | Node::Free(_) => {}
         }
     }
 
@@ -98,11 +86,6 @@ impl Writer for Map {
             return Left::Nothing;
         };
         _ = writeln!(out.text, "<g transform=\"translate({MARGIN} {top})\">");
-        _ = writeln!(
-            out.text,
-            "<text class=\"heading\" y=\"14\">{}</text>",
-            escaped(&frame.heading)
-        );
         out.push(&std::mem::take(&mut frame.bars));
         out.push("</g>\n");
         self.next = Some((at + 1, top + frame.height()));
@@ -129,64 +112,146 @@ impl Map {
         );
     }
 
-    fn frame(&mut self, cidr: Cidr, name: &str) {
-        self.places.insert(cidr, self.frames.len());
-        self.frames.push(Frame {
-            cidr,
-            heading: format!("{cidr} {name}"),
-            bars: String::new(),
-            levels: 0,
-            ends: [0; LEVELS],
-        });
-    }
-
-    /// The frame that holds a block.
-    fn holding(&self, cidr: Cidr) -> Option<usize> {
-        let (frame, at) = self.places.at_or_before(&cidr)?;
-        frame.contains(cidr).then_some(*at)
-    }
-
-    fn draw(&mut self, cidr: Cidr, level: u32, class: &str, name: &str, out: &mut Out) {
-        let at = match self.holding(cidr) {
-            Some(at) => at,
-            None if self.outside < OUTSIDE => {
-                self.outside += 1;
-                self.frame(cidr, name);
-                self.frames.len() - 1
-            }
-            None => {
-                out.loses("Blocks that lie in no pool", CROWDED, crate::plan::Plan::ipam_id());
-                return;
-            }
+    /// The CIDRs of a pool, with a frame for each that is at the top, or small and not empty.
+    fn pool(&mut self, scene: Scene<'_>, id: Id<Pool>, level: u32, name: &str, out: &mut Out) {
+        let Some(entry) = scene.source.index.pool(id) else {
+            return;
         };
-        let level = level.saturating_sub(self.base) as usize;
-        if let Some(frame) = self.frames.get_mut(at) {
-            frame.draw(cidr, level, class, name);
+        let is_top = entry.depth() == 1 || level == 0;
+        let is_empty = entry.allocations().is_empty();
+        let mut own = Vec::new();
+        for (cidr, _) in entry.cidrs() {
+            let held = (!is_top).then(|| self.holding(cidr)).flatten();
+            let width = held
+                .and_then(|(_, at)| self.frames.get(at))
+                .map(|frame| frame.width(cidr));
+            if !is_top {
+                self.inside(cidr, "pool", level, name, out);
+            }
+            if is_top || (!is_empty && width.is_some_and(|width| width < SMALL)) {
+                own.push(cidr);
+            }
         }
+        // What is drawn above may have got a frame already.
+        let start = self.frames.len();
+        for cidr in own {
+            if self.frames.len() >= FRAMES {
+                if is_top {
+                    out.loses("Top-level pools", FULL, id);
+                }
+                break;
+            }
+            let mut frame = Frame::new(cidr);
+            frame.draw(cidr, 0, "pool", name);
+            self.frames.push(frame);
+        }
+        if start < self.frames.len() {
+            self.above.push((level, start..self.frames.len()));
+        }
+    }
+
+    /// The innermost frame that holds a block, with the level of its pool.
+    fn holding(&self, cidr: Cidr) -> Option<(u32, usize)> {
+        self.above.iter().rev().find_map(|(level, frames)| {
+            let held = self.frames.get(frames.clone())?;
+            let after = held.partition_point(|frame| frame.cidr <= cidr);
+            let before = after.checked_sub(1)?;
+            let frame = held.get(before).filter(|frame| frame.cidr.contains(cidr));
+            frame.map(|_| (*level, frames.start + before))
+        })
+    }
+
+    /// Draws what lies in a frame below what it hangs from.
+    fn inside(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
+        match self.holding(cidr) {
+            Some((base, at)) => {
+                if let Some(frame) = self.frames.get_mut(at) {
+                    frame.draw(cidr, level.saturating_sub(base) as usize, class, name);
+                }
+            }
+            None => self.alone(cidr, class, level, name, out),
+        }
+    }
+
+    /// Draws what is from no pool: where its addresses are, but below everything that is from one.
+    fn from_no_pool(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
+        let top = self.frames.iter_mut().rev().find(|frame| frame.cidr.contains(cidr));
+        match top {
+            Some(frame) => frame.draw_beside(cidr, class, name),
+            None => self.alone(cidr, class, level, name, out),
+        }
+    }
+
+    /// Draws what lies in no frame in one of its own, in which what is below it is drawn too.
+    fn alone(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
+        if self.outside == OUTSIDE || self.frames.len() >= FRAMES {
+            out.loses("Blocks that lie in no pool", CROWDED, crate::plan::Plan::ipam_id());
+            return;
+        }
+        self.outside += 1;
+        let mut frame = Frame::new(cidr);
+        frame.draw(cidr, 0, class, name);
+        // Others of the same addresses stand below it.
+        frame.lane = Some(1);
+        self.above.push((level, self.frames.len()..self.frames.len() + 1));
+        self.frames.push(frame);
     }
 }
 
 impl Frame {
+    fn new(cidr: Cidr) -> Self {
+        Self {
+            cidr,
+            bars: String::new(),
+            levels: 0,
+            lane: None,
+            ends: [0; LEVELS],
+        }
+    }
+
     fn height(&self) -> u32 {
-        HEADING + self.levels * BAR + GAP
+        self.levels * BAR + GAP
+    }
+
+    /// Where a block begins.
+    fn start(&self, cidr: Cidr) -> u32 {
+        let bits = u32::from(self.cidr.family().bits() - self.cidr.netmask_length().get());
+        let offset = cidr.first_bits().saturating_sub(self.cidr.first_bits());
+        // Only the first 64 bits of a place can be seen.
+        let (offset, bits) = (offset >> bits.saturating_sub(64), bits.min(64));
+        ((offset * u128::from(WIDTH)) >> bits) as u32
+    }
+
+    /// How wide a block is.
+    fn width(&self, cidr: Cidr) -> u32 {
+        let longer = cidr
+            .netmask_length()
+            .get()
+            .saturating_sub(self.cidr.netmask_length().get());
+        WIDTH.checked_shr(longer.into()).unwrap_or_default()
+    }
+
+    /// Draws a block on the first level below the others on which nothing is in its way.
+    fn draw_beside(&mut self, cidr: Cidr, class: &str, name: &str) {
+        let first = *self.lane.get_or_insert(self.levels as usize);
+        let start = self.start(cidr);
+        let is_free = |(_, end): &(usize, &u32)| **end <= start;
+        let level = self.ends.iter().enumerate().skip(first).find(is_free);
+        if let Some((level, _)) = level {
+            self.draw(cidr, level, class, name);
+        }
     }
 
     fn draw(&mut self, cidr: Cidr, level: usize, class: &str, name: &str) {
+        let (x, width) = (self.start(cidr), self.width(cidr));
         let Some(end) = self.ends.get_mut(level) else { return };
-        let bits = u32::from(self.cidr.family().bits() - self.cidr.netmask_length().get());
-        let longer = u32::from(cidr.netmask_length().get() - self.cidr.netmask_length().get());
-        let offset = cidr.first_bits() - self.cidr.first_bits();
-        // Only the first 64 bits of a place can be seen.
-        let (offset, bits) = (offset >> bits.saturating_sub(64), bits.min(64));
-        let x = ((offset * u128::from(WIDTH)) >> bits) as u32;
-        let width = WIDTH.checked_shr(longer).unwrap_or_default();
         if width < NARROWEST && x + NARROWEST <= *end {
             return;
         }
         let width = width.max(NARROWEST);
         *end = x + width;
         self.levels = self.levels.max(level as u32 + 1);
-        let y = HEADING + level as u32 * BAR;
+        let y = level as u32 * BAR;
         let label = match name {
             "" => cidr.to_string(),
             name => format!("{name} {cidr}"),
@@ -270,7 +335,6 @@ fn escaped(text: &str) -> String {
 const STYLE: &str = "<style>
 text{font:12px system-ui,sans-serif;fill:#1c2430}
 .title{font-size:16px;font-weight:600}
-.heading{font-weight:600}
 .paper{fill:#fff}
 rect{stroke:#fff;stroke-width:.5}
 .pool{fill:#cfe0f5;stroke:#5b86b8}
@@ -285,3 +349,4 @@ rect{stroke:#fff;stroke-width:.5}
 ";
 
 const CROWDED: &str = "The map draws a hundred of them";
+const FULL: &str = "The map draws 400 frames: draw a part of the tree";

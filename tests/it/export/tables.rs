@@ -229,11 +229,11 @@ fn the_map_draws_blocks_to_scale() {
     let text = whole(Target::Map, &open(plan));
     // A quarter, from a quarter on.
     assert!(
-        text.contains("<rect class=\"pool\" x=\"0\" y=\"22\" width=\"1200\""),
+        text.contains("<rect class=\"pool\" x=\"0\" y=\"0\" width=\"1200\""),
         "{text}"
     );
     assert!(
-        text.contains("<rect class=\"pool\" x=\"300\" y=\"44\" width=\"300\""),
+        text.contains("<rect class=\"pool\" x=\"300\" y=\"22\" width=\"300\""),
         "{text}"
     );
 }
