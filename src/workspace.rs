@@ -166,6 +166,17 @@ impl Workspace {
         Some(self.follow(&edit))
     }
 
+    /// Undoes or redoes until so many steps of the history are done; `None` when there are not so many.
+    pub fn go_to(&mut self, depth: usize) -> Option<Touched> {
+        let edit = self.history.go_to(&mut self.plan, depth)?;
+        Some(self.follow(&edit))
+    }
+
+    /// Says when the last step of the history was taken.
+    pub fn date(&mut self, at: u64) {
+        self.history.date(at);
+    }
+
     /// Brings what is derived to the plan after `edit`.
     fn derive(&mut self, edit: &Edit) -> Touched {
         let touched = self.index.update(&self.plan, edit);

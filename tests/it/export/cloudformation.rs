@@ -307,7 +307,7 @@ fn what_the_templates_say_is_the_plan_without_what_they_cannot_say() {
             if row.description.is_empty() {
                 row.description = std::mem::take(&mut row.name);
             }
-            (row.name, row.note, row.tags) = (String::new(), String::new(), Tags::new());
+            (row.name, row.note, row.tags, row.lock) = (String::new(), String::new(), Tags::new(), Default::default());
             wanted.reservations.insert(*id, row);
         }
         for row in wanted.ipams.values_mut() {

@@ -51,7 +51,7 @@ pub(super) fn sayable(plan: &Plan) -> AwsTables {
     let is_public = |pool| scope_of(pool).kind == ScopeKind::Public;
     for row in tables.pools.values_mut() {
         (row.note, row.aws_id, row.lock) = (String::new(), None, Default::default());
-        (row.thresholds, row.wanted_length) = (Default::default(), None);
+        (row.thresholds, row.wanted_length, row.legend) = (Default::default(), None, Default::default());
     }
     for row in tables.pool_cidrs.values_mut() {
         let pool = design.pools.get(&row.pool).unwrap();
@@ -71,7 +71,7 @@ pub(super) fn sayable(plan: &Plan) -> AwsTables {
         if row.description.is_empty() {
             row.description = row.name;
         }
-        (row.name, row.note, row.aws_id) = (String::new(), String::new(), None);
+        (row.name, row.note, row.aws_id, row.lock) = (String::new(), String::new(), None, Default::default());
         tables.reservations.insert(id, row);
     }
     let owner = match plan.ipam().integration {
@@ -84,7 +84,7 @@ pub(super) fn sayable(plan: &Plan) -> AwsTables {
         account.filter(|id| owner.is_none() || plan.intent().accounts.get(id).unwrap().number != owner)
     };
     for row in tables.vpcs.values_mut() {
-        (row.note, row.aws_id) = (String::new(), None);
+        (row.note, row.aws_id, row.lock) = (String::new(), None, Default::default());
         row.account = other_account(row.account);
         // Where they lie follows from their pools.
         row.scope = Plan::default_private_scope();
