@@ -4,8 +4,8 @@
 //! |---|---|---|
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
-//! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
-//! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
+//! | screen | a plan: its index, its rules, its file format, header and tree, with their style sheets | when a plan is opened |
+//! | tools | inspector, map, findings, dialogs; with them all other style sheets | after the first screen |
 //! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
 //! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
@@ -235,9 +235,16 @@ table!(
     }
 );
 
-/// The tools, and the style sheets that nothing needs before them.
+/// The screen of a plan, and the style sheets that nothing needs before it.
+async fn screen_with_its_sheets() -> Result<ScreenTable, NotLoaded> {
+    let sheets = sheets::switch_on("screen");
+    let table = screen_table().await?;
+    sheets.await.then_some(table).ok_or(NotLoaded)
+}
+
+/// The tools, and theirs.
 async fn tools_with_their_sheets() -> Result<ToolsTable, NotLoaded> {
-    let sheets = sheets::switch_on();
+    let sheets = sheets::switch_on("tools");
     let table = tools_table().await?;
     sheets.await.then_some(table).ok_or(NotLoaded)
 }
@@ -262,7 +269,7 @@ impl Chunks {
     pub(super) fn new() -> Self {
         Self {
             start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
-            screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
+            screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_with_its_sheets()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_with_their_sheets()) }),
             views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
             transfer: Chunk::new(|| -> Loading<TransferTable> { Box::pin(transfer_table()) }),
