@@ -46,6 +46,8 @@ mod netmask_default;
 mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
+mod ou_exclusion_quota;
+mod ou_exclusions;
 mod overlap;
 mod planning_pool_cidr;
 mod pods_do_not_fit;
@@ -149,6 +151,8 @@ pub const RULES: &[&Rule] = &[
     &free_tier::RULE,
     &sharing_without_organization::RULE,
     &share_name::RULE,
+    &ou_exclusions::RULE,
+    &ou_exclusion_quota::RULE,
     &pool_depth::RULE,
     &pools_per_scope::RULE,
     &scopes_per_ipam::RULE,

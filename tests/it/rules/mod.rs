@@ -31,6 +31,8 @@ mod netmask_default;
 mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
+mod ou_exclusion_quota;
+mod ou_exclusions;
 mod overlap;
 mod planning_pool_cidr;
 mod pods_do_not_fit;
