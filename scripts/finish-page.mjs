@@ -7,12 +7,14 @@
 // - Quiet: Trunk puts the hash of the WebAssembly on its preload link as `integrity`. Browsers ignore it there, and
 //   Chromium says so on the console (https://crbug.com/981419). As `data-integrity` it is silent, and boot.js checks it
 //   when it takes the file: the preload is still used, so the file is fetched once.
+// - Offline: a release gets a manifest and a service worker. `trunk serve` gets neither: there the files change.
 
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cut } from "./page/cut.mjs";
 import { filesOf } from "./page/loader.mjs";
 import { integrityOf, named } from "./page/names.mjs";
+import { addManifest, addWorker } from "./page/offline.mjs";
 import { optimize } from "./page/optimize.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -72,8 +74,11 @@ if (isRelease) {
   const sheets = links(/\brel="?stylesheet\b/);
   await joinSheets(sheets.filter((sheet) => !isLate(sheet)), "style", "");
   await joinSheets(sheets.filter(isLate), "late", "disabled ");
+  const icon = only("an icon", links(/\brel="?icon\b/));
+  html = html.replace(icon.tag, `${icon.tag}${await addManifest(staging, icon.name)}`);
 } else {
   html = html.replace(wasm.tag, wasm.tag.replace(/\sintegrity=/, " data-integrity="));
 }
 
 await writeFile(page, html);
+if (isRelease) await addWorker(staging);

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashSet;
 
 use crate::cost::Estimate;
+use crate::export::Source;
 use crate::foresight::{self, Foresight};
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
@@ -104,6 +105,16 @@ impl Workspace {
         Facts {
             plan: &self.plan,
             index: &self.index,
+        }
+    }
+
+    /// What is exported.
+    pub fn source(&self) -> Source<'_> {
+        Source {
+            plan: &self.plan,
+            index: &self.index,
+            findings: &self.findings,
+            estimate: &self.estimate,
         }
     }
 

@@ -158,7 +158,7 @@ pub(super) fn same_to_aws(actual: &AwsTables, design: &AwsTables, id: AnyId) -> 
             }
             _ => false,
         },
-        AnyId::Vpc(id) => equal_but!(vpcs, id, [note, aws_id]),
+        AnyId::Vpc(id) => equal_but!(vpcs, id, [lock, note, aws_id]),
         AnyId::Subnet(id) => equal_but!(subnets, id, [purpose, note, aws_id]),
         AnyId::PublicBlock(id) => equal_but!(public_blocks, id, [note, aws_id]),
         _ => false,

@@ -162,10 +162,12 @@ telling! {
     } called name;
     PoolCidr { pool: "pool", cidr: "" } block cidr of pool;
     Reservation {
-        pool: "pool", cidr: "", name: "", description: "description", tags: "tags", note: "note", aws_id: "AWS id",
+        pool: "pool", cidr: "", name: "", description: "description", lock: "lock", tags: "tags", note: "note",
+        aws_id: "AWS id",
     } called name block cidr;
     Vpc {
-        name: "", scope: "scope", account: "account", region: "Region", tags: "tags", note: "note", aws_id: "AWS id",
+        name: "", scope: "scope", account: "account", region: "Region", lock: "lock", tags: "tags", note: "note",
+        aws_id: "AWS id",
     } called name;
     VpcCidr {
         vpc: "VPC", cidr: "", role: "primary CIDR", pool: "pool", monitoring: "monitoring",

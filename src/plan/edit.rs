@@ -42,6 +42,30 @@ impl Change {
         }
     }
 
+    /// Calls `visit` with every id that the row holds before the change.
+    pub fn visit_references_before(&self, visit: &mut dyn FnMut(AnyId)) {
+        match self {
+            Change::Aws(_, change) => change.visit_references_before(visit),
+            Change::Intent(change) => change.visit_references_before(visit),
+        }
+    }
+
+    /// Calls `visit` with every id that the row holds after the change.
+    pub fn visit_references_after(&self, visit: &mut dyn FnMut(AnyId)) {
+        match self {
+            Change::Aws(_, change) => change.visit_references_after(visit),
+            Change::Intent(change) => change.visit_references_after(visit),
+        }
+    }
+
+    /// Which of the two sets of AWS tables it is about; none when about what the planners state.
+    pub fn side(&self) -> Option<Side> {
+        match self {
+            Change::Aws(side, _) => Some(*side),
+            Change::Intent(_) => None,
+        }
+    }
+
     /// The row, and the set of tables that it stands in.
     fn row(&self) -> (Side, AnyId) {
         match self {

@@ -249,7 +249,7 @@ impl fmt::Display for InvalidPrincipal {
 
 impl std::error::Error for InvalidPrincipal {}
 
-/// Whether the planner refuses gestures on a pool. A planning aid: AWS knows nothing of it.
+/// Whether the planner refuses gestures on a pool, a VPC or a reservation. A planning aid: AWS knows nothing of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lock {
     /// May be edited.
@@ -285,6 +285,8 @@ pub struct Reservation {
     pub name: String,
     /// AWS's description.
     pub description: String,
+    /// Whether gestures leave it alone.
+    pub lock: Lock,
     /// The tags besides `Name`.
     pub tags: Tags,
     /// What the planners want to remember.
@@ -301,6 +303,7 @@ impl Reservation {
             cidr,
             name: String::new(),
             description: String::new(),
+            lock: Lock::Open,
             tags: Tags::new(),
             note: String::new(),
             aws_id: None,

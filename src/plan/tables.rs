@@ -187,6 +187,13 @@ macro_rules! tables {
                 }
             }
 
+            /// Makes the row of `id` what it is in `from`, or removes it.
+            pub fn take(&mut self, from: &Self, id: AnyId) {
+                if let Some(change) = self.change_to(from, id) {
+                    change.write(self);
+                }
+            }
+
             /// Calls `visit` with every id that the row of `id` holds.
             pub fn visit_references_of(&self, id: AnyId, visit: &mut dyn FnMut(AnyId)) {
                 match id {

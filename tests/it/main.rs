@@ -6,11 +6,15 @@
 mod address;
 mod allocate;
 mod aws_docs;
+mod command;
+mod compare;
 mod connections;
 mod cost;
 mod examples;
+mod export;
 mod format;
 mod gestures;
+mod import;
 mod index;
 mod lifecycle;
 mod markdown;

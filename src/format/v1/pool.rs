@@ -80,10 +80,7 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
     });
     let source_resource = fields.maybe_spelled("source_resource");
     let shared_with = fields.set("shared_with");
-    let lock = match fields.flag("locked") {
-        true => Lock::Locked,
-        false => Lock::Open,
-    };
+    let lock = read_lock(fields);
     let legend = legend::read_legend(family, fields);
     let tags = fields.tags("tags");
     let note = fields.text("note");
@@ -110,6 +107,14 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
         note,
         aws_id,
     })
+}
+
+/// Whether gestures leave the row alone.
+pub(super) fn read_lock(fields: &mut Fields<'_, '_>) -> Lock {
+    match fields.flag("locked") {
+        true => Lock::Locked,
+        false => Lock::Open,
+    }
 }
 
 fn read_percent(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Percent> {
@@ -157,6 +162,7 @@ pub(super) fn write_reservation(row: &Reservation, out: &mut Out) {
     out.text("description", &row.description);
     out.spelled("pool", &row.pool);
     out.spelled("cidr", &row.cidr);
+    out.flag("locked", row.lock == Lock::Locked);
     out.tags("tags", &row.tags);
     out.text("note", &row.note);
     out.maybe_text("aws_id", row.aws_id.as_deref());
@@ -167,6 +173,7 @@ pub(super) fn read_reservation(fields: &mut Fields<'_, '_>) -> Option<Reservatio
     let description = fields.text("description");
     let pool = fields.spelled("pool");
     let cidr = fields.spelled("cidr");
+    let lock = read_lock(fields);
     let tags = fields.tags("tags");
     let note = fields.text("note");
     let aws_id = fields.maybe_text("aws_id");
@@ -175,6 +182,7 @@ pub(super) fn read_reservation(fields: &mut Fields<'_, '_>) -> Option<Reservatio
         cidr: cidr?,
         name,
         description,
+        lock,
         tags,
         note,
         aws_id,

@@ -284,7 +284,7 @@ fn a_tree_is_generated_again_until_somebody_changes_it() {
         "prod was changed by hand in what is allocated from it: generate a new tree beside it"
     );
     tree.workspace.undo().unwrap();
-    let step = set_lock(tree.plan(), frankfurt, Lock::Locked).unwrap();
+    let step = set_lock(tree.plan(), Node::Pool(frankfurt), Lock::Locked).unwrap();
     tree.take(step);
     let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
     let error = regenerate(plan, index, root, &old, &new, &mut tree.ids).unwrap_err();

@@ -32,11 +32,11 @@ impl RandomEdits {
         }
     }
 
-    /// A source whose new rows have ids that no other source mints.
+    /// A source whose new rows have ids that no source of another seed mints.
     pub(crate) fn with_ids_of_its_own(seed: u32) -> Self {
         Self {
             random: Random::new(seed),
-            ids: CountedIds::starting_at(1 << 40),
+            ids: CountedIds::starting_at((1 << 40) + (u64::from(seed) << 16)),
         }
     }
 
@@ -316,6 +316,7 @@ impl RandomEdits {
         let mut row = Reservation::new(self.key(&tables.pools)?, self.cidr());
         (row.name, row.description, row.note) = (self.text(), self.text(), self.text());
         (row.tags, row.aws_id) = (self.tags(), self.maybe_text());
+        row.lock = self.random.pick(&[Lock::Open, Lock::Locked]);
         Some(row)
     }
 
@@ -324,6 +325,7 @@ impl RandomEdits {
         (row.name, row.note) = (self.text(), self.text());
         (row.tags, row.aws_id) = (self.tags(), self.maybe_text());
         row.account = self.maybe_key(&intent.accounts);
+        row.lock = self.random.pick(&[Lock::Open, Lock::Locked]);
         Some(row)
     }
 
