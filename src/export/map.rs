@@ -69,7 +69,7 @@ impl Writer for Map {
                 };
                 let parent = scene.source.outline().parent(node);
                 match level == 0 || matches!(parent, Some(Node::Scope(_))) {
-                    true => self.beside(cidr, class, level, &name, out),
+                    true => self.unmanaged(cidr, class, level, &name, out),
                     false => self.inside(cidr, class, level, &name, out),
                 }
             }
@@ -177,7 +177,7 @@ impl Map {
     }
 
     /// Draws what is from no pool: where its addresses are, but below everything that is from one.
-    fn beside(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
+    fn unmanaged(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
         let mut of_scope = self.frames.iter_mut().skip(self.scope).rev();
         let top = of_scope.find(|frame| frame.cidr.contains(cidr));
         match top {

@@ -6,6 +6,7 @@
 mod account;
 mod connection;
 mod cost_settings;
+mod difference;
 mod document;
 mod edit;
 pub mod gesture;
@@ -38,6 +39,7 @@ use crate::ordered::OrderedMap;
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
 pub use connection::{Connection, ConnectionKind, End, Network};
 pub use cost_settings::{CostSettings, Counting, HoursPerMonth, OuChildren, OuExclusion};
+pub use difference::{Difference, DifferenceKind, differences};
 pub use document::Plan;
 pub use edit::{Change, Edit, Refusal, Side, diff};
 pub use history::History;
