@@ -32,6 +32,8 @@ const OUTSIDE: usize = 100;
 #[derive(Default)]
 pub(super) struct Map {
     frames: Vec<Frame>,
+    /// The first frame of the scope that is drawn.
+    scope: usize,
     /// The pools above that have frames, from the top, each with its level in the tree.
     above: Vec<(u32, Range<usize>)>,
     /// How many blocks that lie in no frame have one of their own.
@@ -71,7 +73,8 @@ impl Writer for Map {
                     false => self.inside(cidr, class, level, &name, out),
                 }
             }
-            Node::Ipam | Node::Scope(_) | Node::Vpc(_) | Node::Free(_) => {}
+            Node::Scope(_) => self.scope = self.frames.len(),
+            Node::Ipam | Node::Vpc(_) | Node::Free(_) => {}
         }
     }
 
@@ -175,7 +178,8 @@ impl Map {
 
     /// Draws what is from no pool: where its addresses are, but below everything that is from one.
     fn unmanaged(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
-        let top = self.frames.iter_mut().rev().find(|frame| frame.cidr.contains(cidr));
+        let mut of_scope = self.frames.iter_mut().skip(self.scope).rev();
+        let top = of_scope.find(|frame| frame.cidr.contains(cidr));
         match top {
             Some(frame) => frame.draw_beside(cidr, class, name),
             None => self.alone(cidr, class, level, name, out),
