@@ -4,6 +4,7 @@
 //! calls things, not what AWS allows: that is for the rules.
 
 mod account;
+pub(crate) mod by_id;
 mod connection;
 mod cost_settings;
 mod document;
@@ -17,6 +18,7 @@ mod intent;
 mod ipam;
 mod outline;
 mod outline_change;
+pub(crate) mod places;
 mod pool;
 mod quota;
 mod rate;

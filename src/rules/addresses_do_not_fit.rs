@@ -2,8 +2,9 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>.
 
 use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
-use crate::address::AddressCount;
-use crate::cost::{Filled, Usage, filled};
+use crate::address::{AddressCount, Family};
+use crate::cost::{Addresses, Filled, Room, Usage, filled};
+use crate::plan::index::VpcEntry;
 
 pub(super) const RULE: Rule = Rule {
     code: "addresses-do-not-fit",
@@ -22,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
-    if entry.workloads().is_empty() {
+    if entry.workloads().is_empty() || all_fit(facts, entry) {
         return None;
     }
     let mut too_small = filled(facts.plan, facts.index, id, &|_, row| Usage::of(&row.kind));
@@ -61,4 +62,19 @@ fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Ver
             .collect::<Vec<_>>()
             .join(", "),
     })
+}
+
+/// Whether it is clear without a look at who draws from where that everything fits: in a VPC of one block, where all that there is fits
+/// together.
+fn all_fit(facts: Facts<'_>, entry: &VpcEntry) -> bool {
+    let ([(cidr, _)], []) = (entry.cidrs(), entry.subnets()) else {
+        return false;
+    };
+    let mut all = Addresses::default();
+    for id in entry.workloads() {
+        if let Some(row) = facts.plan.intent().workloads.get(id) {
+            all = all.plus(&Usage::of(&row.kind).total());
+        }
+    }
+    cidr.family() == Family::Ipv4 && Room::of_subnet(*cidr).holds(&all)
 }

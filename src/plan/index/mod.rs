@@ -6,11 +6,9 @@
 mod block;
 mod block_map;
 mod build;
-mod by_id;
 mod conflicts;
 mod connect;
 mod entries;
-mod few;
 mod home;
 mod owners;
 mod planning;
@@ -18,6 +16,7 @@ mod structure;
 mod sweep;
 mod touched;
 mod update;
+mod vpc_cidrs;
 
 use rustc_hash::FxHashMap;
 
@@ -29,8 +28,8 @@ pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Connection, Id, Network, Pool, Scope, Vpc};
-use by_id::ById;
+use super::by_id::ById;
+use super::{Account, Connection, Id, Network, Pool, Scope, Vpc};
 use sweep::Lineage;
 
 /// The index of the design of a plan.
@@ -40,7 +39,7 @@ pub struct Index {
     pools: ById<Pool, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
     /// How many VPCs each account has in each Region.
-    owners: FxHashMap<owners::Owner, usize>,
+    owners: ById<Account, owners::Regions>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.
