@@ -13,6 +13,7 @@ mod findings;
 mod free;
 mod header;
 mod ipam;
+mod lock;
 mod model;
 mod planning;
 mod pool;

@@ -18,7 +18,9 @@ pub(super) fn name_words(heading: &Heading) -> impl IntoView + use<> {
     view! {
         {mark(heading)}
         <span class=class>{heading.name.clone()}</span>
-        {heading.state.map(|word| view! { <span class="tree__state">{word}</span> })}
+        {[heading.state, heading.is_locked.then_some("locked")].map(|word| {
+            word.map(|word| view! { <span class="tree__state">{word}</span> })
+        })}
         {heading.detail.clone().map(|words| view! { <span class="tree__detail clip">{words}</span> })}
     }
 }

@@ -37,6 +37,20 @@ const SHAPE_IN_PLACE: &[Action] = &[
     Action::Shape(Shaping::Rebase),
 ];
 
+/// The same of public blocks, which AWS gives as they are.
+const SHAPE_OF_PUBLIC: &[Action] = &[
+    Action::Shape(Shaping::Resize),
+    Action::Shape(Shaping::MoveTo),
+    Action::Shape(Shaping::Rebase),
+];
+
+/// What ends a row, and what keeps it.
+const LOCK_AND_DELETE: &[Action] = &[
+    Action::Shape(Shaping::Lock),
+    Action::Shape(Shaping::Unlock),
+    Action::Delete,
+];
+
 /// The actions that are about a row of this kind, in groups.
 fn about(node: Node) -> &'static [&'static [Action]] {
     match node {
@@ -67,11 +81,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             SHAPE,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
-            &[
-                Action::Shape(Shaping::Lock),
-                Action::Shape(Shaping::Unlock),
-                Action::Delete,
-            ],
+            LOCK_AND_DELETE,
         ],
         Node::Free(_) => &[
             &[
@@ -82,13 +92,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             ],
             &[Action::Inspect],
         ],
-        Node::VpcCidr(_) => &[
-            VPC,
-            SHAPE,
-            &[Action::Inspect, Action::Rename],
-            IN_AWS,
-            &[Action::Delete],
-        ],
+        Node::VpcCidr(_) => &[VPC, SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
         Node::Subnet(_) => &[
             VPC,
             SHAPE_IN_PLACE,
@@ -100,10 +104,15 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::AddVpcCidr, Action::AddWorkload, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
+            LOCK_AND_DELETE,
+        ],
+        Node::Reservation(_) => &[SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
+        Node::PublicBlock(_) => &[
+            SHAPE_OF_PUBLIC,
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
-        Node::Reservation(_) => &[SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
-        Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
     }
 }
 

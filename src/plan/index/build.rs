@@ -1,6 +1,6 @@
 //! The index from scratch.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::block::{Block, Placed};
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry, insert_sorted};
@@ -9,9 +9,10 @@ use super::sweep::Standing;
 use super::vpc_cidrs::Held;
 use super::{Conflicts, Index};
 use crate::address::in_order;
+use crate::ordered::OrderedSet;
 use crate::plan::by_id::ById;
 use crate::plan::places::NOWHERE;
-use crate::plan::{AwsTables, Id, Monitoring, Plan, Pool};
+use crate::plan::{AwsTables, Id, Lock, Monitoring, Node, Plan, Pool};
 
 impl Index {
     /// The index of `plan`. O(n log n).
@@ -22,14 +23,18 @@ impl Index {
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(0),
             owners: ById::with_capacity(plan.intent().accounts.len()),
+            namesakes: Vec::new(),
+            first_namesakes: FxHashSet::default(),
             planning: FxHashMap::default(),
             networks: FxHashMap::default(),
+            locked: OrderedSet::new(),
         };
         index.add_vpcs(tables);
         for id in tables.scopes.keys() {
             index.scopes.add(*id, ScopeEntry::default());
         }
         index.plan_for_all(tables);
+        index.list_locked(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, demand) in &plan.intent().demands {
@@ -68,15 +73,21 @@ impl Index {
 
     fn add_vpcs(&mut self, tables: &AwsTables) {
         let count = tables.vpcs.len();
+        self.namesakes.reserve_exact(count);
         let (mut ids, mut entries) = (Vec::with_capacity(count), Vec::with_capacity(count));
         tables.vpcs.each(|id, vpc| {
             ids.push(*id);
             entries.push(VpcEntry::new(vpc));
+            self.name_last(*id, vpc);
+            if vpc.lock == Lock::Locked {
+                self.locked.insert(Node::Vpc(*id));
+            }
             if let Some(account) = vpc.account {
                 self.count_owner(account, vpc.region);
             }
         });
         self.vpcs = ById::of(&ids, entries);
+        self.settle_names();
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {

@@ -10,6 +10,8 @@ mod conflicts;
 mod connect;
 mod entries;
 mod home;
+mod locked;
+mod namesakes;
 mod owners;
 mod planning;
 mod structure;
@@ -18,7 +20,7 @@ mod touched;
 mod update;
 mod vpc_cidrs;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ordered::OrderedSet;
 
@@ -29,7 +31,7 @@ pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
 use super::by_id::ById;
-use super::{Account, Connection, Id, Network, Pool, Scope, Vpc};
+use super::{Account, Connection, Id, Network, Node, Pool, Scope, Vpc};
 use sweep::Lineage;
 
 /// The index of the design of a plan.
@@ -40,10 +42,16 @@ pub struct Index {
     vpcs: ById<Vpc, VpcEntry>,
     /// How many VPCs each account has in each Region.
     owners: ById<Account, owners::Regions>,
+    /// The VPCs that have an account and a name, in order of what stands for account, Region and name.
+    namesakes: Vec<(u64, Id<Vpc>)>,
+    /// The first of each that stand for the same there.
+    first_namesakes: FxHashSet<Id<Vpc>>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
+    /// What is locked itself.
+    locked: OrderedSet<Node>,
 }
 
 impl Index {

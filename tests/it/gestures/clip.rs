@@ -3,7 +3,7 @@
 use ipam_planner::address::Strategy;
 use ipam_planner::examples::EXAMPLES;
 use ipam_planner::plan::gesture::{
-    BlockKind, Clip, PasteTarget, copy, paste, read_clip, remove_many, to_columns, to_lines,
+    BlockKind, Clip, PasteTarget, copy, paste, read_clip, remove_many, to_columns, to_html, to_lines,
 };
 use ipam_planner::plan::{Node, Plan, Tags};
 
@@ -152,7 +152,9 @@ fn a_copy_keeps_its_blocks_or_moves_with_its_layout() {
     let before = tree.lines();
     let cut = clip(&tree, &["prod"]);
     let nodes = [tree.node("prod"), tree.node("shop"), tree.node("vpn")];
-    let gesture = remove_many(tree.plan(), tree.workspace.index(), &nodes).unwrap();
+    let gesture = remove_many(tree.plan(), tree.workspace.index(), &nodes)
+        .unwrap()
+        .gesture;
     tree.take(gesture);
     let top = PasteTarget::Pool(tree.id_of_pool("top"));
     assert_eq!(put(&mut tree, top, &cut), Ok(vec![]));
@@ -224,4 +226,22 @@ fn lines_that_say_nothing_are_named() {
     // Deep nesting is a sentence as well, and no overflow.
     let deep: String = (0..5_000).map(|depth| format!("{}a /8\n", " ".repeat(depth))).collect();
     assert!(read_clip(&deep).is_err());
+}
+
+#[test]
+fn a_spreadsheet_gets_a_table_of_text() {
+    let tree = company();
+    let mut copied = clip(&tree, &["vpn"]);
+    copied.items[0].name = "=1+1 <b>&".to_owned();
+    let html = to_html(&copied);
+    assert!(
+        html.starts_with("<meta charset=\"utf-8\"><table><tr><th>Level</th><th>Kind</th><th>Name</th><th>CIDR</th>")
+    );
+    assert!(html.contains(">=1+1 &lt;b&gt;&amp;</td>"), "{html}");
+    assert_eq!(
+        html.matches("<td style=\"mso-number-format:'\\@'\">").count(),
+        10,
+        "every cell is text"
+    );
+    assert_eq!(html.matches("<tr>").count(), 2);
 }

@@ -12,7 +12,7 @@ mod paste;
 mod problem;
 mod read;
 
-pub use columns::to_columns;
+pub use columns::{to_columns, to_html};
 pub use copy::copy;
 pub use error::{ClipError, ClipProblem};
 pub use lines::to_lines;

@@ -1,0 +1,87 @@
+//! What actions do.
+
+use super::Action;
+use super::subject::{parent_at, pool_at, public_pool_at, vpc_at, vpc_cidr_at};
+use crate::app::ask::{Ask, AskSession, CostAsk};
+use crate::app::planner::{CostPage, Existence, Panel, Planner};
+use crate::app::session::Session;
+use crate::plan::End;
+
+impl Action {
+    /// Does it, or asks for more.
+    pub fn run(self, planner: Planner, session: Session) {
+        let selected = planner.selected_untracked();
+        match self {
+            Action::Undo => planner.undo(),
+            Action::Redo => planner.redo(),
+            Action::Commands => planner.ask(Ask::Commands),
+            Action::AddPool => planner.ask(Ask::AddPool(planner.peek(|w| parent_at(w, selected)))),
+            Action::AddVpc => planner.ask(Ask::AddVpc(planner.peek(|w| pool_at(w, selected)))),
+            Action::AddUnmanagedVpc => planner.ask(Ask::AddVpc(None)),
+            Action::Reserve => {
+                if let Some(pool) = planner.peek(|w| pool_at(w, selected)) {
+                    planner.ask(Ask::Reserve(pool));
+                }
+            }
+            Action::Provision => {
+                if let Some(pool) = planner.peek(|w| pool_at(w, selected)) {
+                    planner.ask(Ask::Provision(pool));
+                }
+            }
+            Action::DesignSubnets => {
+                if let Some(within) = planner.peek(|w| vpc_cidr_at(w, selected)) {
+                    planner.ask(Ask::DesignSubnets(within));
+                }
+            }
+            Action::AddVpcCidr => {
+                if let Some(vpc) = planner.peek(|w| vpc_at(w, selected)) {
+                    planner.ask(Ask::AddVpcCidr(vpc));
+                }
+            }
+            Action::AddWorkload => {
+                if let Some(vpc) = planner.peek(|w| vpc_at(w, selected)) {
+                    planner.ask(Ask::Cost(CostAsk::AddWorkload(vpc)));
+                }
+            }
+            Action::AddPublicBlock => planner.ask(Ask::AddPublicBlock(planner.peek(|w| public_pool_at(w, selected)))),
+            Action::AddConnection => planner.ask(match planner.peek(|w| vpc_at(w, selected)) {
+                Some(vpc) => Ask::Connect(End::Vpc(vpc), None),
+                None => Ask::Connection(None),
+            }),
+            Action::AddNetwork => planner.ask(Ask::Network(None)),
+            Action::Accounts => planner.ask(Ask::Accounts),
+            Action::AddScope => planner.ask(Ask::AddScope),
+            Action::Shape(shaping) => shaping.run(planner, selected),
+            Action::Rename => planner.renaming.set(Some(selected)),
+            Action::Delete => planner.ask(Ask::Delete(selected)),
+            Action::MarkExisting => planner.mark(selected, Existence::Exists),
+            Action::MarkMissing => planner.mark(selected, Existence::Missing),
+            Action::TearDown => planner.show_steps(Some(selected)),
+            Action::ExpandAll => planner.expand_all(),
+            Action::CollapseAll => planner.collapse_all(),
+            Action::ShowMap => toggle(planner, Panel::Map),
+            Action::ShowFindings => toggle(planner, Panel::Findings),
+            Action::ShowConnections => toggle(planner, Panel::Connections),
+            Action::ShowCost => toggle(planner, Panel::Cost),
+            Action::ShowScenarios => planner.show_cost(CostPage::Scenarios),
+            Action::ShowGrowth => planner.show_cost(CostPage::Growth),
+            Action::CostColumns => planner.cost_columns.update(|shown| *shown = !*shown),
+            Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
+            Action::ShowSteps => toggle(planner, Panel::Steps),
+            Action::Inspect => planner.inspecting.update(|open| *open = !*open),
+            Action::NewPlan => session.ask(AskSession::NewPlan),
+            Action::Plans => session.ask(AskSession::Plans),
+            Action::OpenFile => session.choose_file(),
+            Action::Export => session.export(planner),
+            Action::Theme => session.next_theme(),
+            Action::Rules => planner.ask(Ask::Rules),
+            Action::Shortcuts => planner.ask(Ask::Shortcuts),
+        }
+    }
+}
+
+fn toggle(planner: Planner, panel: Panel) {
+    planner
+        .panel
+        .update(|shown| *shown = if *shown == panel { Panel::Hidden } else { panel });
+}
