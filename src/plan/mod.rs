@@ -4,6 +4,7 @@
 //! calls things, not what AWS allows: that is for the rules.
 
 mod account;
+pub(crate) mod by_id;
 mod connection;
 mod cost_settings;
 mod difference;
@@ -19,6 +20,7 @@ mod ipam;
 mod legend;
 mod outline;
 mod outline_change;
+pub(crate) mod places;
 mod pool;
 mod quota;
 mod rate;

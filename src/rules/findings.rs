@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::Judge;
-use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
+use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, VpcSite, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, End, Node};
@@ -82,12 +82,11 @@ impl Findings {
         let mut judge = Judge::new(facts, RULES.iter().copied());
         macro_rules! judge_table {
             ($judge_row:ident, $table:expr) => {
-                for (id, row) in &$table {
-                    let subject = Subject::Row((*id).into());
+                $table.each(|id, row| {
                     judge.$judge_row(*id, row, &mut |rule, verdict| {
-                        findings.note(facts, rule, subject, verdict)
+                        findings.note(facts, rule, Subject::Row((*id).into()), verdict)
                     });
-                }
+                });
             };
         }
         findings.judge(&mut judge, facts, Subject::Ipam);
@@ -95,8 +94,19 @@ impl Findings {
         judge_table!(pool, facts.design().pools);
         judge_table!(pool_cidr, facts.design().pool_cidrs);
         judge_table!(reservation, facts.design().reservations);
-        judge_table!(vpc, facts.design().vpcs);
-        judge_table!(vpc_cidr, facts.design().vpc_cidrs);
+        // Every CIDR is of a VPC: those of each follow it, so that neither is looked for anywhere.
+        facts.design().vpcs.each(|id, row| {
+            let Some(entry) = facts.index.vpc(*id) else { return };
+            let site = VpcSite { id: *id, row, entry };
+            judge.vpc_site(site, &mut |rule, verdict| {
+                findings.note(facts, rule, Subject::Row((*id).into()), verdict)
+            });
+            entry.each_row(*id, |id, row| {
+                judge.vpc_cidr_of(id, row, entry, &mut |rule, verdict| {
+                    findings.note(facts, rule, Subject::Row(id.into()), verdict)
+                });
+            });
+        });
         judge_table!(subnet, facts.design().subnets);
         judge_table!(public_block, facts.design().public_blocks);
         judge_table!(connection, facts.plan.intent().connections);
