@@ -15,6 +15,7 @@
 //! | [`connections`] | which VPCs and networks on premises can be connected, and why not | how the answer is shown |
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
+//! | [`import`] | from what others wrote to rows, a preview and one edit | how a preview is shown, what AWS would accept |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
@@ -22,7 +23,7 @@
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples`;
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
 //! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
@@ -77,6 +78,7 @@ pub mod examples;
 pub mod foresight;
 pub mod format;
 pub mod generate;
+pub mod import;
 pub mod lifecycle;
 pub mod ordered;
 pub mod plan;

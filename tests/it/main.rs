@@ -11,6 +11,7 @@ mod cost;
 mod examples;
 mod format;
 mod gestures;
+mod import;
 mod index;
 mod lifecycle;
 mod ordered;

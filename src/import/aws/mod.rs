@@ -1,0 +1,49 @@
+//! What the AWS CLI prints as JSON: lists of objects, one command each.
+//!
+//! A command prints an object with one list in it. Others print the one object that they made or changed, with the fields of the
+//! list's; they are read the same way.
+
+mod ipams;
+mod item;
+mod lists;
+mod pools;
+mod vpcs;
+
+use super::json::{Kind, View};
+use super::shapes::JsonShape;
+use lists::{List, Lists};
+
+/// An entry of [`SHAPES`]: the word, the list, and the key under which a single one is printed.
+macro_rules! list {
+    ($word:literal, $key:literal, $alone:literal, $read:path) => {
+        JsonShape {
+            word: $word,
+            is: |root| has(root, $key) || has(root, $alone),
+            reader: || {
+                Box::new(Lists::new(&[List {
+                    key: $key,
+                    alone: $alone,
+                    read: $read,
+                }]))
+            },
+        }
+    };
+}
+
+/// The commands whose output is read.
+#[rustfmt::skip]
+pub(super) const SHAPES: &[JsonShape] = &[
+    list!("the output of aws ec2 describe-ipams", "Ipams", "Ipam", ipams::ipam),
+    list!("the output of aws ec2 describe-ipam-scopes", "IpamScopes", "IpamScope", ipams::scope),
+    list!("the output of aws ec2 describe-ipam-pools", "IpamPools", "IpamPool", pools::pool),
+    list!("the output of aws ec2 get-ipam-pool-cidrs", "IpamPoolCidrs", "IpamPoolCidr", pools::pool_cidr),
+    list!("the output of aws ec2 get-ipam-pool-allocations", "IpamPoolAllocations", "IpamPoolAllocation", pools::allocation),
+    list!("the output of aws ec2 describe-vpcs", "Vpcs", "Vpc", vpcs::vpc),
+    list!("the output of aws ec2 describe-subnets", "Subnets", "Subnet", vpcs::subnet),
+];
+
+/// Whether the document is an object with this key and a list or an object under it.
+fn has(root: View<'_>, key: &str) -> bool {
+    root.members()
+        .any(|(name, value)| name == key && matches!(value.kind(), Kind::List | Kind::Object))
+}
