@@ -21,14 +21,20 @@
 //! [`found::Found`]. Nothing else knows of it.
 
 mod aws;
+mod cloudformation;
+mod code;
 pub mod found;
 mod json;
 mod json_file;
+mod landing_zone;
+mod link;
 mod note;
 mod reading;
 mod shapes;
 mod source;
+pub mod table;
 mod web_page;
+mod yaml;
 
 pub use note::{Note, Notes, Place, Severity};
 pub use reading::{FileRead, Progress, Reading, Understood};

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::json::View;
 use super::note::{Note, Notes, Place, Severity};
-use super::{aws, web_page};
+use super::{aws, cloudformation, landing_zone, link, table, web_page};
 use crate::address::Cidr;
 use crate::plan::{AccountNumber, RegionCode};
 
@@ -80,6 +80,8 @@ pub(super) struct Context {
 pub(super) struct Output<'a> {
     /// The number of the file.
     pub(super) file: u32,
+    /// Its name; empty for what was pasted.
+    pub(super) name: &'a str,
     /// What is found.
     pub(super) found: &'a mut Found,
     pub(super) notes: &'a mut Notes,
@@ -122,7 +124,13 @@ impl Output<'_> {
 }
 
 /// The shapes of text. What begins with `{` or `[` never comes here: it is JSON.
-pub(super) const TEXTS: &[TextShape] = &[web_page::SHAPE];
+pub(super) const TEXTS: &[TextShape] = &[
+    web_page::SHAPE,
+    link::SHAPE,
+    cloudformation::SHAPE,
+    landing_zone::SHAPE,
+    table::SHAPE,
+];
 
 /// The shapes of JSON.
-pub(super) const JSON: &[&[JsonShape]] = &[aws::SHAPES];
+pub(super) const JSON: &[&[JsonShape]] = &[aws::SHAPES, cloudformation::JSON_SHAPES, link::JSON_SHAPES];

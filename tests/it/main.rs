@@ -12,6 +12,7 @@ mod examples;
 mod format;
 mod gestures;
 mod import;
+mod import_foreign;
 mod index;
 mod lifecycle;
 mod ordered;

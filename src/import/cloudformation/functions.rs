@@ -107,7 +107,9 @@ impl<'n> Functions<'n> {
         let known = self.parameters.iter().find(|(known, _)| known == name);
         if let Some((_, parameter)) = known {
             let kind = parameter.member("Type").and_then(Node::text).unwrap_or_default();
-            let default = parameter.member("Default").filter(|_| !kind.starts_with("AWS::SSM::Parameter::Value"));
+            let default = parameter
+                .member("Default")
+                .filter(|_| !kind.starts_with("AWS::SSM::Parameter::Value"));
             return match default {
                 Some(default) if kind == "CommaDelimitedList" || kind.starts_with("List<") => {
                     let text = default.text().unwrap_or_default();
@@ -140,7 +142,9 @@ impl<'n> Functions<'n> {
             "CidrBlock" | "Cidr" | "AvailabilityZone" | "Locale" => self.property(name, attribute),
             _ => None,
         };
-        let repeated = property.map(|property| self.at(property, depth + 1)).filter(Value::is_known);
+        let repeated = property
+            .map(|property| self.at(property, depth + 1))
+            .filter(Value::is_known);
         Some(repeated.unwrap_or_else(|| Value::Reference {
             to: name.to_owned(),
             attribute: attribute.to_owned(),
@@ -168,7 +172,9 @@ impl<'n> Functions<'n> {
                 continue;
             }
             let name = name.trim();
-            let own = names.and_then(|names| names.member(name)).map(|node| self.at(node, depth + 1));
+            let own = names
+                .and_then(|names| names.member(name))
+                .map(|node| self.at(node, depth + 1));
             let value = match (own, name.split_once('.')) {
                 (Some(own), _) => own,
                 (None, Some(_)) => {
@@ -192,8 +198,15 @@ impl<'n> Functions<'n> {
     }
 
     fn found_in_map(&self, argument: &Node, depth: usize) -> Option<Value> {
-        let keys: Vec<String> = argument.elements().iter().take(3).map_while(|node| self.at(node, depth + 1).text()).collect();
-        let [map, top, second] = keys.as_slice() else { return None };
+        let keys: Vec<String> = argument
+            .elements()
+            .iter()
+            .take(3)
+            .map_while(|node| self.at(node, depth + 1).text())
+            .collect();
+        let [map, top, second] = keys.as_slice() else {
+            return None;
+        };
         let found = self.mappings?.member(map)?.member(top)?.member(second)?;
         Some(self.at(found, depth + 1))
     }

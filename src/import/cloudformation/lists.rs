@@ -8,7 +8,9 @@ const MOST_BLOCKS: i64 = 256;
 
 /// `Fn::Join`: the texts of a list with something in between.
 pub(super) fn join(arguments: &[Value]) -> Option<Value> {
-    let [between, Value::List(list)] = arguments else { return None };
+    let [between, Value::List(list)] = arguments else {
+        return None;
+    };
     let texts: Option<Vec<String>> = list.iter().map(Value::text).collect();
     Some(Value::Text(texts?.join(&between.text()?)))
 }
@@ -23,7 +25,9 @@ pub(super) fn split(arguments: &[Value]) -> Option<Value> {
 
 /// `Fn::Select`: one of a list, counted from 0.
 pub(super) fn select(arguments: &[Value]) -> Option<Value> {
-    let [at, Value::List(list)] = arguments else { return None };
+    let [at, Value::List(list)] = arguments else {
+        return None;
+    };
     let at = usize::try_from(at.number()?).ok()?;
     list.get(at).cloned()
 }

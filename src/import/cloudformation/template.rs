@@ -1,21 +1,14 @@
 //! The parts of a template, and its resources.
 
 use super::functions::Functions;
-use crate::import::code::{Field, Kind, Naming, Resource, Stack, Value};
+use crate::import::code::{Field, Kind, Naming, Resource, Spelling, Stack, Value};
 use crate::import::note::Severity;
 use crate::import::shapes::Output;
 use crate::import::yaml::Node;
 use crate::plan::RegionCode;
 
-/// Whether a document is a template.
-pub(in crate::import) fn is_template(root: &Node) -> bool {
-    let typed = |node: &Node| node.member("Type").and_then(Node::text).is_some_and(|kind| kind.contains("::"));
-    let resources = root.member("Resources").map(Node::members).unwrap_or_default();
-    root.member("AWSTemplateFormatVersion").is_some() || resources.iter().any(|(_, node)| typed(node))
-}
-
 /// The resources of a template.
-pub(in crate::import) fn read(root: &Node, region: Option<RegionCode>, out: &mut Output<'_>) -> Stack {
+pub(super) fn read(root: &Node, region: Option<RegionCode>, out: &mut Output<'_>) -> Stack {
     let functions = Functions::new(root, region);
     let (mut resources, mut others) = (Vec::new(), 0);
     for (id, node) in root.member("Resources").map(Node::members).unwrap_or_default() {
@@ -34,12 +27,15 @@ pub(in crate::import) fn read(root: &Node, region: Option<RegionCode>, out: &mut
             match functions.condition(name) {
                 Some(true) => {}
                 Some(false) => {
-                    let sentence = format!("it is left out: its condition {name} is not met with the defaults of the parameters");
+                    let sentence =
+                        format!("it is left out: its condition {name} is not met with the defaults of the parameters");
                     out.note(Severity::Remark, node.line, path, "", sentence);
                     continue;
                 }
                 None => {
-                    let sentence = format!("it depends on the condition {name}, which is decided when this is deployed; it is taken");
+                    let sentence = format!(
+                        "it depends on the condition {name}, which is decided when this is deployed; it is taken"
+                    );
                     out.note(Severity::Remark, node.line, path.clone(), "", sentence);
                 }
             }
@@ -58,6 +54,7 @@ pub(in crate::import) fn read(root: &Node, region: Option<RegionCode>, out: &mut
             label: id.clone(),
             place: out.place(node.line),
             path,
+            spelling: Spelling::Capitals,
             region,
             fields,
         });
@@ -75,7 +72,11 @@ fn fields_of(value: Value, keys_are_free: bool) -> Value {
     match value {
         Value::Map(fields) => {
             let fields = fields.into_iter().map(|field| Field {
-                name: if keys_are_free && !matches!(field.name.as_str(), "Key" | "Value") { field.name } else { small(&field.name) },
+                name: if keys_are_free && !matches!(field.name.as_str(), "Key" | "Value") {
+                    field.name
+                } else {
+                    small(&field.name)
+                },
                 line: field.line,
                 value: fields_of(field.value, keys_are_free),
             });

@@ -28,23 +28,6 @@ impl<'r> Fields<'r> {
         }
     }
 
-    /// Those of the object, or of the first object of the list, in a field.
-    pub(in crate::import) fn inside(self, name: &'r str) -> Option<Self> {
-        let list = match self.value(name)? {
-            Value::Map(list) => list,
-            Value::List(list) => match list.first() {
-                Some(Value::Map(list)) => list,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some(Self {
-            list,
-            within: name,
-            ..self
-        })
-    }
-
     /// The objects of a list in a field, one after the other.
     pub(in crate::import) fn each(self, name: &'r str) -> impl Iterator<Item = Self> {
         let elements: &[Value] = match self.value(name) {
@@ -78,20 +61,27 @@ impl<'r> Fields<'r> {
         let field = self.list.iter().find(|field| field.name == name);
         let line = field.map_or(self.resource.place.line, |field| field.line);
         let value = field.map(|field| field.value.shown()).unwrap_or_default();
+        out.note(severity, line, self.path(name), &value, sentence);
+    }
+
+    /// Where a field stands, as the code spells it.
+    fn path(self, name: &str) -> String {
         let mut path = self.resource.path.clone();
         for part in [self.within, name] {
             if !part.is_empty() {
                 path.push('.');
-                path.push_str(part);
+                path.push_str(&self.resource.spelling.of(part));
             }
         }
-        out.note(severity, line, path, &value, sentence);
+        path
     }
 
     /// Notes that a field is left out, because it is computed or is not what is expected.
     pub(in crate::import) fn left_out(self, name: &str, expected: &str, out: &mut Output<'_>) {
         let sentence = match self.value(name) {
-            Some(Value::Computed(code)) => format!("it is worked out by {code} when this is deployed, and left out here"),
+            Some(Value::Computed(code)) => {
+                format!("it is worked out by {code} when this is deployed, and left out here")
+            }
             Some(Value::Reference { to, attribute }) => {
                 format!("{to} tells its {attribute} when this is deployed; it is left out here")
             }
@@ -133,7 +123,7 @@ impl<'r> Fields<'r> {
         if text.is_empty() {
             return None;
         }
-        out.cidr(text, field.line, || format!("{}.{name}", self.resource.path))
+        out.cidr(text, field.line, || self.path(name))
     }
 
     /// A netmask length.
@@ -190,7 +180,12 @@ impl<'r> Fields<'r> {
                 for tag in list {
                     let key = tag.member("key").and_then(Value::text).filter(|key| !key.is_empty());
                     let Some(key) = key else {
-                        self.note(Severity::Changed, name, "a tag with a key and a value is expected; one is left out".to_owned(), out);
+                        self.note(
+                            Severity::Changed,
+                            name,
+                            "a tag with a key and a value is expected; one is left out".to_owned(),
+                            out,
+                        );
                         continue;
                     };
                     match tag.member("value") {
@@ -211,12 +206,19 @@ impl<'r> Fields<'r> {
     }
 
     fn tag_left_out(self, name: &str, key: &str, value: &Value, out: &mut Output<'_>) {
-        let sentence = format!("the value of the tag {key}, {}, is known when this is deployed; the tag is left out", value.shown());
+        let sentence = format!(
+            "the value of the tag {key}, {}, is known when this is deployed; the tag is left out",
+            value.shown()
+        );
         self.note(Severity::Changed, name, sentence, out);
     }
 
     /// The tag `Name`, or what the code calls the resource, and the other tags.
-    pub(in crate::import) fn name_and_tags(self, label: Option<&str>, out: &mut Output<'_>) -> (Option<String>, Option<Tags>) {
+    pub(in crate::import) fn name_and_tags(
+        self,
+        label: Option<&str>,
+        out: &mut Output<'_>,
+    ) -> (Option<String>, Option<Tags>) {
         // A state has the provider's default tags only in `tags_all`.
         let tags = match self.value("tags_all") {
             Some(Value::Map(_)) => self.tags("tags_all", out),

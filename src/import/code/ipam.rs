@@ -3,9 +3,7 @@
 use super::stack::Target;
 use super::{Fields, Kind, Resource, Stack, Value};
 use crate::address::Family;
-use crate::import::found::{
-    Allocation, AllocationKind, Block, BlockKind, Ipam, Key, Pool, PoolCidr, PoolPlace, Scope,
-};
+use crate::import::found::{Allocation, AllocationKind, Block, BlockKind, Ipam, Key, Pool, PoolCidr, PoolPlace, Scope};
 use crate::import::note::Severity;
 use crate::import::shapes::Output;
 use crate::ordered::OrderedSet;
@@ -77,7 +75,10 @@ pub(super) fn pool(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
     });
     pool.auto_import = fields.flag("auto_import", AutoImport::Enabled, AutoImport::Disabled, out);
     pool.required_tags = fields.tags("allocation_resource_tags", out);
-    let services = [("ec2", AwsService::Ec2), ("global-services", AwsService::GlobalServices)];
+    let services = [
+        ("ec2", AwsService::Ec2),
+        ("global-services", AwsService::GlobalServices),
+    ];
     pool.aws_service = fields.word("aws_service", &services, out);
     let sources = [("amazon", PublicIpSource::Amazon), ("byoip", PublicIpSource::Byoip)];
     pool.public_ip_source = fields.word("public_ip_source", &sources, out);
@@ -110,7 +111,9 @@ fn pool_place(stack: &Stack, resource: &Resource, out: &mut Output<'_>) -> Optio
     if let Some(kind) = stack.default_scope(resource, "ipam_scope_id") {
         return Some(PoolPlace::DefaultScope(kind));
     }
-    stack.key(resource, "ipam_scope_id", Kind::Scope, out).map(PoolPlace::Scope)
+    stack
+        .key(resource, "ipam_scope_id", Kind::Scope, out)
+        .map(PoolPlace::Scope)
 }
 
 /// The VPC for whose subnets a pool plans.
@@ -147,7 +150,12 @@ pub(super) fn pool_cidr(stack: &Stack, resource: &Resource, out: &mut Output<'_>
     }
     // Of a size alone, AWS chooses the CIDR: the pool wants it.
     let wanted = fields.length("netmask_length", out);
-    let known = out.found.pools.iter_mut().rev().find(|known| Some(&known.key) == pool.as_ref());
+    let known = out
+        .found
+        .pools
+        .iter_mut()
+        .rev()
+        .find(|known| Some(&known.key) == pool.as_ref());
     match (wanted, known) {
         (Some(length), Some(known)) => known.wanted_length = Some(length),
         (Some(length), None) => {
@@ -222,5 +230,8 @@ fn arn_part(resource: &Resource, part: usize) -> Option<String> {
         Some(Value::Text(arn)) => arn.as_str(),
         _ => return None,
     };
-    arn.split(':').nth(part).filter(|part| !part.is_empty()).map(str::to_owned)
+    arn.split(':')
+        .nth(part)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
 }

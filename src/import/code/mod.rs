@@ -12,6 +12,6 @@ mod stack;
 mod value;
 
 pub(super) use fields::Fields;
-pub(super) use resource::{Kind, Naming, Resource};
+pub(super) use resource::{Kind, Naming, Resource, Spelling};
 pub(super) use stack::Stack;
 pub(super) use value::{Field, Value};

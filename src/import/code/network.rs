@@ -4,9 +4,7 @@ use super::ipam::{account_of_arn, region_of};
 use super::stack::Target;
 use super::{Fields, Kind, Resource, Stack, Value};
 use crate::address::{Cidr, Family, NetmaskLength};
-use crate::import::found::{
-    Block, BlockKind, Connection, ConnectionEnd, DefaultVpc, Key, Owner, Subnet, Vpc, VpcCidr,
-};
+use crate::import::found::{Block, BlockKind, Connection, ConnectionEnd, DefaultVpc, Owner, Subnet, Vpc, VpcCidr};
 use crate::import::note::Severity;
 use crate::import::shapes::Output;
 use crate::plan::{AccountNumber, CidrRole, ConnectionKind};
@@ -18,11 +16,25 @@ pub(super) fn vpc(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
     vpc.region = region_of(resource);
     let owner: Option<AccountNumber> = fields.spelled("owner_id", out).or_else(|| account_of_arn(resource));
     vpc.owner = owner.map(Owner::Number);
+    if vpc.owner.is_none()
+        && let Some(account) = fields.text("account", out)
+    {
+        vpc.owner = Some(
+            account
+                .parse()
+                .map_or_else(|_| Owner::Name(account.clone()), Owner::Number),
+        );
+    }
     vpc.default = resource.path.contains("aws_default_vpc").then_some(DefaultVpc::Yes);
     for (family, role) in [(Family::Ipv4, CidrRole::Primary), (Family::Ipv6, CidrRole::Secondary)] {
         cidr_of(stack, resource, &vpc, family, role, out);
     }
-    let any = ["cidr_block", "ipv4_netmask_length", "ipv6_cidr_block", "ipv6_netmask_length"];
+    let any = [
+        "cidr_block",
+        "ipv4_netmask_length",
+        "ipv6_cidr_block",
+        "ipv6_netmask_length",
+    ];
     if any.iter().all(|name| fields.value(name).is_none()) {
         let sentence = match fields.value("ipv4_ipam_pool_id").is_some() {
             true => "the VPC takes the pool's default netmask length; give it a CIDR after the import",
@@ -64,7 +76,10 @@ fn cidr_of(stack: &Stack, resource: &Resource, vpc: &Vpc, family: Family, role: 
         });
     } else if family == Family::Ipv6 {
         let generated = ["assign_generated_ipv6_cidr_block", "amazon_provided_ipv6_cidr_block"];
-        if let Some(name) = generated.iter().find(|name| fields.value(name).and_then(Value::flag) == Some(true)) {
+        if let Some(name) = generated
+            .iter()
+            .find(|name| fields.value(name).and_then(Value::flag) == Some(true))
+        {
             let sentence = "Amazon chooses the IPv6 CIDR, a /56, when this is deployed; it is left out here".to_owned();
             fields.note(Severity::Remark, name, sentence, out);
         }
@@ -117,11 +132,16 @@ pub(super) fn subnet(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
         _ => fields.text("availability_zone", out),
     };
     let mut cidrs: Vec<(Cidr, &str)> = Vec::new();
-    for (block, pool) in [("cidr_block", "ipv4_ipam_pool_id"), ("ipv6_cidr_block", "ipv6_ipam_pool_id")] {
+    for (block, pool) in [
+        ("cidr_block", "ipv4_ipam_pool_id"),
+        ("ipv6_cidr_block", "ipv6_ipam_pool_id"),
+    ] {
         cidrs.extend(fields.cidr(block, out).map(|cidr| (cidr, pool)));
     }
     if cidrs.is_empty() {
-        let wanted = fields.length("ipv4_netmask_length", out).or_else(|| fields.length("ipv6_netmask_length", out));
+        let wanted = fields
+            .length("ipv4_netmask_length", out)
+            .or_else(|| fields.length("ipv6_netmask_length", out));
         if let Some(length) = wanted {
             out.found.blocks.push(Block {
                 kind: Some(BlockKind::Subnet),
@@ -132,7 +152,12 @@ pub(super) fn subnet(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
                 ..wanted_block(resource, length)
             });
         } else if fields.value("cidr_block").is_none() && fields.value("ipv6_cidr_block").is_none() {
-            fields.note(Severity::Refused, "", "a subnet without a CIDR is left out".to_owned(), out);
+            fields.note(
+                Severity::Refused,
+                "",
+                "a subnet without a CIDR is left out".to_owned(),
+                out,
+            );
         }
         return;
     }
@@ -165,7 +190,11 @@ pub(super) fn peering(stack: &Stack, resource: &Resource, out: &mut Output<'_>) 
         name,
         kind: ConnectionKind::Peering,
         vpcs: vec![own, peer],
-        ends: if far.owner.is_some() || far.region.is_some() { vec![far] } else { Vec::new() },
+        ends: if far.owner.is_some() || far.region.is_some() {
+            vec![far]
+        } else {
+            Vec::new()
+        },
         note: resource.aws_id().map(str::to_owned),
     });
 }
@@ -198,5 +227,7 @@ pub(super) fn attachments(stack: &Stack, resources: &[Resource], out: &mut Outpu
             }
         }
     }
-    out.found.connections.extend(gateways.into_iter().map(|(_, connection)| connection));
+    out.found
+        .connections
+        .extend(gateways.into_iter().map(|(_, connection)| connection));
 }

@@ -72,6 +72,39 @@ pub(in crate::import) enum Naming {
     None,
 }
 
+/// How a code spells the names of fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Spelling {
+    /// `cidr_block`
+    Small,
+    /// `CidrBlock`
+    Capitals,
+    /// `cidrBlock`
+    Camel,
+}
+
+impl Spelling {
+    /// The name of a field as the code spells it.
+    pub(super) fn of(self, name: &str) -> String {
+        let mut spelled = String::with_capacity(name.len());
+        for (number, word) in name.split('_').enumerate() {
+            match self {
+                Self::Small if number > 0 => spelled.push('_'),
+                Self::Camel if number == 0 => {}
+                Self::Camel | Self::Capitals => {
+                    let mut letters = word.chars();
+                    spelled.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+                    spelled.push_str(letters.as_str());
+                    continue;
+                }
+                Self::Small => {}
+            }
+            spelled.push_str(word);
+        }
+        spelled
+    }
+}
+
 /// A resource as its code or its state says it.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::import) struct Resource {
@@ -83,6 +116,7 @@ pub(in crate::import) struct Resource {
     pub(in crate::import) place: Place,
     /// Where in the file it stands, for notes.
     pub(in crate::import) path: String,
+    pub(in crate::import) spelling: Spelling,
     /// The Region that it is deployed to, where the code says it.
     pub(in crate::import) region: Option<RegionCode>,
     pub(in crate::import) fields: Vec<Field>,

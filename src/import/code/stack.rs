@@ -53,16 +53,6 @@ impl Stack {
         }
     }
 
-    /// How many resources there are.
-    pub(in crate::import) fn len(&self) -> usize {
-        self.resources.len()
-    }
-
-    /// How many are taken.
-    pub(in crate::import) fn taken(&self) -> usize {
-        self.at
-    }
-
     /// Takes the next resources, so many; says whether all are taken.
     pub(in crate::import) fn take(&mut self, count: usize, out: &mut Output<'_>) -> bool {
         if self.at == 0 {
@@ -70,6 +60,7 @@ impl Stack {
         }
         let until = self.resources.len().min(self.at.saturating_add(count));
         for resource in self.resources.get(self.at..until).unwrap_or_default() {
+            out.file = resource.place.file;
             self.row(resource, out);
         }
         self.at = until;
@@ -155,7 +146,11 @@ impl Stack {
             Some(Value::Computed(code)) => code.as_str(),
             _ => return None,
         };
-        let plain: String = attribute.chars().filter(|c| *c != '_').collect::<String>().to_lowercase();
+        let plain: String = attribute
+            .chars()
+            .filter(|c| *c != '_')
+            .collect::<String>()
+            .to_lowercase();
         if plain.contains("privatedefaultscopeid") {
             Some(ScopeKind::Private)
         } else if plain.contains("publicdefaultscopeid") {

@@ -49,15 +49,20 @@ pub(super) fn addresses(text: &str) -> Addresses {
 
 /// The block that was meant, where there is only one way to read what is written.
 fn repaired(text: &str, error: &ParseCidrError) -> Option<Cidr> {
-    let before = |text: &str| text.split_once('/').and_then(|(address, _)| address.trim().parse().ok());
+    let before = |text: &str| {
+        text.split_once('/')
+            .and_then(|(address, _)| address.trim().parse().ok())
+    };
     match error {
         ParseCidrError::Range { block } => *block,
-        ParseCidrError::Netmask { length, .. } => {
-            Cidr::canonicalize(before(text)?, (*length)?).map(|block| block.cidr)
-        }
+        ParseCidrError::Netmask { length, .. } => Cidr::canonicalize(before(text)?, (*length)?).map(|block| block.cidr),
         // White space inside: "10.0.0.0 /16", "10.0.0.0 - 10.0.255.255", and the long hyphen that editors make.
         ParseCidrError::WhiteSpace { .. } | ParseCidrError::UnexpectedCharacter { character: '–', .. } => {
-            let parts = text.replace('–', "-").chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let parts = text
+                .replace('–', "-")
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>();
             let around = |separator: char| text.split(separator).count() == 2 && !parts.contains("//");
             if !(around('/') || around('-') || around('–')) {
                 return None;
@@ -138,7 +143,10 @@ pub(super) fn account(text: &str) -> AccountCell {
     if is_number && let Ok(number) = digits.parse() {
         return AccountCell::Owner(Owner::Number(number));
     }
-    if is_number && (8..12).contains(&digits.len()) && let Ok(number) = format!("{digits:0>12}").parse() {
+    if is_number
+        && (8..12).contains(&digits.len())
+        && let Ok(number) = format!("{digits:0>12}").parse()
+    {
         return AccountCell::Shortened(number);
     }
     let exponent = text.to_uppercase().replace(',', ".");
@@ -152,9 +160,15 @@ pub(super) fn account(text: &str) -> AccountCell {
 
 /// The tags of a cell: `key=value; key=value`, `key:value, key:value`, or keys alone.
 pub(super) fn tags(text: &str) -> Vec<(String, String)> {
-    let parts = text.split([';', ',', '\n', '|']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = text
+        .split([';', ',', '\n', '|'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     let pair = |part: &str| {
-        let (key, value) = part.split_once('=').or_else(|| part.split_once(':')).unwrap_or((part, ""));
+        let (key, value) = part
+            .split_once('=')
+            .or_else(|| part.split_once(':'))
+            .unwrap_or((part, ""));
         (key.trim().to_owned(), value.trim().to_owned())
     };
     parts.map(pair).filter(|(key, _)| !key.is_empty()).collect()

@@ -122,10 +122,16 @@ const HEADINGS: &[(Column, &str)] = &[
     (Column::Region, "region awsregion locale resourceregion regioncode"),
     (Column::Zone, "az zone availabilityzone availabilityzones"),
     (Column::Description, "description desc details"),
-    (Column::Purpose, "purpose role usage use function usedfor tier workload application"),
+    (
+        Column::Purpose,
+        "purpose role usage use function usedfor tier workload application",
+    ),
     (Column::Note, "note notes comment comments remark remarks"),
     (Column::Status, "status state allocationstatus"),
-    (Column::Network, "vrf rd routingdomain networkview networkcontext addressspace scope"),
+    (
+        Column::Network,
+        "vrf rd routingdomain networkview networkcontext addressspace scope",
+    ),
     (
         Column::AwsId,
         "awsid vpcid subnetid poolid ipampoolid resourceid awsresourceid",

@@ -7,6 +7,9 @@ use super::column::{Column, Heading, Mapping};
 use super::rows::{Delimiter, Quotes, Row, row_at};
 use crate::address::Cidr;
 
+/// So much of a text is looked at.
+const HEAD: usize = 16 * 1024;
+
 /// So many rows are looked at.
 const SAMPLES: usize = 24;
 
@@ -24,11 +27,6 @@ pub struct Layout {
     pub samples: Vec<Vec<String>>,
 }
 
-/// Whether a text is a table with CIDRs, or a list of them.
-pub(in crate::import) fn looks_like_table(head: &str) -> bool {
-    Layout::guess(head).is_some()
-}
-
 impl Layout {
     /// The layout of a text of which this is the first part, whole lines; nothing where no column holds CIDRs.
     pub fn guess(head: &str) -> Option<Self> {
@@ -37,14 +35,24 @@ impl Layout {
             Some(said) => vec![said],
             None => Delimiter::GUESSED.to_vec(),
         };
-        let tables = delimiters.into_iter().filter_map(|delimiter| table(head, line, delimiter));
+        let tables = delimiters
+            .into_iter()
+            .filter_map(|delimiter| table(head, line, delimiter));
         // The one whose rows are the most alike: a comma in a name makes a column in one row.
         let best = tables.max_by_key(|(score, _)| *score);
         best.map(|(_, layout)| layout).or_else(|| list(head, line))
     }
 
-    /// The layout of a text with this mapping, which a person has chosen.
-    pub fn with(head: &str, mapping: &Mapping) -> Self {
+    /// The layout of a whole text, with the mapping that a person has chosen, or else guessed.
+    pub fn of_text(text: &str, mapping: Option<&Mapping>) -> Option<Self> {
+        let head = whole_lines(text, HEAD);
+        match mapping {
+            Some(mapping) => Some(Self::with(head, mapping)),
+            None => Self::guess(head),
+        }
+    }
+
+    fn with(head: &str, mapping: &Mapping) -> Self {
         let (head, line, _) = said_delimiter(head);
         let rows = first_rows(head, line, mapping.delimiter);
         let heading = match mapping.heading {
@@ -54,16 +62,37 @@ impl Layout {
         Self {
             mapping: mapping.clone(),
             headings: texts(heading.and_then(|at| rows.get(at))),
-            samples: rows.iter().skip(heading.map_or(0, |at| at + 1)).map(|row| texts(Some(row))).collect(),
+            samples: rows
+                .iter()
+                .skip(heading.map_or(0, |at| at + 1))
+                .map(|row| texts(Some(row)))
+                .collect(),
         }
     }
+}
+
+/// The first part of a text, as many whole lines as fit; a part of the first line where that is longer.
+fn whole_lines(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let mut end = most;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end).unwrap_or_default();
+    head.rfind('\n').and_then(|end| head.get(..=end)).unwrap_or(head)
 }
 
 /// The text behind a first line such as `sep=;`, which a spreadsheet writes for itself, with the number of its first line.
 pub(super) fn said_delimiter(text: &str) -> (&str, u32, Option<Delimiter>) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let said = first.trim_end().strip_prefix("sep=");
-    let known = said.and_then(|said| Delimiter::GUESSED.into_iter().find(|known| said == known.letter().to_string()));
+    let known = said.and_then(|said| {
+        Delimiter::GUESSED
+            .into_iter()
+            .find(|known| said == known.letter().to_string())
+    });
     match known {
         Some(known) => (rest, 2, Some(known)),
         None => (text, 1, None),
@@ -113,7 +142,13 @@ fn table(head: &str, line: u32, delimiter: Delimiter) -> Option<(usize, Layout)>
     let above = rows.iter().take(first_block.unwrap_or(TITLES));
     let heading = above.clone().position(names_blocks).or_else(|| {
         // A heading without a word for CIDRs that is known, over a column of them.
-        let named = |row: &Row<'_>| row.cells.iter().filter(|cell| Column::of_heading(cell).is_some()).count() > 1;
+        let named = |row: &Row<'_>| {
+            row.cells
+                .iter()
+                .filter(|cell| Column::of_heading(cell).is_some())
+                .count()
+                > 1
+        };
         above.clone().position(named).filter(|_| first_block.is_some())
     });
     let body = rows.get(heading.map_or(first_block.unwrap_or_default(), |at| at + 1)..)?;
@@ -165,10 +200,12 @@ fn mostly(body: &[Row<'_>], at: usize, is: impl Fn(&str) -> bool) -> bool {
 
 /// What a column says by its heading, unless what stands in it is something else; without a heading by what stands in it.
 fn of_column(heading: Option<&String>, body: &[Row<'_>], at: usize) -> Column {
-    let is_addresses = |cell: &str| cell.split([',', ';', '\n']).any(|part| {
-        let said = cell::addresses(cell::plain(part));
-        matches!(said, Addresses::Block(..) | Addresses::Address(_))
-    });
+    let is_addresses = |cell: &str| {
+        cell.split([',', ';', '\n']).any(|part| {
+            let said = cell::addresses(cell::plain(part));
+            matches!(said, Addresses::Block(..) | Addresses::Address(_))
+        })
+    };
     let is_empty = said(body, at).next().is_none();
     match heading.and_then(|heading| Column::of_heading(heading)) {
         Some(Column::Cidr) if is_empty || mostly(body, at, is_addresses) => Column::Cidr,
@@ -192,7 +229,9 @@ fn of_column(heading: Option<&String>, body: &[Row<'_>], at: usize) -> Column {
 }
 
 fn is_flag(cell: &str) -> bool {
-    ["true", "false", "yes", "no"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+    ["true", "false", "yes", "no"]
+        .iter()
+        .any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 fn is_account_number(cell: &str) -> bool {
@@ -202,11 +241,15 @@ fn is_account_number(cell: &str) -> bool {
 /// Settles what several columns claim to be.
 fn choose(columns: &mut [Column], headings: &[String], body: &[Row<'_>]) {
     // Of two columns of blocks, one that always contains the other is what it lies in.
-    let cidrs: Vec<usize> = (0..columns.len()).filter(|at| columns.get(*at) == Some(&Column::Cidr)).collect();
+    let cidrs: Vec<usize> = (0..columns.len())
+        .filter(|at| columns.get(*at) == Some(&Column::Cidr))
+        .collect();
     for outer in &cidrs {
         for inner in cidrs.iter().filter(|inner| *inner != outer) {
             let cell = |row: &Row<'_>, at: usize| row.cells.get(at).and_then(|cell| blocks(cell));
-            let pairs = body.iter().filter_map(|row| Some((cell(row, *outer)?, cell(row, *inner)?)));
+            let pairs = body
+                .iter()
+                .filter_map(|row| Some((cell(row, *outer)?, cell(row, *inner)?)));
             let (mut count, mut contained) = (0, 0);
             for (outer, inner) in pairs {
                 count += 1;
@@ -219,9 +262,8 @@ fn choose(columns: &mut [Column], headings: &[String], body: &[Row<'_>]) {
         }
     }
     // What stands in a column with a known heading goes before what was made of one.
-    let is_known = |at: usize, column: Column| {
-        headings.get(at).and_then(|heading| Column::of_heading(heading)) == Some(column)
-    };
+    let is_known =
+        |at: usize, column: Column| headings.get(at).and_then(|heading| Column::of_heading(heading)) == Some(column);
     for single in [
         Column::Name,
         Column::Purpose,
@@ -237,10 +279,24 @@ fn choose(columns: &mut [Column], headings: &[String], body: &[Row<'_>]) {
         Column::Network,
         Column::AwsId,
     ] {
-        let claims: Vec<usize> = (0..columns.len()).filter(|at| columns.get(*at) == Some(&single)).collect();
-        let first = claims.iter().copied().find(|at| is_known(*at, single)).or(claims.first().copied());
+        let claims: Vec<usize> = (0..columns.len())
+            .filter(|at| columns.get(*at) == Some(&single))
+            .collect();
+        let first = claims
+            .iter()
+            .copied()
+            .find(|at| is_known(*at, single))
+            .or(claims.first().copied());
         for at in claims.into_iter().filter(|at| Some(*at) != first) {
-            set(columns, at, if headings.get(at).is_some_and(|heading| !heading.is_empty()) { Column::Tag } else { Column::Ignored });
+            set(
+                columns,
+                at,
+                if headings.get(at).is_some_and(|heading| !heading.is_empty()) {
+                    Column::Tag
+                } else {
+                    Column::Ignored
+                },
+            );
         }
     }
     // A length beside blocks that have theirs says the same again.
@@ -253,7 +309,8 @@ fn choose(columns: &mut [Column], headings: &[String], body: &[Row<'_>]) {
     }
     // Without headings the first column of words is what things are called.
     if headings.is_empty() && !columns.contains(&Column::Name) {
-        let words = (0..columns.len()).find(|at| columns.get(*at) == Some(&Column::Ignored) && said(body, *at).next().is_some());
+        let words = (0..columns.len())
+            .find(|at| columns.get(*at) == Some(&Column::Ignored) && said(body, *at).next().is_some());
         if let Some(at) = words {
             set(columns, at, Column::Name);
         }

@@ -14,5 +14,12 @@ pub use column::{Column, Heading, Mapping};
 pub use guess::Layout;
 pub use rows::Delimiter;
 
-pub(super) use guess::looks_like_table;
 pub(super) use read::TableReading;
+
+use super::shapes::TextShape;
+
+pub(super) const SHAPE: TextShape = TextShape {
+    word: "a table",
+    is: |sample| Layout::guess(sample.head).is_some(),
+    reader: || Box::new(TableReading::new(None)),
+};

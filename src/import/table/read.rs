@@ -13,9 +13,6 @@ use crate::import::shapes::{Output, Step, TextReader};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{RegionCode, Tags};
 
-/// So much of a text is looked at to tell what its columns are.
-const HEAD: usize = 16 * 1024;
-
 /// How much work resolving one parent is, in bytes of text.
 const PARENT: usize = 64;
 
@@ -87,11 +84,7 @@ impl TableReading {
         self.first = out.found.blocks.len();
         let (behind, line, _) = said_delimiter(text);
         (self.at, self.line) = (text.len() - behind.len(), line);
-        let head = whole_lines(text, HEAD);
-        let layout = match &self.mapping {
-            Some(mapping) => Some(Layout::with(head, mapping)),
-            None => Layout::guess(head),
-        };
+        let layout = Layout::of_text(text, self.mapping.as_ref());
         if let Some(layout) = layout {
             self.headings = layout.headings;
             self.mapping = Some(layout.mapping);
@@ -110,9 +103,17 @@ impl TableReading {
         }
         let column = |at: usize| {
             let heading = self.headings.get(at).map_or("", String::as_str);
-            if heading.is_empty() { format!("column {}", at + 1) } else { format!("column {heading}") }
+            if heading.is_empty() {
+                format!("column {}", at + 1)
+            } else {
+                format!("column {heading}")
+            }
         };
-        if ["available", "free", "unused", "unallocated"].iter().any(|word| said.status.eq_ignore_ascii_case(word)) {
+        // What exists in AWS is available as well, in AWS's own sense.
+        let is_free = ["available", "free", "unused", "unallocated"]
+            .iter()
+            .any(|word| said.status.eq_ignore_ascii_case(word));
+        if is_free && said.aws_id.is_empty() {
             self.free += 1;
             return;
         }
@@ -218,7 +219,9 @@ impl TableReading {
                 }
                 Column::Network => {
                     self.networks.insert(text.to_owned());
-                    said.tags.push(("VRF".to_owned(), text.to_owned()));
+                    if !text.eq_ignore_ascii_case("global") {
+                        said.tags.push(("VRF".to_owned(), text.to_owned()));
+                    }
                     continue;
                 }
                 Column::Name => &mut said.name,
@@ -254,7 +257,9 @@ impl TableReading {
             format!("column {}", heading.map_or(column.word(), String::as_str))
         };
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let is_aws_id = ["vpc-", "subnet-", "ipam-pool-"].iter().any(|start| said.aws_id.starts_with(start));
+        let is_aws_id = ["vpc-", "subnet-", "ipam-pool-"]
+            .iter()
+            .any(|start| said.aws_id.starts_with(start));
         let key = match is_aws_id {
             true => Key::Aws(said.aws_id.to_owned()),
             false => self.key(out.file, row.line, None),
@@ -277,7 +282,10 @@ impl TableReading {
                 _ => None,
             };
         }
-        if !matches!(said.status.to_lowercase().as_str(), "" | "active" | "container" | "reserved" | "in use" | "used") {
+        if !matches!(
+            said.status.to_lowercase().as_str(),
+            "" | "active" | "container" | "reserved" | "in use" | "used" | "available"
+        ) {
             tags.insert("Status".to_owned(), said.status.to_owned());
         }
         let region = self.region(row, said, path(Column::Region), out);
@@ -316,7 +324,11 @@ impl TableReading {
     }
 
     fn owner(&mut self, row: &Row<'_>, said: &Said<'_, '_>, path: String, out: &mut Output<'_>) -> Option<Owner> {
-        let text = if said.account.is_empty() { said.account_name } else { said.account };
+        let text = if said.account.is_empty() {
+            said.account_name
+        } else {
+            said.account
+        };
         if text.is_empty() {
             return None;
         }
@@ -335,7 +347,10 @@ impl TableReading {
                 return None;
             }
         };
-        if !said.account.is_empty() && !said.account_name.is_empty() && let Owner::Number(number) = owner {
+        if !said.account.is_empty()
+            && !said.account_name.is_empty()
+            && let Owner::Number(number) = owner
+        {
             let named = (owner.clone(), said.account_name.to_owned());
             if self.accounts.insert(named) {
                 out.found.accounts.push(Account {
@@ -379,7 +394,13 @@ impl TableReading {
             Some(Some(key)) => Some(key.clone()).filter(|key| *key != block.key),
             Some(None) => {
                 let sentence = format!("several rows are {text}; it goes into the smallest block that contains it");
-                out.note(Severity::Remark, block.place.line, Column::Parent.word().to_lowercase(), text, sentence);
+                out.note(
+                    Severity::Remark,
+                    block.place.line,
+                    Column::Parent.word().to_lowercase(),
+                    text,
+                    sentence,
+                );
                 None
             }
             None if cidr.is_some() => None,
@@ -413,12 +434,18 @@ impl TableReading {
     /// What is to be said of the table as a whole.
     fn end(&mut self, out: &mut Output<'_>) {
         if self.free > 0 {
-            let rows = if self.free == 1 { "row is".to_owned() } else { format!("{} rows are", self.free) };
-            let sentence = format!("{rows} of free addresses, which a plan finds by itself");
+            let rows = if self.free == 1 {
+                "one row is".to_owned()
+            } else {
+                format!("{} rows are", self.free)
+            };
+            let sentence = format!("{rows} left out, of addresses that are free: a plan finds them by itself");
             out.note(Severity::Remark, 0, String::new(), "", sentence);
         }
-        let headings = self.ignored.iter().filter_map(|at| self.headings.get(*at)).filter(|heading| !heading.is_empty());
-        let headings: Vec<&str> = headings.map(String::as_str).collect();
+        // Of the columns that are known to mean nothing, nothing need be said.
+        let headings = self.ignored.iter().filter_map(|at| self.headings.get(*at));
+        let unknown = headings.filter(|heading| !heading.is_empty() && Column::of_heading(heading).is_none());
+        let headings: Vec<&str> = unknown.map(String::as_str).collect();
         if !headings.is_empty() {
             let sentence = format!("not taken: {}; say what they are to take them", columns(&headings));
             out.note(Severity::Remark, 0, String::new(), "", sentence);
@@ -448,19 +475,6 @@ fn some_of(names: &[&str]) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-/// The first part of a text, as many whole lines as fit; a part of the first line where that is longer.
-fn whole_lines(text: &str, most: usize) -> &str {
-    if text.len() <= most {
-        return text;
-    }
-    let mut end = most;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text.get(..end).unwrap_or_default();
-    head.rfind('\n').and_then(|end| head.get(..=end)).unwrap_or(head)
-}
-
 impl TextReader for TableReading {
     fn step(&mut self, text: &str, out: &mut Output<'_>, effort: usize) -> Step {
         if !self.begun {
@@ -485,7 +499,8 @@ impl TextReader for TableReading {
                 break;
             };
             if row.is_open && self.quotes == Quotes::Meant {
-                let sentence = "a quotation mark is opened and never closed; from here on they are read as letters".to_owned();
+                let sentence =
+                    "a quotation mark is opened and never closed; from here on they are read as letters".to_owned();
                 out.note(Severity::Remark, row.line, String::new(), "", sentence);
                 // Each would be looked for until the end of the text.
                 self.quotes = Quotes::Letters;

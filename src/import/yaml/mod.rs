@@ -8,4 +8,4 @@ mod node;
 mod read;
 
 pub(super) use node::{Node, Value};
-pub(super) use read::{looks_like_yaml, read};
+pub(super) use read::read;

@@ -32,11 +32,6 @@ impl Node {
         }
     }
 
-    /// The whole number that it is.
-    pub(in crate::import) fn number(&self) -> Option<i64> {
-        self.text().and_then(|text| text.parse().ok())
-    }
-
     /// Whether it is true or false, as YAML 1.1 spells it.
     pub(in crate::import) fn flag(&self) -> Option<bool> {
         match self.text()?.to_lowercase().as_str() {
@@ -65,7 +60,9 @@ impl Node {
     /// The member of this key, unless it is null.
     pub(in crate::import) fn member(&self, key: &str) -> Option<&Node> {
         let found = self.members().iter().find(|(name, _)| name == key);
-        found.map(|(_, node)| node).filter(|node| !matches!(node.value, Value::Null))
+        found
+            .map(|(_, node)| node)
+            .filter(|node| !matches!(node.value, Value::Null))
     }
 
     /// The tree of a document of JSON.
@@ -76,7 +73,9 @@ impl Node {
             Kind::Text => Value::Text(view.text().unwrap_or_default().into_owned()),
             Kind::List => Value::List(view.elements().map(Self::of_json).collect()),
             Kind::Object => {
-                let members = view.members().map(|(key, value)| (key.into_owned(), Self::of_json(value)));
+                let members = view
+                    .members()
+                    .map(|(key, value)| (key.into_owned(), Self::of_json(value)));
                 Value::Map(members.collect())
             }
         };

@@ -33,18 +33,6 @@ struct Open {
     before: usize,
 }
 
-/// Whether a text begins as YAML: with a key and a colon, or a document mark, on a line of its own.
-pub(in crate::import) fn looks_like_yaml(head: &str) -> bool {
-    let said = head.lines().map(str::trim_end).find(|line| {
-        let line = line.trim_start();
-        !line.is_empty() && !line.starts_with('#') && !line.starts_with('%')
-    });
-    said.is_some_and(|line| {
-        let key = line.split_once(':').filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
-        line == "---" || key.is_some_and(|(key, _)| !key.contains([',', ';', '\t', '{', '=']))
-    })
-}
-
 /// Reads the first document of a text.
 ///
 /// # Errors

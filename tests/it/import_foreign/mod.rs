@@ -1,0 +1,10 @@
+//! The shapes of others than AWS: tables, CloudFormation, the Landing Zone Accelerator, links, Terraform.
+
+mod cloudformation;
+mod landing_zone;
+mod link;
+mod shown;
+mod table;
+
+pub(super) use super::import::{notes, read};
+pub(super) use shown::{blocks, rows};
