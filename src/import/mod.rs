@@ -33,6 +33,7 @@ mod reading;
 mod shapes;
 mod source;
 pub mod table;
+mod terraform;
 mod web_page;
 mod yaml;
 

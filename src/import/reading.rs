@@ -6,6 +6,7 @@ use super::note::{Note, Notes, Place, Severity};
 use super::shapes::{Output, Sample, Step, TEXTS, TextReader};
 use super::source::{MAX_BYTES, MAX_FILES, Source};
 use super::table::{self, Layout, Mapping, TableReading};
+use super::terraform;
 
 /// How much of a text is looked at to tell its shape.
 const HEAD: usize = 16 * 1024;
@@ -54,6 +55,8 @@ pub struct Reading {
     /// The file that is being read.
     current: Option<Current>,
     understood: Understood,
+    /// What waits until all files are read.
+    terraform: terraform::Files,
     done: usize,
     of: usize,
 }
@@ -113,6 +116,7 @@ impl Reading {
             sources: taken.into_iter(),
             current: None,
             understood,
+            terraform: terraform::Files::default(),
             done: 0,
             of,
         }
@@ -126,7 +130,7 @@ impl Reading {
                     self.begin(source);
                     self.progress(0)
                 }
-                None => Progress::Finished,
+                None => self.together(effort),
             };
         };
         let file = self.understood.files.len().saturating_sub(1) as u32;
@@ -135,6 +139,7 @@ impl Reading {
             name: self.understood.files.last().map_or("", |file| &file.name),
             found: &mut self.understood.found,
             notes: &mut self.understood.notes,
+            terraform: &mut self.terraform,
         };
         let reader: &mut dyn TextReader = match &mut current.reader {
             Reader::Json(json) => json,
@@ -158,6 +163,29 @@ impl Reading {
     /// What was read, once all is.
     pub fn into_understood(self) -> Understood {
         self.understood
+    }
+
+    /// What files say together, once all are read.
+    fn together(&mut self, effort: usize) -> Progress {
+        let mut files = std::mem::take(&mut self.terraform);
+        let mut out = Output {
+            file: 0,
+            name: "",
+            found: &mut self.understood.found,
+            notes: &mut self.understood.notes,
+            terraform: &mut terraform::Files::default(),
+        };
+        if !files.step(&mut out, effort.max(1)) {
+            self.terraform = files;
+            return self.progress(0);
+        }
+        if !files.is_empty() {
+            let counts = self.understood.found.rows_by_file(self.understood.files.len());
+            for (file, rows) in self.understood.files.iter_mut().zip(counts) {
+                file.rows = rows;
+            }
+        }
+        Progress::Finished
     }
 
     fn progress(&self, at: usize) -> Progress {

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::json::View;
 use super::note::{Note, Notes, Place, Severity};
-use super::{aws, cloudformation, landing_zone, link, table, web_page};
+use super::{aws, cloudformation, landing_zone, link, table, terraform, web_page};
 use crate::address::Cidr;
 use crate::plan::{AccountNumber, RegionCode};
 
@@ -85,6 +85,8 @@ pub(super) struct Output<'a> {
     /// What is found.
     pub(super) found: &'a mut Found,
     pub(super) notes: &'a mut Notes,
+    /// Files of Terraform's language, which are understood together when all are read.
+    pub(super) terraform: &'a mut terraform::Files,
 }
 
 impl Output<'_> {
@@ -129,8 +131,14 @@ pub(super) const TEXTS: &[TextShape] = &[
     link::SHAPE,
     cloudformation::SHAPE,
     landing_zone::SHAPE,
+    terraform::SHAPE,
     table::SHAPE,
 ];
 
 /// The shapes of JSON.
-pub(super) const JSON: &[&[JsonShape]] = &[aws::SHAPES, cloudformation::JSON_SHAPES, link::JSON_SHAPES];
+pub(super) const JSON: &[&[JsonShape]] = &[
+    aws::SHAPES,
+    cloudformation::JSON_SHAPES,
+    link::JSON_SHAPES,
+    terraform::JSON_SHAPES,
+];

@@ -87,6 +87,8 @@ pub(super) fn pool(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
         pool.advertisable = fields.flag("publicly_advertisable", Advertisable::Yes, Advertisable::No, out);
     }
     pool.source_resource = source_resource(stack, resource, out);
+    // Modules say the size of a pool's CIDR beside its other arguments.
+    pool.wanted_length = fields.length("netmask_length", out);
     for provisioned in fields.each("provisioned_cidrs") {
         if let Some(cidr) = provisioned.cidr("cidr", out) {
             let place = resource.place;

@@ -5,6 +5,7 @@ mod landing_zone;
 mod link;
 mod shown;
 mod table;
+mod terraform;
 
 pub(super) use super::import::{notes, read};
 pub(super) use shown::{blocks, rows};
