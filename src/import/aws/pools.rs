@@ -87,7 +87,7 @@ pub(super) fn pool_cidr(item: &mut Item<'_, '_, '_>) {
     if pending {
         item.note(Severity::Remark, format!("{cidr} is {state}, and taken as provisioned"));
     }
-    let pool = item.context.pool.clone().map(Key::Aws);
+    let pool = asked_about(item);
     item.out.found.pool_cidrs.push(PoolCidr { place, pool, cidr });
 }
 
@@ -110,7 +110,7 @@ pub(super) fn allocation(item: &mut Item<'_, '_, '_>) {
     let (Some(cidr), Some(kind)) = (item.cidr("Cidr"), item.word("ResourceType", ALLOCATION_KINDS)) else {
         return;
     };
-    let pool = item.context.pool.clone().map(Key::Aws);
+    let pool = asked_about(item);
     let mut allocation = Allocation::new(item.place(), pool, cidr, kind);
     allocation.aws_id = item.string("IpamPoolAllocationId");
     allocation.resource = item.string("ResourceId").map(Key::Aws);
@@ -119,4 +119,16 @@ pub(super) fn allocation(item: &mut Item<'_, '_, '_>) {
     allocation.description = item.string("Description");
     (allocation.name, allocation.tags) = item.tags("Tags");
     item.out.found.allocations.push(allocation);
+}
+
+/// The pool that the command was asked about, which its output does not say: by the name of the file or by the line before, and
+/// else all that is known is that this document is of one pool.
+fn asked_about(item: &Item<'_, '_, '_>) -> Key {
+    match &item.context.pool {
+        Some(pool) => Key::Aws(pool.clone()),
+        None => Key::Own {
+            file: item.out.file,
+            name: format!("document {}", item.context.documents + 1),
+        },
+    }
 }

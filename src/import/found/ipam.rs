@@ -151,8 +151,8 @@ impl Pool {
 pub struct PoolCidr {
     /// Where it was read.
     pub place: Place,
-    /// The pool, where the file says it.
-    pub pool: Option<Key>,
+    /// The pool. Output that does not say it names one that is known nowhere, the same for all of one document.
+    pub pool: Key,
     /// The block.
     pub cidr: Cidr,
 }
@@ -181,8 +181,8 @@ pub enum AllocationKind {
 pub struct Allocation {
     /// Where it was read.
     pub place: Place,
-    /// The pool, where the file says it.
-    pub pool: Option<Key>,
+    /// The pool. Output that does not say it names one that is known nowhere, the same for all of one document.
+    pub pool: Key,
     /// The block.
     pub cidr: Cidr,
     /// What it is for.
@@ -205,7 +205,7 @@ pub struct Allocation {
 
 impl Allocation {
     /// An allocation of which only this is known.
-    pub fn new(place: Place, pool: Option<Key>, cidr: Cidr, kind: AllocationKind) -> Self {
+    pub fn new(place: Place, pool: Key, cidr: Cidr, kind: AllocationKind) -> Self {
         Self {
             place,
             pool,

@@ -12,8 +12,8 @@ mod vpc;
 pub use block::{Block, BlockKind};
 pub use ipam::{Allocation, AllocationKind, Ipam, Pool, PoolCidr, PoolPlace, Scope};
 pub use vpc::{
-    Account, ActiveAddresses, Connection, ConnectionEnd, DefaultVpc, Owner, PublicBlock, Subnet, SubnetReservation,
-    Vpc, VpcCidr,
+    Account, Connection, ConnectionEnd, DefaultVpc, Interface, Owner, PublicBlock, Subnet, SubnetReservation, Vpc,
+    VpcCidr,
 };
 
 /// How rows of an import name one another.
@@ -44,8 +44,7 @@ pub struct Found {
     pub vpc_cidrs: Vec<VpcCidr>,
     pub subnets: Vec<Subnet>,
     pub subnet_reservations: Vec<SubnetReservation>,
-    /// Counted addresses, by the subnet that they are in.
-    pub active: Vec<ActiveAddresses>,
+    pub interfaces: Vec<Interface>,
     pub public_blocks: Vec<PublicBlock>,
     pub accounts: Vec<Account>,
     pub connections: Vec<Connection>,
@@ -70,7 +69,7 @@ impl Found {
                 "subnet CIDR reservation",
                 "subnet CIDR reservations",
             ),
-            (self.active.len(), "count of active IPs", "counts of active IPs"),
+            (self.interfaces.len(), "network interface", "network interfaces"),
             (self.public_blocks.len(), "public block", "public blocks"),
             (self.accounts.len(), "account", "accounts"),
             (self.connections.len(), "connection", "connections"),

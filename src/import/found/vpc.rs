@@ -1,5 +1,7 @@
 //! VPCs, subnets, accounts, connections, and the addresses that are in use.
 
+use std::net::IpAddr;
+
 use super::Key;
 use crate::address::Cidr;
 use crate::import::Place;
@@ -124,24 +126,23 @@ pub struct SubnetReservation {
     pub description: Option<String>,
 }
 
-/// The active IPs of the network interfaces in a subnet, as AWS counts them: every address and every delegated prefix of an
-/// interface that is in use.
+/// A network interface, or a part of one: those of one key are one, with the addresses of all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActiveAddresses {
-    /// Where the first of them was read.
+pub struct Interface {
+    /// Where it was read.
     pub place: Place,
+    /// Its id.
+    pub key: Key,
     /// The VPC.
     pub vpc: Key,
     /// The subnet.
     pub subnet: Option<Key>,
-    /// Network interfaces in use.
-    pub interfaces: u32,
-    /// Private IPv4 addresses and prefixes.
-    pub ipv4: u32,
-    /// IPv6 addresses and prefixes.
-    pub ipv6: u32,
-    /// Public IPv4 addresses.
-    pub public_ipv4: u32,
+    /// Whether it is attached to something. AWS bills no addresses of others.
+    pub in_use: bool,
+    /// Its private IPv4 addresses, its IPv6 addresses and the prefixes that are delegated to it.
+    pub addresses: Vec<Cidr>,
+    /// Its public IPv4 addresses.
+    pub public: Vec<IpAddr>,
 }
 
 /// An Elastic IP address, or a block of public addresses that a pool gave out.
