@@ -94,7 +94,7 @@ pub(super) fn pool(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
             let place = resource.place;
             out.found.pool_cidrs.push(PoolCidr {
                 place,
-                pool: Some(key.clone()),
+                pool: key.clone(),
                 cidr,
             });
         }
@@ -138,9 +138,21 @@ fn source_resource(stack: &Stack, resource: &Resource, out: &mut Output<'_>) -> 
     }
 }
 
+/// The pool of a CIDR or an allocation. Without it, both mean nothing, which is noted.
+fn pool_of(stack: &Stack, resource: &Resource, out: &mut Output<'_>) -> Option<Key> {
+    let pool = stack.key(resource, "ipam_pool_id", Kind::Pool, out);
+    if pool.is_none() {
+        let sentence = "its pool is not known; it is left out".to_owned();
+        Fields::of(resource).note(Severity::Refused, "ipam_pool_id", sentence, out);
+    }
+    pool
+}
+
 pub(super) fn pool_cidr(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
     let fields = Fields::of(resource);
-    let pool = stack.key(resource, "ipam_pool_id", Kind::Pool, out);
+    let Some(pool) = pool_of(stack, resource, out) else {
+        return;
+    };
     let cidr = fields.cidr("cidr", out);
     if let Some(cidr) = cidr {
         out.found.pool_cidrs.push(PoolCidr {
@@ -152,12 +164,7 @@ pub(super) fn pool_cidr(stack: &Stack, resource: &Resource, out: &mut Output<'_>
     }
     // Of a size alone, AWS chooses the CIDR: the pool wants it.
     let wanted = fields.length("netmask_length", out);
-    let known = out
-        .found
-        .pools
-        .iter_mut()
-        .rev()
-        .find(|known| Some(&known.key) == pool.as_ref());
+    let known = out.found.pools.iter_mut().rev().find(|known| known.key == pool);
     match (wanted, known) {
         (Some(length), Some(known)) => known.wanted_length = Some(length),
         (Some(length), None) => {
@@ -174,7 +181,9 @@ pub(super) fn pool_cidr(stack: &Stack, resource: &Resource, out: &mut Output<'_>
 
 pub(super) fn allocation(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
     let fields = Fields::of(resource);
-    let pool = stack.key(resource, "ipam_pool_id", Kind::Pool, out);
+    let Some(pool) = pool_of(stack, resource, out) else {
+        return;
+    };
     let description = fields.text("description", out);
     let (name, tags) = fields.name_and_tags(stack.label(resource), out);
     if let Some(cidr) = fields.cidr("cidr", out) {
@@ -187,22 +196,27 @@ pub(super) fn allocation(stack: &Stack, resource: &Resource, out: &mut Output<'_
         return;
     }
     match fields.length("netmask_length", out) {
-        Some(length) => out.found.blocks.push(Block {
-            place: resource.place,
-            key: resource.key(),
-            cidr: None,
-            length: Some(length),
-            kind: Some(BlockKind::Reservation),
-            parent: pool,
-            name,
-            description,
-            owner: None,
-            region: None,
-            zone: None,
-            purpose: None,
-            tags: tags.filter(|tags| !tags.is_empty()),
-            note: None,
-        }),
+        Some(length) => {
+            let sentence =
+                format!("a reservation of {length} is wanted from the pool, and AWS chooses which; it has no CIDR yet");
+            fields.note(Severity::Remark, "netmask_length", sentence, out);
+            out.found.blocks.push(Block {
+                place: resource.place,
+                key: resource.key(),
+                cidr: None,
+                length: Some(length),
+                kind: Some(BlockKind::Reservation),
+                parent: Some(pool),
+                name,
+                description,
+                owner: None,
+                region: None,
+                zone: None,
+                purpose: None,
+                tags: tags.filter(|tags| !tags.is_empty()),
+                note: None,
+            });
+        }
         None if fields.value("cidr").is_none() => {
             let sentence = "neither a CIDR nor a netmask length is given; this is left out".to_owned();
             fields.note(Severity::Refused, "", sentence, out);

@@ -143,6 +143,8 @@ pub(super) fn subnet(stack: &Stack, resource: &Resource, out: &mut Output<'_>) {
             .length("ipv4_netmask_length", out)
             .or_else(|| fields.length("ipv6_netmask_length", out));
         if let Some(length) = wanted {
+            let sentence = format!("a subnet of {length} is wanted, and AWS chooses which; it has no CIDR yet");
+            fields.note(Severity::Remark, "ipv4_netmask_length", sentence, out);
             out.found.blocks.push(Block {
                 kind: Some(BlockKind::Subnet),
                 parent: vpc,

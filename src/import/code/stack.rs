@@ -1,7 +1,7 @@
 //! All resources of one code, which refer to one another.
 
 use super::{Kind, Naming, Resource, Value};
-use crate::import::found::Key;
+use crate::import::found::{Key, PoolPlace};
 use crate::import::note::Severity;
 use crate::import::shapes::Output;
 use crate::ordered::OrderedMap;
@@ -21,6 +21,7 @@ pub(in crate::import) struct Stack {
     pub(super) naming: Naming,
     /// Where the rows of this code begin among all that are found.
     first_pool: usize,
+    first_vpc: usize,
     at: usize,
 }
 
@@ -49,6 +50,7 @@ impl Stack {
             others,
             naming,
             first_pool: 0,
+            first_vpc: 0,
             at: 0,
         }
     }
@@ -57,6 +59,7 @@ impl Stack {
     pub(in crate::import) fn take(&mut self, count: usize, out: &mut Output<'_>) -> bool {
         if self.at == 0 {
             self.first_pool = out.found.pools.len();
+            self.first_vpc = out.found.vpcs.len();
         }
         let until = self.resources.len().min(self.at.saturating_add(count));
         for resource in self.resources.get(self.at..until).unwrap_or_default() {
@@ -68,6 +71,7 @@ impl Stack {
             return false;
         }
         self.inherit_locales(out);
+        self.infer_regions(out);
         network::attachments(self, &self.resources, out);
         if self.others > 0 {
             let sentence = match self.others {
@@ -167,7 +171,6 @@ impl Stack {
 
     /// Sub-pools have the locale of their source pool where they say none: that is how AWS and the modules have it.
     fn inherit_locales(&self, out: &mut Output<'_>) {
-        use crate::import::found::PoolPlace;
         let pools = out.found.pools.get(self.first_pool..).unwrap_or_default();
         let mut places: OrderedMap<Key, usize> = OrderedMap::new();
         for (at, pool) in pools.iter().enumerate() {
@@ -192,6 +195,28 @@ impl Stack {
             if pool.locale.is_none() && locale.is_some() {
                 pool.locale = Some(locale);
             }
+        }
+    }
+
+    /// A VPC is in the Region that is the locale of its pool: it could not allocate from another.
+    fn infer_regions(&self, out: &mut Output<'_>) {
+        let found = &mut *out.found;
+        let mut locales: OrderedMap<&Key, RegionCode> = OrderedMap::new();
+        for pool in found.pools.iter().skip(self.first_pool) {
+            if let Some(Some(locale)) = pool.locale {
+                locales.insert(&pool.key, locale);
+            }
+        }
+        let mut regions: OrderedMap<Key, RegionCode> = OrderedMap::new();
+        let held = found.vpc_cidrs.iter().map(|cidr| (&cidr.vpc, cidr.pool.as_ref()));
+        let wanted = found.blocks.iter().map(|block| (&block.key, block.parent.as_ref()));
+        for (vpc, pool) in held.chain(wanted) {
+            if let Some(locale) = pool.and_then(|pool| locales.get(pool)) {
+                regions.insert(vpc.clone(), *locale);
+            }
+        }
+        for vpc in found.vpcs.iter_mut().skip(self.first_vpc) {
+            vpc.region = vpc.region.or_else(|| regions.get(&vpc.key).copied());
         }
     }
 }

@@ -101,7 +101,7 @@ impl Found {
         self.vpc_cidrs.iter().for_each(|row| count(&row.place));
         self.subnets.iter().for_each(|row| count(&row.place));
         self.subnet_reservations.iter().for_each(|row| count(&row.place));
-        self.active.iter().for_each(|row| count(&row.place));
+        self.interfaces.iter().for_each(|row| count(&row.place));
         self.public_blocks.iter().for_each(|row| count(&row.place));
         self.accounts.iter().for_each(|row| count(&row.place));
         self.connections.iter().for_each(|row| count(&row.place));

@@ -125,3 +125,30 @@ impl Bits<'_> {
         Some(number)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::decompress;
+
+    /// Texts and what lz-string 1.5.0 compresses them to.
+    #[test]
+    fn what_lz_string_compresses_is_read_back() {
+        let file = include_str!("../../../tests/fixtures/import/visual-subnet-calculator/lz-string.json");
+        let cases: Vec<(String, String)> = serde_json::from_str(file).unwrap_or_default();
+        assert_eq!(cases.len(), 8);
+        for (text, compressed) in cases {
+            assert_eq!(
+                decompress(&compressed).as_deref(),
+                Some(text.as_str()),
+                "{compressed:.80}"
+            );
+            // Cut off, it is not taken for something else.
+            let cut = compressed.get(..compressed.len() - 1).unwrap_or_default();
+            assert_ne!(
+                decompress(cut).as_deref(),
+                Some(text.as_str()).filter(|text| text.len() > 3),
+                "{cut:.80}"
+            );
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What expressions come to.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use hcl_edit::expr::{Expression, ForExpr, ObjectKey, Traversal, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
@@ -15,7 +16,7 @@ use crate::ordered::OrderedMap;
 const DEEPEST: usize = 60;
 
 /// The most values that all expressions of a configuration come to: a few lines could otherwise stand for millions.
-const MOST_VALUES: usize = 20_000_000;
+const MOST_VALUES: usize = 4_000_000;
 
 /// The most instances of a resource.
 const MOST_INSTANCES: i64 = 20_000;
@@ -55,6 +56,8 @@ pub(super) struct Configuration<'f> {
     pub(super) modules: OrderedMap<String, (&'f Block, &'f File)>,
     /// The Region of the provider without an alias.
     pub(super) region: Option<String>,
+    /// What variables and locals come to, by `var.name` and `local.name`.
+    known: RefCell<OrderedMap<String, Rc<Value>>>,
     left: Cell<usize>,
 }
 
@@ -66,6 +69,7 @@ impl<'f> Configuration<'f> {
             resources: OrderedMap::new(),
             modules: OrderedMap::new(),
             region: None,
+            known: RefCell::new(OrderedMap::new()),
             left: Cell::new(MOST_VALUES),
         }
     }
@@ -230,25 +234,28 @@ impl<'f> Configuration<'f> {
         }
         let Expression::Variable(root) = &traversal.expr else {
             let expression = &traversal.expr;
-            return walked(self.at(Code { expression, ..code }, names, depth + 1), &steps);
+            return walked(&self.at(Code { expression, ..code }, names, depth + 1), &steps);
         };
         let root = root.as_str();
         if let Some((_, value)) = names.own.iter().rev().find(|(known, _)| known == root) {
-            return walked(value.clone(), &steps);
+            return walked(value, &steps);
         }
         let (first, rest) = steps.split_first()?;
         let first = first.text()?;
         match root {
-            "var" => match self.variables.get(&first)? {
-                Some(code) => walked(self.at(*code, &Names::default(), depth + 1), rest),
-                None => None,
-            },
-            "local" => walked(self.at(*self.locals.get(&first)?, &Names::default(), depth + 1), rest),
+            "var" => walked(
+                &*self.named(format!("var.{first}"), (*self.variables.get(&first)?)?, depth),
+                rest,
+            ),
+            "local" => walked(
+                &*self.named(format!("local.{first}"), *self.locals.get(&first)?, depth),
+                rest,
+            ),
             "each" => {
                 let (key, value) = names.each.as_ref()?;
                 match first.as_str() {
                     "key" => Some(Value::Text(key.clone())),
-                    _ => walked(value.clone(), rest),
+                    _ => walked(value, rest),
                 }
             }
             "count" => names.count.map(Value::Number),
@@ -264,6 +271,16 @@ impl<'f> Configuration<'f> {
             "path" | "terraform" | "self" => None,
             kind => self.of_resource(kind, &first, rest, depth),
         }
+    }
+
+    /// What a variable or local comes to, which is worked out once.
+    fn named(&self, name: String, code: Code<'f>, depth: usize) -> Rc<Value> {
+        if let Some(known) = self.known.borrow().get(&name) {
+            return Rc::clone(known);
+        }
+        let value = Rc::new(self.at(code, &Names::default(), depth + 1));
+        self.known.borrow_mut().insert(name, Rc::clone(&value));
+        value
     }
 
     /// Something of a resource: what its code says, or else a reference to it.
@@ -296,7 +313,7 @@ impl<'f> Configuration<'f> {
                 to: format!("{address}{index}"),
                 attribute,
             }),
-            Some(known) => walked(known, rest.get(1..).unwrap_or_default()),
+            Some(known) => walked(&known, rest.get(1..).unwrap_or_default()),
         }
     }
 
@@ -382,33 +399,30 @@ pub(super) fn pairs_by_name(value: Value) -> Option<Vec<(String, Value)>> {
 }
 
 /// What stands in a value behind these steps.
-fn walked(mut value: Value, steps: &[Value]) -> Option<Value> {
-    for step in steps {
-        value = match (value, step) {
-            (Value::List(list), step) => {
-                let at = usize::try_from(step.number()?).ok()?;
-                list.into_iter().nth(at)?
-            }
-            (Value::Map(fields), step) => {
-                let name = step.text()?;
-                fields.into_iter().find(|field| field.name == name)?.value
-            }
+fn walked(value: &Value, steps: &[Value]) -> Option<Value> {
+    let mut value = value;
+    for (at, step) in steps.iter().enumerate() {
+        value = match value {
+            Value::List(list) => list.get(usize::try_from(step.number()?).ok()?)?,
+            Value::Map(_) => value.member(&step.text()?)?,
             // `.id` of what is a reference already, as of `local.pool.id`.
-            (Value::Reference { to, attribute }, step) if attribute == "id" => Value::Reference {
-                to,
-                attribute: step.text()?,
-            },
+            Value::Reference { to, attribute } if attribute == "id" && at + 1 == steps.len() => {
+                return Some(Value::Reference {
+                    to: to.clone(),
+                    attribute: step.text()?,
+                });
+            }
             _ => return None,
         };
     }
-    Some(value)
+    Some(value.clone())
 }
 
-/// How many values a value is.
+/// How many values a value is, with all in it.
 fn size(value: &Value) -> usize {
     match value {
-        Value::List(list) => list.len(),
-        Value::Map(fields) => fields.len(),
+        Value::List(list) => list.iter().map(|value| 1 + size(value)).sum(),
+        Value::Map(fields) => fields.iter().map(|field| 1 + size(&field.value)).sum(),
         // A text that is put together over and over grows as well.
         Value::Text(text) => text.len() / 64,
         _ => 0,

@@ -162,7 +162,9 @@ fn subnets(block: &Value, bits: &[Value]) -> Option<Value> {
     let block = Cidr::parse_lenient(&block.text()?).ok()?.cidr;
     let (mut next, mut parts) = (Some(block.first_bits()), Vec::new());
     for bits in bits {
-        let length = longer(block, bits.number()?)?;
+        // Its own limits, which `cidrsubnet` does not have.
+        let bits = bits.number().filter(|bits| (1..=32).contains(bits))?;
+        let length = longer(block, bits)?;
         let host_bits = u32::from(block.family().bits().checked_sub(length.get())?);
         let mask = 1_u128.checked_shl(host_bits).map_or(u128::MAX, |size| size - 1);
         // The start of the next block of this size, at or behind what is taken.

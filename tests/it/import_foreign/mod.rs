@@ -1,8 +1,10 @@
 //! The shapes of others than AWS: tables, CloudFormation, the Landing Zone Accelerator, links, Terraform.
 
 mod cloudformation;
+mod fuzz;
 mod landing_zone;
 mod link;
+mod recognise;
 mod shown;
 mod table;
 mod terraform;

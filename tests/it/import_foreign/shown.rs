@@ -119,13 +119,13 @@ pub(crate) fn rows(understood: &Understood) -> Vec<String> {
     for cidr in &found.pool_cidrs {
         rows.push(words(&[
             ("provisioned", some(&Some(cidr.cidr))),
-            ("to", cidr.pool.as_ref().map(key)),
+            ("to", Some(key(&cidr.pool))),
         ]));
     }
     for allocation in &found.allocations {
         rows.push(words(&[
             ("allocated", some(&Some(allocation.cidr))),
-            ("from", allocation.pool.as_ref().map(key)),
+            ("from", Some(key(&allocation.pool))),
             ("", debug(&Some(allocation.kind))),
             ("id", allocation.aws_id.clone()),
             ("name", allocation.name.clone()),
