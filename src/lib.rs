@@ -16,6 +16,7 @@
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
 //! | [`import`] | from what others wrote to rows, a preview and one edit | how a preview is shown, what AWS would accept |
+//! | [`adoption`] | how a running network stands to the pools, what they would do to it, and the safe orders | how the network came into the plan |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
@@ -24,7 +25,7 @@
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
 //! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
+//! `rules` ← `generate`, `search`, `foresight`, `adoption`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -70,6 +71,7 @@
 //! built afresh.
 
 pub mod address;
+pub mod adoption;
 #[cfg(feature = "web")]
 pub mod app;
 pub mod connections;

@@ -21,6 +21,7 @@
 //! [`found::Found`]. Nothing else knows of it.
 
 mod aws;
+mod choices;
 mod cloudformation;
 mod code;
 pub mod found;
@@ -28,8 +29,10 @@ mod json;
 mod json_file;
 mod landing_zone;
 mod link;
+mod merge;
 mod note;
 mod reading;
+mod settle;
 mod shapes;
 mod source;
 pub mod table;
@@ -37,6 +40,9 @@ mod terraform;
 mod web_page;
 mod yaml;
 
+pub use aws::{Interfaces, Inventory, Organization, inventory_script};
+pub use choices::{Choices, Counted, DefaultVpcs, Leaves, PoolChoice, Sameness, Target};
+pub use merge::{Conflict, Effect, Item, KindCount, Preview, Question, conflicts, new_plan, preview};
 pub use note::{Note, Notes, Place, Severity};
 pub use reading::{FileRead, Progress, Reading, Understood};
 pub use source::{MAX_BYTES, MAX_FILES, Source};

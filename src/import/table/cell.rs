@@ -1,6 +1,5 @@
 //! What single cells say.
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 
 use crate::address::{Cidr, NetmaskLength, ParseCidrError};
@@ -180,7 +179,7 @@ pub(super) fn take_name(tags: &mut Tags) -> Option<String> {
 }
 
 /// The blocks of a cell, which can be several: on lines of their own, or with commas and semicolons between them.
-pub(super) fn parts<'c>(cell: &'c Cow<'_, str>) -> impl Iterator<Item = &'c str> {
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     let parts = cell.split([',', ';', '\n']).map(plain);
     parts.filter(|part| !part.is_empty())
 }

@@ -1,7 +1,5 @@
 //! What the columns of a table say, from its headings and its first rows.
 
-use std::borrow::Cow;
-
 use super::cell::{self, Addresses};
 use super::column::{Column, Heading, Mapping};
 use super::rows::{Delimiter, Quotes, Row, row_at};
@@ -119,7 +117,7 @@ fn texts(row: Option<&Row<'_>>) -> Vec<String> {
 }
 
 /// Whether a cell says addresses; an address alone is not enough to tell a table of blocks.
-fn has_block(cell: &Cow<'_, str>) -> bool {
+fn has_block(cell: &str) -> bool {
     let mut parts = cell::parts(cell).map(cell::addresses);
     parts.any(|said| matches!(said, Addresses::Block(..)))
 }
@@ -134,7 +132,7 @@ fn blocks(cell: &str) -> Option<Cidr> {
 /// The table with this delimiter, and how sure it is.
 fn table(head: &str, line: u32, delimiter: Delimiter) -> Option<(usize, Layout)> {
     let rows = first_rows(head, line, delimiter);
-    let first_block = rows.iter().position(|row| row.cells.iter().any(has_block));
+    let first_block = rows.iter().position(|row| row.cells.iter().any(|cell| has_block(cell)));
     let names_blocks = |row: &Row<'_>| {
         let columns = row.cells.iter().map(|cell| Column::of_heading(cell));
         row.cells.len() > 1 && columns.flatten().any(|column| column == Column::Cidr)
@@ -326,7 +324,7 @@ fn set(columns: &mut [Column], at: usize, column: Column) {
 /// A list of CIDRs, each on a line of its own, with or without a name behind it.
 fn list(head: &str, line: u32) -> Option<Layout> {
     let rows = first_rows(head, line, Delimiter::Space);
-    let is_block = |row: &&Row<'_>| row.cells.first().is_some_and(has_block);
+    let is_block = |row: &&Row<'_>| row.cells.first().is_some_and(|cell| has_block(cell));
     let count = rows.iter().filter(is_block).count();
     if count == 0 || count * 2 < rows.len() {
         return None;

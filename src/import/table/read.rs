@@ -311,8 +311,8 @@ impl TableReading {
     }
 
     fn region(&self, row: &Row<'_>, said: &Said<'_, '_>, path: String, out: &mut Output<'_>) -> Option<RegionCode> {
-        let is_none = |word: &&str| said.region.eq_ignore_ascii_case(word);
-        if said.region.is_empty() || ["none", "global", "n/a", "-", "all"].iter().any(|word| is_none(&word)) {
+        let is_none = |word: &str| said.region.eq_ignore_ascii_case(word);
+        if said.region.is_empty() || ["none", "global", "n/a", "-", "all"].iter().any(|word| is_none(word)) {
             return None;
         }
         let region = cell::region(said.region);

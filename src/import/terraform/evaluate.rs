@@ -244,11 +244,11 @@ impl<'f> Configuration<'f> {
         let first = first.text()?;
         match root {
             "var" => walked(
-                &*self.named(format!("var.{first}"), (*self.variables.get(&first)?)?, depth),
+                &self.named(format!("var.{first}"), (*self.variables.get(&first)?)?, depth),
                 rest,
             ),
             "local" => walked(
-                &*self.named(format!("local.{first}"), *self.locals.get(&first)?, depth),
+                &self.named(format!("local.{first}"), *self.locals.get(&first)?, depth),
                 rest,
             ),
             "each" => {

@@ -113,9 +113,8 @@ impl Ipam<'_> {
         let family = text("address_family").unwrap_or_else(|| "ipv4".to_owned());
         let common = Common { scope, family };
         self.pool(&top, "", None, None, &common);
-        match arguments.member("pool_configurations") {
-            Some(pools) => self.pools(pools, "", "", None, 1, &common, out),
-            None => {}
+        if let Some(pools) = arguments.member("pool_configurations") {
+            self.pools(pools, "", "", None, 1, &common, out);
         }
         self.made
     }
