@@ -27,6 +27,7 @@ mod code;
 pub mod found;
 mod json;
 mod json_file;
+mod known_files;
 mod landing_zone;
 mod link;
 mod merge;
@@ -42,7 +43,7 @@ mod yaml;
 
 pub use aws::{Interfaces, Inventory, Organization, inventory_script};
 pub use choices::{Choices, Counted, DefaultVpcs, Leaves, PoolChoice, Sameness, Target};
-pub use merge::{Conflict, Effect, Item, KindCount, Preview, Question, conflicts, new_plan, preview};
+pub use merge::{Conflict, Effect, Item, KindCount, Preview, Previewing, Question, conflicts, new_plan, preview};
 pub use note::{Note, Notes, Place, Severity};
 pub use reading::{FileRead, Progress, Reading, Understood};
 pub use source::{MAX_BYTES, MAX_FILES, Source};

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::json::View;
 use super::note::{Note, Notes, Place, Severity};
-use super::{aws, cloudformation, landing_zone, link, table, terraform, web_page};
+use super::{aws, cloudformation, known_files, landing_zone, link, table, terraform, web_page};
 use crate::address::Cidr;
 use crate::plan::{AccountNumber, RegionCode};
 
@@ -137,6 +137,7 @@ pub(super) const TEXTS: &[TextShape] = &[
 
 /// The shapes of JSON.
 pub(super) const JSON: &[&[JsonShape]] = &[
+    known_files::SHAPES,
     aws::SHAPES,
     cloudformation::JSON_SHAPES,
     link::JSON_SHAPES,

@@ -32,15 +32,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn of(plan: &Plan) -> Self {
-        let mut known = Self::default();
-        for tables in [plan.design(), plan.actual()] {
-            known.add(tables);
-        }
-        known
-    }
-
-    fn add(&mut self, tables: &AwsTables) {
+    /// Adds the rows of one side.
+    pub(super) fn add(&mut self, tables: &AwsTables) {
         for (id, row) in &tables.scopes {
             self.add_aws(Kind::Scope, &row.aws_id, (*id).into());
             self.add_name(Kind::Scope, None, &row.name, (*id).into());

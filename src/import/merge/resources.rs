@@ -20,7 +20,7 @@ use crate::plan::{
 const COUNTED: &str = "Counted in AWS";
 
 /// What a count is of: a subnet, or all of a VPC whose subnets are not known.
-type Counted = (Id<Vpc>, Option<Id<Subnet>>);
+pub(super) type Counted = (Id<Vpc>, Option<Id<Subnet>>);
 
 impl<'a> Merging<'a> {
     pub(super) fn merge_pool_cidrs(&mut self, rows: Vec<found::PoolCidr>) {
@@ -87,11 +87,7 @@ impl<'a> Merging<'a> {
     }
 
     /// Finds which VPCs of the plan those of the files are: pools that plan for subnets name them.
-    pub(super) fn match_vpcs(&mut self, vpcs: &[found::Vpc], cidrs: &[found::VpcCidr]) {
-        let mut blocks: OrderedMap<&Key, Vec<Cidr>> = OrderedMap::new();
-        for row in cidrs {
-            blocks.or_insert(&row.vpc, Vec::new()).push(row.cidr);
-        }
+    pub(super) fn match_vpcs(&mut self, vpcs: &[found::Vpc]) {
         for vpc in vpcs {
             let scope = self.scope(vpc.scope.as_ref());
             let name = vpc.name.clone().unwrap_or_default();
@@ -100,7 +96,7 @@ impl<'a> Merging<'a> {
                 Some(found::Owner::Name(name)) => self.accounts.get(name).copied(),
                 None => None,
             };
-            let blocks = blocks.get(&vpc.key).map(Vec::as_slice).unwrap_or_default();
+            let blocks = self.vpc_blocks.get(&vpc.key).cloned().unwrap_or_default();
             // Default VPCs have the same addresses everywhere: the account and the Region tell them apart.
             let fits = |all: &Self, id: &AnyId| {
                 let AnyId::Vpc(id) = id else { return false };
@@ -115,7 +111,7 @@ impl<'a> Merging<'a> {
             };
             let by_block = |all: &Self| {
                 let mut found: Vec<AnyId> = Vec::new();
-                for cidr in blocks {
+                for cidr in &blocks {
                     for id in all.known.in_scope(Kind::Vpc, scope, *cidr) {
                         if fits(all, &id) && !found.contains(&id) {
                             found.push(id);
@@ -172,7 +168,6 @@ impl<'a> Merging<'a> {
     }
 
     pub(super) fn merge_vpcs(&mut self, vpcs: Vec<found::Vpc>) {
-        let mut assumed: OrderedMap<u32, (usize, Place)> = OrderedMap::new();
         for vpc in vpcs {
             let Some(id) = self.vpcs.get(&vpc.key).copied() else {
                 continue;
@@ -183,7 +178,7 @@ impl<'a> Merging<'a> {
                 let base = self.base(*side, |tables| &tables.vpcs, &id);
                 let region = vpc.region.or(base.as_ref().map(|row| row.region));
                 if region.is_none() && self.choices.region.is_none() && self.sides.first() == Some(side) {
-                    assumed.or_insert(vpc.place.file, (0, vpc.place)).0 += 1;
+                    self.assumed.or_insert(vpc.place.file, (0, vpc.place)).0 += 1;
                 }
                 let mut row = Overlay::over(base.unwrap_or_else(|| Vpc::new(scope, self.region())));
                 row.set("scope", |row| &mut row.scope, vpc.scope.as_ref().map(|_| scope));
@@ -197,8 +192,12 @@ impl<'a> Merging<'a> {
                 self.put(*side, |tables| &mut tables.vpcs, id, row, shown);
             }
         }
+    }
+
+    /// Says that Regions are assumed.
+    pub(super) fn note_assumed_regions(&mut self) {
         let region = self.region();
-        for (_, (count, place)) in assumed {
+        for (_, (count, place)) in std::mem::take(&mut self.assumed) {
             let vpcs = if count == 1 {
                 "1 VPC is".to_owned()
             } else {
@@ -211,14 +210,19 @@ impl<'a> Merging<'a> {
         }
     }
 
-    pub(super) fn merge_vpc_cidrs(&mut self, rows: Vec<found::VpcCidr>, default_vpcs: &OrderedSet<Key>) {
-        let mut with_primary: OrderedSet<Id<Vpc>> = OrderedSet::new();
+    /// Finds which VPCs have a primary CIDR, in the plan or in the files.
+    pub(super) fn find_primary(&mut self, rows: &[found::VpcCidr]) {
         let primary = |row: &VpcCidr| (row.role == CidrRole::Primary).then_some(row.vpc);
-        with_primary.extend(self.plan.design().vpc_cidrs.values().filter_map(primary));
-        with_primary.extend(self.plan.actual().vpc_cidrs.values().filter_map(primary));
+        let design = self.plan.design().vpc_cidrs.values();
+        self.with_primary
+            .extend(design.chain(self.plan.actual().vpc_cidrs.values()).filter_map(primary));
         for row in rows.iter().filter(|row| row.role == Some(CidrRole::Primary)) {
-            with_primary.extend(self.vpc(&row.vpc));
+            let vpc = self.vpc(&row.vpc);
+            self.with_primary.extend(vpc);
         }
+    }
+
+    pub(super) fn merge_vpc_cidrs(&mut self, rows: Vec<found::VpcCidr>) {
         for row in rows {
             let Some(vpc) = self.vpc(&row.vpc) else { continue };
             let pool = row.pool.as_ref().and_then(|pool| self.pool(pool));
@@ -228,7 +232,7 @@ impl<'a> Merging<'a> {
                 _ => Id::mint(self.ids),
             };
             let ignored = row.state == Some(ManagementState::Ignored)
-                || (self.choices.default_vpcs == DefaultVpcs::Ignore && default_vpcs.contains(&row.vpc));
+                || (self.choices.default_vpcs == DefaultVpcs::Ignore && self.default_vpcs.contains(&row.vpc));
             let monitoring = match row.state {
                 _ if ignored => Some(Monitoring::Ignored),
                 Some(_) => Some(Monitoring::Monitored),
@@ -236,7 +240,7 @@ impl<'a> Merging<'a> {
             };
             // Of a VPC whose primary CIDR no file tells, it is the first one of IPv4.
             let role = row.role.or_else(|| {
-                let first = known.is_empty() && row.cidr.family() == Family::Ipv4 && with_primary.insert(vpc);
+                let first = known.is_empty() && row.cidr.family() == Family::Ipv4 && self.with_primary.insert(vpc);
                 match (first, known.is_empty()) {
                     (true, _) => Some(CidrRole::Primary),
                     (false, true) => Some(CidrRole::Secondary),
@@ -281,7 +285,7 @@ impl<'a> Merging<'a> {
         }
     }
 
-    pub(super) fn merge_subnets(&mut self, rows: Vec<found::Subnet>, notes: &OrderedMap<Key, Vec<String>>) {
+    pub(super) fn merge_subnets(&mut self, rows: Vec<found::Subnet>) {
         for row in rows {
             let Some(vpc) = row.vpc.as_ref().and_then(|vpc| self.vpc(vpc)) else {
                 let sentence = format!("no file and no plan says in which VPC {} is; it is left out", row.cidr);
@@ -312,7 +316,7 @@ impl<'a> Merging<'a> {
                 _ => Id::mint(self.ids),
             };
             self.taken.insert(id.into());
-            let note = notes.get(&row.key).map(|notes| notes.join("\n"));
+            let note = self.subnet_notes.get(&row.key).map(|notes| notes.join("\n"));
             for side in self.sides {
                 let base = self.base(*side, |tables| &tables.subnets, &id);
                 let mut subnet = Overlay::over(base.unwrap_or_else(|| Subnet::new(vpc, row.cidr)));
@@ -457,20 +461,23 @@ impl<'a> Merging<'a> {
         }
     }
 
-    /// Writes counted addresses as workloads, over those of the last count.
-    pub(super) fn merge_counts(&mut self, counts: Vec<Count>) {
-        let mut counted: OrderedMap<Counted, (Id<Workload>, Workload)> = OrderedMap::new();
+    /// Finds what was counted before, and the subnets by their ids.
+    pub(super) fn find_counted(&mut self) {
         for (id, row) in &self.plan.intent().workloads {
             if row.name == COUNTED && row.subnets.len() <= 1 {
-                counted.insert((row.vpc, row.subnets.first().copied()), (*id, row.clone()));
+                let key = (row.vpc, row.subnets.first().copied());
+                self.counted.insert(key, (*id, row.clone()));
             }
         }
-        let mut by_key: OrderedMap<String, Id<Subnet>> = OrderedMap::new();
         for (id, row) in &self.design.subnets {
             if let Some(aws_id) = row.aws_id.as_ref().filter(|_| row.cidr.family() == Family::Ipv4) {
-                by_key.insert(aws_id.clone(), *id);
+                self.subnets_by_id.insert(aws_id.clone(), *id);
             }
         }
+    }
+
+    /// Writes counted addresses as workloads, over those of the last count.
+    pub(super) fn merge_counts(&mut self, counts: Vec<Count>) {
         let mut missing: Option<(usize, Place)> = None;
         for count in counts {
             let vpc = self.vpc(&count.vpc).filter(|vpc| self.design.vpcs.contains_key(vpc));
@@ -479,11 +486,11 @@ impl<'a> Merging<'a> {
                 continue;
             };
             let subnet = match &count.subnet {
-                Some(Key::Aws(id)) => by_key.get(id).copied(),
+                Some(Key::Aws(id)) => self.subnets_by_id.get(id).copied(),
                 _ => None,
             };
             let subnets: OrderedSet<Id<Subnet>> = subnet.into_iter().collect();
-            let before = counted.get(&(vpc, subnet)).cloned();
+            let before = self.counted.get(&(vpc, subnet)).cloned();
             let addresses = PlainAddresses {
                 ipv4: count.ipv4,
                 ipv6: count.ipv6,
@@ -523,7 +530,7 @@ impl<'a> Merging<'a> {
                     .unwrap_or_default();
                 self.show(id.into(), effect, (name, None, count.place));
             }
-            counted.insert((vpc, subnet), (id, after.clone()));
+            self.counted.insert((vpc, subnet), (id, after.clone()));
             self.intent.workloads.insert(id, after);
             self.touch(Side::Design, id.into());
         }

@@ -97,10 +97,14 @@ impl Merging<'_> {
 
     /// What exists in AWS exists with what it hangs from: rows of the design that it names are taken over as they are, and the
     /// other way round.
-    pub(super) fn complete(&mut self) {
-        let mut at = 0;
-        while let Some((side, id)) = self.touched.get(at).copied() {
-            at += 1;
+    ///
+    /// Goes over so many rows, and says whether there were any.
+    pub(super) fn complete(&mut self, most: usize) -> bool {
+        let start = self.completed;
+        while let Some((side, id)) = self.touched.get(self.completed).copied()
+            && self.completed - start < most
+        {
+            self.completed += 1;
             let mut needed = Vec::new();
             self.tables(side).visit_references_of(id, &mut |to| needed.push(to));
             for id in needed {
@@ -115,6 +119,7 @@ impl Merging<'_> {
                 self.touch(side, id);
             }
         }
+        self.completed > start
     }
 }
 

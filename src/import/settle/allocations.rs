@@ -1,7 +1,7 @@
 //! What is allocated from pools: reservations, and the pools of CIDRs that others hold.
 
 use super::absorb::{Absorb, note};
-use super::{Settling, called};
+use super::{PIECE, Settling, called};
 use crate::import::found::{self, Allocation, AllocationKind, Key, PoolPlace};
 use crate::import::note::{Notes, Severity};
 use crate::plan::{ManagementState, PublicBlockKind};
@@ -9,7 +9,12 @@ use crate::plan::{ManagementState, PublicBlockKind};
 impl Settling<'_> {
     /// Gives each allocation to what it is for. What is in no file becomes a stub: its addresses are taken all the same.
     pub(super) fn place_allocations(&mut self) {
-        for row in std::mem::take(&mut self.found.allocations) {
+        let behind = self.allocations.split_off(self.allocations.len().min(PIECE));
+        let rows = std::mem::replace(&mut self.allocations, behind);
+        if self.allocations.is_empty() {
+            self.end_phase();
+        }
+        for row in rows {
             match row.kind {
                 AllocationKind::Custom => {
                     let key = (row.pool.clone(), row.cidr);

@@ -1,7 +1,7 @@
 //! What blocks of tables and lists are: pools, VPCs, subnets, reservations.
 
 use super::absorb::note;
-use super::{Settling, called};
+use super::{PIECE, Settling, called};
 use crate::address::{Cidr, Family};
 use crate::import::choices::Leaves;
 use crate::import::found::{self, AllocationKind, Block, BlockKind, Key, Owner, PoolPlace};
@@ -10,7 +10,7 @@ use crate::ordered::{OrderedMap, OrderedSet, sort_by_key};
 use crate::plan::{CidrRole, ScopeKind};
 
 /// A thing of a table: its rows are one row, with all CIDRs.
-struct Thing {
+pub(super) struct Thing {
     row: Block,
     cidrs: Vec<Cidr>,
     /// The number of the thing that it lies in.
@@ -31,22 +31,46 @@ enum Holds {
 const VPC_LENGTHS: std::ops::RangeInclusive<u8> = 16..=28;
 
 impl Settling<'_> {
-    /// Makes pools, VPCs, subnets and reservations of blocks.
-    pub(super) fn place_blocks(&mut self) {
-        let mut things = self.things();
-        nest(&mut things);
+    /// Makes things of rows.
+    pub(super) fn gather_blocks(&mut self) {
+        self.things = self.gathered();
+        self.end_phase();
+    }
+
+    /// Puts things into one another.
+    pub(super) fn nest_blocks(&mut self) {
+        nest(&mut self.things);
+        self.end_phase();
+    }
+
+    /// Finds out what each thing is.
+    pub(super) fn decide_blocks(&mut self) {
+        let mut things = std::mem::take(&mut self.things);
         self.drop_repeated(&mut things);
         self.decide(&mut things);
-        for at in 0..things.len() {
+        self.things = things;
+        self.end_phase();
+    }
+
+    /// Makes pools, VPCs, subnets and reservations of things.
+    pub(super) fn place_blocks(&mut self) {
+        let things = std::mem::take(&mut self.things);
+        let end = things.len().min(self.at.saturating_add(PIECE));
+        for at in self.at..end {
             self.place_block(&things, at);
+        }
+        if end < things.len() {
+            (self.things, self.at) = (things, end);
+        } else {
+            self.end_phase();
         }
     }
 
     /// The rows of one key as one thing.
-    fn things(&mut self) -> Vec<Thing> {
+    fn gathered(&self) -> Vec<Thing> {
         let mut numbers: OrderedMap<Key, usize> = OrderedMap::new();
         let mut things: Vec<Thing> = Vec::new();
-        for row in std::mem::take(&mut self.found.blocks) {
+        for row in &self.found.blocks {
             let number = *numbers.or_insert(row.key.clone(), things.len());
             match things.get_mut(number) {
                 Some(thing) => thing.cidrs.extend(row.cidr),
@@ -55,7 +79,7 @@ impl Settling<'_> {
                     above: None,
                     kind: row.kind,
                     holds: Holds::Nothing,
-                    row,
+                    row: row.clone(),
                 }),
             }
         }

@@ -29,12 +29,13 @@ const KEPT_BY_AWS: u64 = 5;
 impl Settling<'_> {
     /// Counts what is in use: on network interfaces where they are in the files, and else what is not free in subnets.
     pub(super) fn count(&mut self) {
+        self.end_phase();
         if self.choices.counted == Counted::LeaveOut {
             return;
         }
         let mut interfaces: OrderedMap<Key, Interface> = OrderedMap::new();
         let mut idle = 0;
-        for row in std::mem::take(&mut self.found.interfaces) {
+        for row in std::mem::take(&mut self.interfaces) {
             if !row.in_use {
                 idle += 1;
                 continue;

@@ -52,10 +52,21 @@ pub(super) struct Settled {
 /// How an account is told from others: by its number, and else by its name.
 type AccountKey = (Option<AccountNumber>, Option<String>);
 
-/// Rows that are being settled.
+/// Rows that go through a step at once: a step of the slowest takes some milliseconds.
+pub(super) const PIECE: usize = 2_000;
+
+/// Rows that are being settled, a piece at a time.
 pub(super) struct Settling<'a> {
     choices: &'a Choices,
-    found: Found,
+    found: &'a Found,
+    /// What is being done, and how far.
+    phase: usize,
+    at: usize,
+    pool_groups: Vec<found::PoolCidr>,
+    allocations: Vec<found::Allocation>,
+    interfaces: Vec<found::Interface>,
+    connections: Vec<found::Connection>,
+    things: Vec<blocks::Thing>,
     scopes: Unique<Key, found::Scope>,
     pools: Unique<Key, found::Pool>,
     pool_cidrs: Unique<(Key, Cidr), found::PoolCidr>,
@@ -68,39 +79,78 @@ pub(super) struct Settling<'a> {
     out: Settled,
 }
 
-/// Settles what was found. O(n log n) in the rows.
-pub(super) fn settle(found: Found, choices: &Choices) -> Settled {
-    let mut all = Settling {
-        choices,
-        found,
-        scopes: Unique::new(),
-        pools: Unique::new(),
-        pool_cidrs: Unique::new(),
-        reservations: Unique::new(),
-        vpcs: Unique::new(),
-        vpc_cidrs: Unique::new(),
-        subnets: Unique::new(),
-        public_blocks: Unique::new(),
-        accounts: Unique::new(),
-        out: Settled::default(),
-    };
-    all.unite();
-    all.place_blocks();
-    all.find_pools();
-    all.place_allocations();
-    all.complete();
-    all.count();
-    all.finish()
+impl<'a> Settling<'a> {
+    pub(super) fn new(found: &'a Found, choices: &'a Choices) -> Self {
+        Self {
+            choices,
+            found,
+            phase: 0,
+            at: 0,
+            pool_groups: Vec::new(),
+            allocations: Vec::new(),
+            interfaces: Vec::new(),
+            connections: Vec::new(),
+            things: Vec::new(),
+            scopes: Unique::new(),
+            pools: Unique::new(),
+            pool_cidrs: Unique::new(),
+            reservations: Unique::new(),
+            vpcs: Unique::new(),
+            vpc_cidrs: Unique::new(),
+            subnets: Unique::new(),
+            public_blocks: Unique::new(),
+            accounts: Unique::new(),
+            out: Settled::default(),
+        }
+    }
+
+    /// Goes on a piece, and says whether all is done. Each phase goes on from where it was, and says itself when it is over.
+    pub(super) fn step(&mut self) -> bool {
+        match self.phase {
+            0 => self.unite_few(),
+            1 => self.unite_vpcs(),
+            2 => self.unite_vpc_cidrs(),
+            3 => self.unite_subnets(),
+            4 => self.unite_others(),
+            5 => self.gather_blocks(),
+            6 => self.nest_blocks(),
+            7 => self.decide_blocks(),
+            8 => self.place_blocks(),
+            9 => self.find_pools(),
+            10 => self.place_allocations(),
+            11 => self.complete_vpcs(),
+            12 => self.complete(),
+            13 => self.count(),
+            _ => return true,
+        }
+        false
+    }
+
+    fn end_phase(&mut self) {
+        self.phase += 1;
+        self.at = 0;
+    }
+
+    /// The next rows of a table, none of them twice. After the last ones the phase is over.
+    fn piece<T>(&mut self, rows: &'a [T]) -> &'a [T] {
+        let end = rows.len().min(self.at.saturating_add(PIECE));
+        let piece = rows.get(self.at..end).unwrap_or_default();
+        self.at = end;
+        if end >= rows.len() {
+            self.end_phase();
+        }
+        piece
+    }
 }
 
 impl Settling<'_> {
-    /// Makes one row of those of one key.
-    fn unite(&mut self) {
+    /// Makes one row of those of one key, of tables that are short.
+    fn unite_few(&mut self) {
         let notes = &mut self.out.notes;
-        for ipam in std::mem::take(&mut self.found.ipams) {
+        for ipam in &self.found.ipams {
             match &mut self.out.ipam {
-                None => self.out.ipam = Some(ipam),
-                Some(known) if known.key == ipam.key => drop(absorb::Absorb::absorb(known, ipam)),
+                None => self.out.ipam = Some(ipam.clone()),
+                Some(known) if known.key == ipam.key => drop(absorb::Absorb::absorb(known, ipam.clone())),
                 Some(known) => {
                     let sentence = format!(
                         "a plan has one IPAM: {} is taken, and {} is left out",
@@ -111,32 +161,13 @@ impl Settling<'_> {
                 }
             }
         }
-        for row in std::mem::take(&mut self.found.scopes) {
-            self.scopes.add(row.key.clone(), row, called, notes);
+        for row in &self.found.scopes {
+            self.scopes.add(row.key.clone(), row.clone(), called, notes);
         }
-        for row in std::mem::take(&mut self.found.pools) {
-            self.pools.add(row.key.clone(), row, called, notes);
+        for row in &self.found.pools {
+            self.pools.add(row.key.clone(), row.clone(), called, notes);
         }
-        for row in std::mem::take(&mut self.found.vpcs) {
-            if let Some(key) = row.scope.clone().filter(|key| !self.scopes.has(key)) {
-                self.scopes
-                    .add(key.clone(), found::Scope::new(row.place, key), called, notes);
-            }
-            self.vpcs.add(row.key.clone(), row, called, notes);
-        }
-        for row in std::mem::take(&mut self.found.vpc_cidrs) {
-            let name = |key: &(Key, Cidr)| format!("{} of {}", key.1, called(&key.0));
-            self.vpc_cidrs.add((row.vpc.clone(), row.cidr), row, name, notes);
-        }
-        for row in std::mem::take(&mut self.found.subnets) {
-            let key = (row.key.clone(), row.cidr.family());
-            self.add_subnet(key, row);
-        }
-        let notes = &mut self.out.notes;
-        for row in std::mem::take(&mut self.found.public_blocks) {
-            self.public_blocks.add(row.key.clone(), row, called, notes);
-        }
-        for row in std::mem::take(&mut self.found.accounts) {
+        for row in &self.found.accounts {
             let key = match row.number {
                 Some(number) => (Some(number), None),
                 None => (None, row.name.clone()),
@@ -145,8 +176,50 @@ impl Settling<'_> {
                 (Some(number), _) => number.to_string(),
                 (None, name) => name.clone().unwrap_or_default(),
             };
-            self.accounts.add(key, row, name, notes);
+            self.accounts.add(key, row.clone(), name, notes);
         }
+        self.connections = self.found.connections.clone();
+        self.end_phase();
+    }
+
+    fn unite_vpcs(&mut self) {
+        let rows = self.piece(&self.found.vpcs);
+        let notes = &mut self.out.notes;
+        for row in rows {
+            if let Some(key) = row.scope.clone().filter(|key| !self.scopes.has(key)) {
+                self.scopes
+                    .add(key.clone(), found::Scope::new(row.place, key), called, notes);
+            }
+            self.vpcs.add(row.key.clone(), row.clone(), called, notes);
+        }
+    }
+
+    fn unite_vpc_cidrs(&mut self) {
+        let rows = self.piece(&self.found.vpc_cidrs);
+        let notes = &mut self.out.notes;
+        for row in rows {
+            let name = |key: &(Key, Cidr)| format!("{} of {}", key.1, called(&key.0));
+            self.vpc_cidrs
+                .add((row.vpc.clone(), row.cidr), row.clone(), name, notes);
+        }
+    }
+
+    fn unite_subnets(&mut self) {
+        for row in self.piece(&self.found.subnets) {
+            let key = (row.key.clone(), row.cidr.family());
+            self.add_subnet(key, row.clone());
+        }
+    }
+
+    fn unite_others(&mut self) {
+        let notes = &mut self.out.notes;
+        for row in &self.found.public_blocks {
+            self.public_blocks.add(row.key.clone(), row.clone(), called, notes);
+        }
+        self.pool_groups = self.found.pool_cidrs.clone();
+        self.allocations = self.found.allocations.clone();
+        self.interfaces = self.found.interfaces.clone();
+        self.end_phase();
     }
 
     /// Adds a subnet. Two of one id and family with different addresses are told from each other by no plan.
@@ -165,18 +238,33 @@ impl Settling<'_> {
         self.subnets.add(key, row, name, &mut self.out.notes);
     }
 
-    /// Adds what is missing for a plan to hold together, and decides on default VPCs.
-    fn complete(&mut self) {
-        let subnets = self.subnets.rows.iter();
-        let named: Vec<_> = subnets.filter_map(|row| Some((row.vpc.clone()?, row.place))).collect();
-        let cidrs = self.vpc_cidrs.rows.iter().map(|row| (row.vpc.clone(), row.place));
-        let ends: Vec<_> = cidrs.chain(named).collect();
-        for (key, place) in ends {
-            if !self.vpcs.has(&key) {
+    /// Adds the VPCs that CIDRs and subnets name and no file holds.
+    fn complete_vpcs(&mut self) {
+        let cidrs = self.vpc_cidrs.rows.len();
+        let end = (cidrs + self.subnets.rows.len()).min(self.at.saturating_add(PIECE));
+        for at in self.at..end {
+            let named = match self.vpc_cidrs.rows.get(at) {
+                Some(row) => Some((&row.vpc, row.place)),
+                None => {
+                    let subnet = self.subnets.rows.get(at - cidrs);
+                    subnet.and_then(|row| Some((row.vpc.as_ref()?, row.place)))
+                }
+            };
+            if let Some((key, place)) = named.filter(|(key, _)| !self.vpcs.has(key)) {
+                let key = key.clone();
                 self.vpcs
                     .add(key.clone(), found::Vpc::new(place, key), called, &mut self.out.notes);
             }
         }
+        self.at = end;
+        if end >= cidrs + self.subnets.rows.len() {
+            self.end_phase();
+        }
+    }
+
+    /// Adds what is missing for a plan to hold together, and decides on default VPCs.
+    fn complete(&mut self) {
+        self.end_phase();
         self.complete_connections();
         for row in &self.vpcs.rows {
             let known = row.default == Some(DefaultVpc::Yes);
@@ -192,12 +280,12 @@ impl Settling<'_> {
             self.subnets
                 .rows
                 .retain(|row| row.vpc.as_ref().is_none_or(|vpc| !gone.contains(vpc)));
-            self.found.interfaces.retain(|row| !gone.contains(&row.vpc));
-            for connection in &mut self.found.connections {
+            self.interfaces.retain(|row| !gone.contains(&row.vpc));
+            for connection in &mut self.connections {
                 connection.vpcs.retain(|vpc| !gone.contains(vpc));
             }
         }
-        for row in std::mem::take(&mut self.found.subnet_reservations) {
+        for row in self.found.subnet_reservations.clone() {
             let kind = if row.kind.is_empty() { "reserved" } else { &row.kind };
             let text = match &row.description {
                 Some(description) => format!("Subnet CIDR reservation {} ({kind}): {description}", row.cidr),
@@ -218,7 +306,7 @@ impl Settling<'_> {
 
     /// VPCs at the end of a connection that are in no file become stubs: they are in other accounts, which is why.
     fn complete_connections(&mut self) {
-        for connection in &self.found.connections {
+        for connection in &self.connections {
             for end in &connection.ends {
                 let is_new = !self.vpcs.has(&end.vpc);
                 let mut vpc = found::Vpc::new(connection.place, end.vpc.clone());
@@ -248,7 +336,8 @@ impl Settling<'_> {
         }
     }
 
-    fn finish(mut self) -> Settled {
+    /// What came of it, once all is done.
+    pub(super) fn finish(mut self) -> Settled {
         self.out.scopes = self.scopes.rows;
         self.out.pools = self.pools.rows;
         self.out.pool_cidrs = self.pool_cidrs.rows;
@@ -258,7 +347,7 @@ impl Settling<'_> {
         self.out.subnets = self.subnets.rows;
         self.out.public_blocks = self.public_blocks.rows;
         self.out.accounts = self.accounts.rows;
-        self.out.connections = self.found.connections;
+        self.out.connections = self.connections;
         self.out
     }
 

@@ -62,13 +62,13 @@ impl Settling<'_> {
     pub(super) fn find_pools(&mut self) {
         // A pool that AWS says is a sub-pool's CIDR: the allocation names the sub-pool.
         let mut named: OrderedMap<Cidr, OrderedSet<Key>> = OrderedMap::new();
-        for row in &self.found.allocations {
+        for row in &self.allocations {
             if let (AllocationKind::Pool, Some(resource)) = (row.kind, &row.resource) {
                 named.or_insert(row.cidr, OrderedSet::new()).insert(resource.clone());
             }
         }
         let mut groups: OrderedMap<Key, Vec<found::PoolCidr>> = OrderedMap::new();
-        for row in std::mem::take(&mut self.found.pool_cidrs) {
+        for row in std::mem::take(&mut self.pool_groups) {
             groups.or_insert(row.pool.clone(), Vec::new()).push(row);
         }
         let held: OrderedSet<Key> = groups.keys().filter(|key| self.pools.has(key)).cloned().collect();
@@ -95,7 +95,7 @@ impl Settling<'_> {
             }
         }
         let mut groups: OrderedMap<Key, (Place, Vec<Cidr>, OrderedSet<Key>)> = OrderedMap::new();
-        for row in &self.found.allocations {
+        for row in &self.allocations {
             let group = groups.or_insert(row.pool.clone(), (row.place, Vec::new(), OrderedSet::new()));
             group.1.push(row.cidr);
             group.2.extend(row.resource.clone());
@@ -106,11 +106,12 @@ impl Settling<'_> {
             let pool = self.settle_pool(&key, place, &cidrs, candidates);
             pools.insert(key, pool);
         }
-        for row in &mut self.found.allocations {
+        for row in &mut self.allocations {
             if let Some(pool) = pools.get(&row.pool) {
                 row.pool = pool.clone();
             }
         }
+        self.end_phase();
     }
 
     /// The pools with the smallest CIDR that holds all of these, but for those that they are allocated to. A sub-pool's CIDR is

@@ -1,6 +1,6 @@
 //! Files that somebody made to break the import, or that broke on the way.
 
-use ipam_planner::import::{Choices, Progress, Reading, Source, Target, new_plan, preview};
+use ipam_planner::import::{Choices, Previewing, Progress, Reading, Source, Target, new_plan, preview};
 use ipam_planner::plan::{CountedIds, Plan};
 
 use super::merge::ORGANIZATION;
@@ -188,9 +188,21 @@ fn a_hundred_thousand_vpcs() {
         let understood = reading.into_understood();
         let start = std::time::Instant::now();
         let plan = Plan::new("Large", "us-east-1".parse().unwrap());
-        let preview = preview(&plan, &understood, &Choices::default(), &mut CountedIds::default());
+        let choices = Choices::default();
+        let mut ids = CountedIds::default();
+        let mut previewing = Previewing::new(&plan, &understood, &choices, &mut ids);
+        let mut longest_preview = std::time::Duration::ZERO;
+        loop {
+            let step = std::time::Instant::now();
+            let done = previewing.step();
+            longest_preview = longest_preview.max(step.elapsed());
+            if done {
+                break;
+            }
+        }
+        let preview = previewing.finish();
         println!(
-            "{count} VPCs, {bytes} bytes: read {read:?}, longest step {longest:?}, preview {:?}, {} changes",
+            "{count} VPCs, {bytes} bytes: read {read:?}, longest step {longest:?}; preview {:?}, longest step {longest_preview:?}; {} changes",
             start.elapsed(),
             preview.edit().changes.len()
         );
