@@ -18,7 +18,9 @@
 //!
 //! A shape of text (a table, Terraform's language, YAML) is an entry of `shapes::TEXTS`, one of JSON an entry of `shapes::JSON`: a
 //! word for people, a test of what it looks like, and a reader, which gets the text or the tree and puts what it finds into
-//! [`found::Found`]. Nothing else knows of it.
+//! [`found::Found`]. Nothing else knows of it, with two exceptions: files of Terraform's language wait in [`Reading`] until all
+//! are read, because values of one stand in another, and a table can be read again with the columns that a person says
+//! ([`table::Mapping`]).
 
 mod aws;
 mod choices;

@@ -1,7 +1,7 @@
 //! The rows of a table: what stands between delimiters, with quotation marks as RFC 4180 has them.
 //!
-//! Written here because it must go in pieces, say the line of each row and survive what is not closed; it is also a sixth of
-//! the size of a crate for it.
+//! Written here because it goes in pieces, says the line of each row, does not swallow the rest of a file behind a quotation mark
+//! that is never closed, and reads tables of wikis and plain lists as well.
 
 use std::borrow::Cow;
 

@@ -4,6 +4,7 @@ mod cloudformation;
 mod fuzz;
 mod landing_zone;
 mod link;
+mod plan;
 mod recognise;
 mod shown;
 mod table;
