@@ -67,7 +67,7 @@ impl Writer for Map {
                 };
                 let parent = scene.source.outline().parent(node);
                 match level == 0 || matches!(parent, Some(Node::Scope(_))) {
-                    true => self.from_no_pool(cidr, class, level, &name, out),
+                    true => self.unmanaged(cidr, class, level, &name, out),
                     false => self.inside(cidr, class, level, &name, out),
                 }
             }
@@ -174,7 +174,7 @@ impl Map {
     }
 
     /// Draws what is from no pool: where its addresses are, but below everything that is from one.
-    fn from_no_pool(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
+    fn unmanaged(&mut self, cidr: Cidr, class: &str, level: u32, name: &str, out: &mut Out) {
         let top = self.frames.iter_mut().rev().find(|frame| frame.cidr.contains(cidr));
         match top {
             Some(frame) => frame.draw_beside(cidr, class, name),
