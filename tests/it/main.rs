@@ -16,6 +16,7 @@ mod export;
 mod format;
 mod gestures;
 mod import;
+mod import_foreign;
 mod index;
 mod lifecycle;
 mod markdown;
