@@ -63,6 +63,17 @@ struct Entry {
     counted_at: Vec<Node>,
 }
 
+/// What was found before an update about the subjects that it judged again: mostly nothing, as now.
+#[derive(Debug, Default)]
+pub struct Superseded(FxHashMap<Subject, Vec<Finding>>);
+
+impl Superseded {
+    /// The subjects that were judged again, each with what was found about it before.
+    pub(crate) fn into_subjects(self) -> impl Iterator<Item = (Subject, Vec<Finding>)> {
+        self.0.into_iter()
+    }
+}
+
 /// The findings of a plan.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
@@ -124,8 +135,10 @@ impl Findings {
         findings
     }
 
-    /// Brings the findings to the plan after an edit that touched `touched`.
-    pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
+    /// Brings the findings to the plan after an edit that touched `touched`, and gives back what was found about each subject that was
+    /// judged again. Neither costs more than what is touched.
+    pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) -> Superseded {
+        let mut superseded = Superseded::default();
         let mut rows = touched.rows.clone();
         // A CIDR of a pool is judged beside those of its pool's source or of the VPC that it plans for, a subnet beside those of
         // its VPC, a connection beside those of all that it connects, and a workload is shown where its VPC is.
@@ -158,20 +171,29 @@ impl Findings {
                 AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
                 row => Subject::Row(*row),
             };
-            self.judge_again(&mut judge, facts, subject);
+            self.judge_again(&mut judge, facts, subject, &mut superseded);
         }
         for (scope, key) in &touched.clusters {
-            self.judge_again(&mut judge, facts, Subject::Cluster(*scope, *key));
+            self.judge_again(&mut judge, facts, Subject::Cluster(*scope, *key), &mut superseded);
         }
         for key in &touched.accepted {
             if let Some(subject) = acceptance::subject(key) {
-                self.judge_again(&mut judge, facts, subject);
+                self.judge_again(&mut judge, facts, subject, &mut superseded);
             }
         }
+        superseded
     }
 
-    fn judge_again(&mut self, judge: &mut Judge<'static, '_>, facts: Facts<'_>, subject: Subject) {
-        self.forget(subject);
+    fn judge_again(
+        &mut self,
+        judge: &mut Judge<'static, '_>,
+        facts: Facts<'_>,
+        subject: Subject,
+        superseded: &mut Superseded,
+    ) {
+        let before = self.forget(subject);
+        // Judged twice, what there was before the first time counts.
+        superseded.0.entry(subject).or_insert(before);
         self.judge(judge, facts, subject);
     }
 
@@ -248,7 +270,8 @@ impl Findings {
         self.by_subject.entry(entry.finding.subject).or_default().push(entry);
     }
 
-    fn forget(&mut self, subject: Subject) {
+    fn forget(&mut self, subject: Subject) -> Vec<Finding> {
+        let mut forgotten = Vec::new();
         for Entry { finding, counted_at } in self.by_subject.remove(&subject).unwrap_or_default() {
             let rank = rank(finding.rule, subject);
             for node in counted_at {
@@ -267,7 +290,9 @@ impl Findings {
             }
             *self.total.of(&finding) -= 1;
             self.ranked.remove(&rank);
+            forgotten.push(finding);
         }
+        forgotten
     }
 }
 

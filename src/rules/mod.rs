@@ -93,7 +93,7 @@ mod vpcs_per_region;
 pub use allocation::{Allocation, Holder};
 pub use check::{Check, JudgeRow, Unmanaged, Verdict, VpcSite};
 pub use finding::{Facts, Finding, Fix, Rule, Severity, Source, Subject};
-pub use findings::{Findings, SeverityCounts};
+pub use findings::{Findings, SeverityCounts, Superseded};
 pub use overlap::overlapping_pairs;
 pub use private_space::TopBlock;
 pub use ranges::Range;
