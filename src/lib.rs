@@ -24,8 +24,8 @@
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`, `adoption`; all ← `workspace` ← `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `adoption`, `examples`;
+//! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
