@@ -28,8 +28,8 @@
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //! | `command` | the command line for reviews: files and standard output (natively) | browsers |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`, `export`, `adoption`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `adoption`, `examples`;
+//! `rules` ← `generate`, `search`, `foresight`, `export`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!

@@ -138,18 +138,36 @@ pub(super) fn subnet_id(aws_id: &Option<String>, cidr: Cidr) -> Option<String> {
     aws_id.as_ref().map(|id| format!("{id}{family}"))
 }
 
-/// The scope that a pool is in. A pool is not under itself, in no plan.
+/// The scope that a pool is in.
 pub(super) fn scope_of(tables: &AwsTables, pool: Id<Pool>) -> Option<Id<Scope>> {
     let mut next = pool;
-    loop {
+    // No pool is under itself, so this is as deep as they nest.
+    for _ in 0..=tables.pools.len() {
         match tables.pools.get(&next)?.parent {
             PoolParent::Scope(scope) => return Some(scope),
             PoolParent::Pool(source) => next = source,
         }
     }
+    None
 }
 
-/// Whether the row of a VPC is one of an account and Region that are not contradicted.
+/// Whether `pool` would be under itself if it hung from `parent`.
+pub(super) fn is_below(tables: &AwsTables, parent: PoolParent, pool: Id<Pool>) -> bool {
+    let mut next = parent;
+    for _ in 0..=tables.pools.len() {
+        match next {
+            PoolParent::Pool(above) if above == pool => return true,
+            PoolParent::Pool(above) => match tables.pools.get(&above) {
+                Some(row) => next = row.parent,
+                None => return false,
+            },
+            PoolParent::Scope(_) => return false,
+        }
+    }
+    true
+}
+
+/// The row of a VPC on either side.
 pub(super) fn vpc_of(plan: &Plan, id: Id<Vpc>) -> Option<&Vpc> {
     plan.design().vpcs.get(&id).or_else(|| plan.actual().vpcs.get(&id))
 }

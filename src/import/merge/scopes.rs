@@ -1,7 +1,7 @@
 //! The IPAM, scopes, accounts and pools.
 
 use super::Merging;
-use super::known::{Kind, scope_of};
+use super::known::{Kind, is_below, scope_of};
 use super::matching::{Asked, aws_id};
 use super::preview::{Effect, Question};
 use super::write::Overlay;
@@ -314,6 +314,16 @@ impl Merging<'_> {
             _ => Id::mint(self.ids),
         };
         self.pools.insert(pool.key.clone(), id);
+        let is_under_itself = |all: &Self, parent| all.sides.iter().any(|side| is_below(all.tables(*side), parent, id));
+        let parent = match parent {
+            Some(below) if is_under_itself(self, below) => {
+                let sentence =
+                    "the source pool of this pool is this pool itself or one below it, which cannot be: it is left out";
+                self.note(Severity::Refused, pool.place, sentence.to_owned());
+                None
+            }
+            parent => parent,
+        };
         let family = pool.family.or_else(|| cidrs.first().map(|cidr| cidr.family()));
         let inherited = match parent {
             Some(PoolParent::Pool(above)) => self.design.pools.get(&above).or_else(|| self.actual.pools.get(&above)),
@@ -363,6 +373,10 @@ impl Merging<'_> {
             );
             row.set("tags", |row| &mut row.tags, pool.tags.clone());
             row.set("id in AWS", |row| &mut row.aws_id, aws_id(&pool.key));
+            // What is taken over from the other side can hang from what is below it on this one.
+            if is_below(self.tables(*side), row.row.parent, id) {
+                row.row.parent = PoolParent::Scope(scope.unwrap_or_else(|| self.private_scope()));
+            }
             let shown = (row.row.name.clone(), cidrs.first().copied(), pool.place);
             self.put(*side, |tables| &mut tables.pools, id, row, shown);
         }

@@ -1,10 +1,11 @@
 //! Writing rows, and what becomes of them.
 
 use super::Merging;
+use super::known::{is_below, scope_of};
 use super::preview::{Effect, Item};
 use crate::address::Cidr;
 use crate::import::note::{Note, Place, Severity};
-use crate::plan::{AnyId, AwsTables, Id, Row, Side, Table};
+use crate::plan::{AnyId, AwsTables, Id, PoolParent, Row, Side, Table};
 
 /// A row that is taken over from the files: what it was, what it will be, and the fields that differ.
 pub(super) struct Overlay<T> {
@@ -127,7 +128,18 @@ impl Merging<'_> {
 fn copy(from: &AwsTables, to: &mut AwsTables, id: AnyId) {
     match id {
         AnyId::Scope(id) => drop(from.scopes.get(&id).map(|row| to.scopes.insert(id, row.clone()))),
-        AnyId::Pool(id) => drop(from.pools.get(&id).map(|row| to.pools.insert(id, row.clone()))),
+        AnyId::Pool(id) => {
+            let Some(mut row) = from.pools.get(&id).cloned() else {
+                return;
+            };
+            // The two sides can have two pools the other way round.
+            if is_below(to, row.parent, id)
+                && let Some(scope) = scope_of(from, id)
+            {
+                row.parent = PoolParent::Scope(scope);
+            }
+            to.pools.insert(id, row);
+        }
         AnyId::Vpc(id) => drop(from.vpcs.get(&id).map(|row| to.vpcs.insert(id, row.clone()))),
         // Nothing names rows of other tables.
         _ => {}
