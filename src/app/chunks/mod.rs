@@ -5,8 +5,8 @@
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
-//! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the plan on paper, and dialogs about the tree's shape | after the tools |
+//! | tools | inspector, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
+//! | views | what else there is to look at: the map, the steps in AWS, the connections, the cost, free space, the plan on paper, and dialogs about the tree's shape | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -22,6 +22,7 @@ use crate::app::markup::*;
 
 use super::ask::CostAsk;
 use super::documents::{self, Documents};
+use super::map::MapState;
 use super::planner::{Access, Existence, Planner};
 use super::platform::sheets;
 use super::reactive::RwSignal;
@@ -52,7 +53,7 @@ pub(super) struct ScreenTable {
 pub(super) struct ToolsTable {
     /// The inspector.
     pub(super) inspector: fn() -> AnyView,
-    /// The map, the findings and the steps.
+    /// What lies under the tree.
     pub(super) panel: fn() -> AnyView,
     /// Marks a row as existing in AWS, or as missing there.
     pub(super) mark: fn(Planner, Node, Existence),
@@ -73,6 +74,8 @@ pub(super) struct ViewsTable {
     pub(super) cost: fn() -> AnyView,
     /// The dialogs about workloads, rates and scenarios.
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
+    /// The address map.
+    pub(super) map: fn(MapState) -> AnyView,
     /// What is left of each size.
     pub(super) free_space: fn() -> AnyView,
     /// The plan on paper.
@@ -137,6 +140,7 @@ table!(
         connections: super::connections::connections_panel,
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
+        map: super::map::address_map,
         free_space: super::reshape::free_space,
         paper: super::paper::sheet,
         shape_dialog: super::reshape::shape_dialog,
