@@ -100,6 +100,16 @@ for (const size of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
     await page.keyboard.insertText(`name ${round}`);
     return key(page, "Enter");
   }));
+  const wheel = (delta) => (round) =>
+    toPaint(page, ([delta, round]) => {
+      const lanes = document.querySelector(".map__lanes");
+      const { left, top, width } = lanes.getBoundingClientRect();
+      const at = { clientX: left + width * 0.3, clientY: top + 60, bubbles: true, cancelable: true };
+      lanes.dispatchEvent(new WheelEvent("wheel", { ...at, ctrlKey: delta.zoom, shiftKey: !delta.zoom, deltaY: round % 10 < 7 ? -50 : 50 }));
+    }, [delta, round]);
+  row("zoom the map", await measure(page, REPEATS, wheel({ zoom: true })));
+  row("move the map", await measure(page, REPEATS, wheel({ zoom: false })));
+  console.log(`${String(size).padStart(11)}  elements of the map      ${String(await page.locator(".map__lanes *").count()).padStart(8)}`);
   row("undo", await measure(page, REPEATS, () => key(page, "z", { ctrlKey: true })));
   row("redo", await measure(page, REPEATS, () => key(page, "y", { ctrlKey: true })));
   await page.keyboard.press("F2");

@@ -4,7 +4,7 @@
 //
 // - first load: what a first visit waits for: the files that index.html names, and the chunks of the start screen;
 // - with a plan: what a visit waits for that begins with a saved plan;
-// - with its tools: what follows at once, unasked: inspector, map, findings and dialogs;
+// - with its tools: what follows at once, unasked: inspector, findings and dialogs;
 // - all: everything there is. What is not waited for is fetched once the first screen stands.
 
 import { readdir, readFile } from "node:fs/promises";

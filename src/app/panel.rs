@@ -2,7 +2,7 @@
 
 use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
-use super::map::{AddressMap, MapState};
+use super::map::MapState;
 use super::markup::*;
 use super::paper::listen_for_print;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
@@ -31,7 +31,7 @@ pub(super) fn bottom_panel() -> AnyView {
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
     let content = following(move || match planner.panel.get() {
-        Panel::Map => Some(view! { <AddressMap state=map /> }.into_any()),
+        Panel::Map => Some(later(views, move |table| (table.map)(map))),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
         Panel::FreeSpace => Some(later(views, |table| (table.free_space)())),
         Panel::Connections => Some(later(views, |table| (table.connections)())),

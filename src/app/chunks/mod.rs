@@ -5,8 +5,8 @@
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree, with their style sheets | when a plan is opened |
-//! | tools | inspector, map, findings, dialogs; with them all other style sheets | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
+//! | tools | inspector, findings, dialogs; with them all other style sheets | after the first screen |
+//! | views | what else there is to look at: the map, the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
 //! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
@@ -30,6 +30,7 @@ use crate::app::markup::*;
 use super::ask::{CostAsk, SeveralAsk, TransferAsk};
 use super::documents::{self, Documents};
 use super::look::{Column, Sort};
+use super::map::MapState;
 use super::planner::{Access, Existence, Found, Planner};
 use super::platform::sheets;
 use super::reactive::RwSignal;
@@ -63,7 +64,7 @@ pub(super) struct ScreenTable {
 pub(super) struct ToolsTable {
     /// The inspector.
     pub(super) inspector: fn() -> AnyView,
-    /// The map, the findings and the steps.
+    /// What lies under the tree.
     pub(super) panel: fn() -> AnyView,
     /// Marks a row as existing in AWS, or as missing there.
     pub(super) mark: fn(Planner, Node, Existence),
@@ -84,6 +85,8 @@ pub(super) struct ViewsTable {
     pub(super) cost: fn() -> AnyView,
     /// The dialogs about workloads, rates and scenarios.
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
+    /// The address map.
+    pub(super) map: fn(MapState) -> AnyView,
     /// What is left of each size.
     pub(super) free_space: fn() -> AnyView,
     /// The plan on paper.
@@ -213,6 +216,7 @@ table!(
         connections: super::connections::connections_panel,
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
+        map: super::map::address_map,
         free_space: super::reshape::free_space,
         paper: super::paper::sheet,
         shape_dialog: super::reshape::shape_dialog,

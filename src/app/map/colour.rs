@@ -49,6 +49,27 @@ impl Hue {
     }
 }
 
+/// What the colour of a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tint {
+    /// That of its kind.
+    Kind,
+    /// That of a value.
+    Value(Hue),
+    /// That of what nothing is said about.
+    Unsaid,
+}
+
+impl Tint {
+    /// The value, where there is one.
+    pub(super) fn hue(&self) -> Option<&Hue> {
+        match self {
+            Self::Value(hue) => Some(hue),
+            Self::Kind | Self::Unsaid => None,
+        }
+    }
+}
+
 /// The colours of a plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Colours {
@@ -77,13 +98,15 @@ impl Colours {
         }
     }
 
-    /// Whether they tell what a block is.
-    pub(super) fn is_by_kind(&self) -> bool {
-        self.by == ColourBy::Kind
+    /// The colour of a row.
+    pub(super) fn of(&self, workspace: &Workspace, node: Node) -> Tint {
+        match self.by {
+            ColourBy::Kind => Tint::Kind,
+            _ => self.hue(workspace, node).map_or(Tint::Unsaid, Tint::Value),
+        }
     }
 
-    /// The colour of a row; none when they tell what it is, or when nothing is known of it.
-    pub(super) fn of(&self, workspace: &Workspace, node: Node) -> Option<Hue> {
+    fn hue(&self, workspace: &Workspace, node: Node) -> Option<Hue> {
         let plan = workspace.plan();
         let design = plan.design();
         let value = match (self.by, node) {

@@ -43,13 +43,11 @@ use state::{Place, place_for};
 const STEP: f64 = 2.0;
 
 /// The map of the scope of the selected row. Selecting on it selects everywhere; a hole on it can be used, and blocks moved into
-/// it.
-#[component]
-pub(super) fn AddressMap(
-    /// Where one is.
-    state: MapState,
-) -> impl IntoView {
+/// it. `state` is where one is.
+pub(in crate::app) fn address_map(state: MapState) -> AnyView {
     let planner = use_planner();
+    // What was carried when the map was left stays where it is.
+    state.carried.set(None);
     // What is selected elsewhere is looked for; what was selected here is in sight.
     effect(move |_| {
         let selected = planner.selected();
@@ -109,6 +107,7 @@ pub(super) fn AddressMap(
             </Show>
         </div>
     }
+    .into_any()
 }
 
 /// The map as its parts know it; free to copy.

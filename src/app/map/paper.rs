@@ -10,7 +10,7 @@ use crate::app::parts::length;
 use crate::ordered::sort_by_key;
 use crate::plan::gesture::name_of;
 use crate::plan::index::ScopeEntry;
-use crate::plan::{Id, Node, Scope};
+use crate::plan::{Id, Node, Scope, ScopeKind};
 use crate::workspace::Workspace;
 
 /// How wide a page is, as the map reckons it: what is drawn is a share of it, so that it fits A4 and Letter.
@@ -35,7 +35,7 @@ pub(in crate::app) fn paper_maps(workspace: &Workspace) -> Vec<(String, AnyView)
             if axis.is_empty() {
                 continue;
             }
-            let title = format!("{}, {family}", name(workspace, scope, "Scope"));
+            let title = format!("{}, {family}", name(workspace, scope, scope_word(workspace, id)));
             maps.push((title, map(workspace, entry, &axis, Window::whole(&axis))));
             maps.extend(pools(workspace, id, entry, &axis));
         }
@@ -46,6 +46,14 @@ pub(in crate::app) fn paper_maps(workspace: &Workspace) -> Vec<(String, AnyView)
 fn name(workspace: &Workspace, node: Node, otherwise: &str) -> String {
     let name = name_of(workspace.plan(), node).filter(|name| !name.is_empty());
     name.unwrap_or(otherwise).to_owned()
+}
+
+fn scope_word(workspace: &Workspace, id: Id<Scope>) -> &'static str {
+    let kind = workspace.plan().design().scopes.get(&id).map(|scope| scope.kind);
+    match kind {
+        Some(ScopeKind::Public) => "Public scope",
+        _ => "Private scope",
+    }
 }
 
 /// The pools that the top-level pools are divided into, each as large as the page.

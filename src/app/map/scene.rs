@@ -5,7 +5,7 @@
 //! than a pixel it goes on with the next pixel. With 100,000 blocks as with ten, O(pixels × lanes × log n).
 
 use super::axis::{Axis, Stretch, Window};
-use super::colour::{Colours, Hue};
+use super::colour::{Colours, Hue, Tint};
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::app::parts::BlockKind;
 use crate::plan::index::{Block, BlockMap, Placed, ScopeEntry};
@@ -97,8 +97,8 @@ pub(super) struct Seen {
     pub(super) kind: BlockKind,
     /// What it is called.
     pub(super) name: String,
-    /// Its colour, where colours tell something else than kinds.
-    pub(super) hue: Option<Hue>,
+    /// Its colour.
+    pub(super) tint: Tint,
     /// The worst that was found at it or in it, and how many findings there are.
     pub(super) findings: Option<(Severity, u32)>,
     /// Whether it overlaps others.
@@ -154,7 +154,7 @@ impl Scene {
         let mut hues: Vec<Hue> = Vec::new();
         for spot in lanes.iter().flat_map(|lane| &lane.spots) {
             if let What::Block(seen) = &spot.what
-                && let Some(hue) = &seen.hue
+                && let Some(hue) = seen.tint.hue()
                 && !hues.contains(hue)
             {
                 hues.push(hue.clone());
@@ -414,7 +414,7 @@ impl Drawing<'_> {
             node,
             kind: kind(self.workspace, placed.block),
             name: gesture::name_of(plan, node).unwrap_or_default().to_owned(),
-            hue: self.colours.of(self.workspace, node),
+            tint: self.colours.of(self.workspace, node),
             findings: counts.worst().map(|worst| (worst, counts.total())),
             conflict: self.entry.conflicts().cluster_of(placed.block).is_some(),
         };
@@ -544,11 +544,10 @@ impl Drawing<'_> {
     /// How a mark is coloured.
     fn class_of(&self, placed: Placed) -> &'static str {
         let node = self.workspace.outline().node_of(placed);
-        let hue = node.and_then(|node| self.colours.of(self.workspace, node));
-        match hue {
-            Some(hue) => hue.class(),
-            None if self.colours.is_by_kind() => kind(self.workspace, placed.block).name(),
-            None => "none",
+        match node.map_or(Tint::Unsaid, |node| self.colours.of(self.workspace, node)) {
+            Tint::Kind => kind(self.workspace, placed.block).name(),
+            Tint::Value(hue) => hue.class(),
+            Tint::Unsaid => "none",
         }
     }
 }

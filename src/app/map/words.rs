@@ -41,7 +41,7 @@ fn block(seen: &Seen) -> String {
         &seen.name
     };
     let mut words = format!("{name}, {} {cidr}, {} addresses", seen.kind.word(), cidr.size());
-    if let Some(hue) = &seen.hue {
+    if let Some(hue) = seen.tint.hue() {
         words.push_str(", ");
         words.push_str(&hue.value);
     }

@@ -156,7 +156,7 @@ fn row(row: Row) -> AnyView {
                 {detail}
             </th>
             <td class="mono">{row.cidrs}</td>
-            <td>{row.place}</td>
+            <td class="paper__place">{row.place}</td>
             <td class="number">{row.addresses}</td>
             <td class="number">{row.used}</td>
             <td>{found}</td>

@@ -1,6 +1,7 @@
 //! How a scene is drawn.
 
 use super::LanesHandle;
+use crate::app::map::colour::Tint;
 use crate::app::map::scene::{Scene, Seen, Spot, What};
 use crate::app::map::words::described;
 use crate::app::markup::*;
@@ -165,9 +166,10 @@ fn spot_view(spot: &Spot, at: At) -> AnyView {
 
 pub(in crate::app::map) fn class_of(seen: &Seen) -> String {
     let kind = seen.kind.name();
-    match &seen.hue {
-        Some(hue) => format!("map__spot map__spot--{kind} map__hue--{}", hue.class()),
-        None => format!("map__spot map__spot--{kind}"),
+    match &seen.tint {
+        Tint::Kind => format!("map__spot map__spot--{kind}"),
+        Tint::Value(hue) => format!("map__spot map__spot--{kind} map__hue--{}", hue.class()),
+        Tint::Unsaid => format!("map__spot map__spot--{kind} map__hue--none"),
     }
 }
 
@@ -190,8 +192,8 @@ pub(in crate::app::map) fn label(seen: &Seen, width: f64) -> AnyView {
         seen.name.clone()
     };
     let hue = seen
-        .hue
-        .as_ref()
+        .tint
+        .hue()
         .map(|hue| view! { <span class="map__value">{hue.value.clone()}</span> });
     let cidr =
         (width >= WITH_CIDR && !seen.name.is_empty()).then(|| view! { <span class="map__cidr mono">{cidr}</span> });
