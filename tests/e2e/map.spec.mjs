@@ -151,7 +151,7 @@ test("a block is moved by keys: picked up, shown with what it would do, dropped 
   await lanes(page).focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
-  await status(page).getByText(/Move payments-prod to 10\.1\.64\.0\/18.* from 10\.0\.128\.0\/18: \d+ rows change/).waitFor();
+  await status(page).getByText(/Move payments-prod to 10\.1\.64\.0\/18.* from 10\.0\.128\.0\/18: \d+\s+rows change/).waitFor();
   assert.equal(await cidrOf(page, "payments-prod"), "10.0.128.0/18", "nothing is done yet");
   await lanes(page).focus();
   // Another pool: what the findings would say is told.
@@ -263,7 +263,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("on a phone the map is there when it is asked for; two fingers zoom it", { viewport: { width: 390, height: 844 }, hasTouch: true }, async ({ page, context, open: app, shot }) => {
   await app();
   await openExample(page, "Three Regions");
-  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Address map" }).click();
   await lanes(page).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing is cut off");

@@ -23,7 +23,7 @@ test("every row of the plan is printed, and the sheet goes again", async ({ page
   for (const name of ["Global", "Production us-east-1", "payments-prod"]) assert.ok(names.some((text) => text.includes(name)), name);
   assert.equal(await page.locator(".app").isVisible(), false);
   assert.ok((await page.locator(".paper__map").count()) >= 2);
-  assert.match(await page.locator(".paper__figures").innerText(), /15 pools/);
+  assert.match(await page.locator(".paper__figures").innerText(), /15\spools/);
   assert.match(await page.locator(".paper").innerText(), /a month/);
   await page.emulateMedia({ media: null });
   assert.equal(await page.locator(".paper").isVisible(), false, "on screen it is not there");

@@ -243,7 +243,10 @@ fn ticks(axis: &Axis, window: Window, width: f64, cell: NetmaskLength) -> Vec<Ti
             if left >= width {
                 break;
             }
+            // At the right edge there may be no room for it.
+            let has_room = left + room * 0.75 <= width || ticks.is_empty();
             if left >= free_from
+                && has_room
                 && let Some(address) = written(axis.family, address)
             {
                 free_from = left + room * 0.9;

@@ -174,6 +174,7 @@ pub(in crate::app::map) fn class_of(seen: &Seen) -> String {
 }
 
 pub(in crate::app::map) fn label(seen: &Seen, width: f64) -> AnyView {
+    // The name alone is text: what the element is called by has the rest in another order.
     let mark = seen.findings.filter(|_| width >= MARKED).map(|(worst, _)| {
         let severity = match worst {
             Severity::Error => parts::Severity::Error,
@@ -194,9 +195,9 @@ pub(in crate::app::map) fn label(seen: &Seen, width: f64) -> AnyView {
     let hue = seen
         .tint
         .hue()
-        .map(|hue| view! { <span class="map__value">{hue.value.clone()}</span> });
-    let cidr =
-        (width >= WITH_CIDR && !seen.name.is_empty()).then(|| view! { <span class="map__cidr mono">{cidr}</span> });
+        .map(|hue| view! { <span class="map__value" data-words=hue.value.clone()></span> });
+    let cidr = (width >= WITH_CIDR && !seen.name.is_empty())
+        .then(|| view! { <span class="map__cidr mono" data-words=cidr></span> });
     view! {
         <span class="map__label">{name}{hue}</span>
         {cidr}

@@ -103,6 +103,8 @@ impl LanesHandle {
                 // What moves stays in sight.
                 self.map.state.followed.set_value(Some(carried.node));
                 if self.planner.take(gesture) {
+                    // The keys go with it: it is selected now.
+                    self.map.state.cursor.set(None);
                     let planner = self.planner;
                     self.announcer
                         .show(Notice::done(label).with_action("Undo", move || planner.undo()));
