@@ -87,6 +87,23 @@ for (const size of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
     return key(page, "Enter");
   }));
   row("undo", await measure(page, REPEATS, () => key(page, "z", { ctrlKey: true })));
+  row("select all rows", await measure(page, REPEATS, () => key(page, "a", { ctrlKey: true })));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Home");
+  row("select to the end", await measure(page, REPEATS, (round) => key(page, round % 2 === 0 ? "End" : "Home", { shiftKey: true })));
+  await page.keyboard.press("Escape");
+  row("sort by name", await measure(page, 6, () =>
+    toPaint(page, () => document.querySelector('[data-column="name"]').click())));
+  await page.keyboard.press("/");
+  row("filter", await measure(page, 6, (round) =>
+    toPaint(page, async (text) => {
+      const field = document.querySelector(".tree__filter");
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      // The pause in typing that is waited for.
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }, ["kind:vpc", "vpc-77", "size:/26 vpc-1", "region:us", "kind:pool", "10.64.0.5"][round])));
+  await page.keyboard.press("Escape");
   console.log(`${String(size).padStart(11)}  rows in the document     ${String(rows).padStart(8)}`);
   await context.close();
 }

@@ -2,9 +2,11 @@
 
 use super::action::{Group, pool_at};
 use super::ask::Ask;
+use super::chunks::use_chunks;
 use super::parts::Glyph;
 use super::planner::{Panel, Planner};
-use crate::plan::gesture::{lock_above, lock_at_or_below, set_lock};
+use super::platform::later::spawn;
+use crate::plan::gesture::{lock_above, lock_at_or_below, lock_of, set_lock};
 use crate::plan::{Id, Lock, Node, Pool, PoolParent};
 use crate::workspace::Workspace;
 
@@ -96,15 +98,12 @@ impl Shaping {
         let (plan, index) = (workspace.plan(), workspace.index());
         let word = match (self, node) {
             (Self::FreeSpace, _) => None,
-            (Self::Lock | Self::Unlock, Node::Pool(id)) => {
-                let lock = plan.design().pools.get(&id).map(|row| row.lock);
-                match (self, lock) {
-                    (Self::Lock, Some(Lock::Locked)) => Some("It is locked already"),
-                    (Self::Unlock, Some(Lock::Open)) => Some("It is not locked"),
-                    _ => None,
-                }
-            }
-            (Self::Lock | Self::Unlock, _) => Some("Select a pool first: a lock holds for all that lies in it"),
+            (Self::Lock | Self::Unlock, _) => match (self, lock_of(plan, node)) {
+                (Self::Lock, Some(Lock::Locked)) => Some("It is locked already"),
+                (Self::Unlock, Some(Lock::Open)) => Some("It is not locked"),
+                (_, None) => Some("Select a pool, a VPC or a reservation first: a lock holds for all that lies in it"),
+                _ => None,
+            },
             (Self::AddMany, _) => pool_at(workspace, node).is_none().then_some("Select a pool first"),
             (Self::PlaceWanted, _) => {
                 let none = plan.intent().demands.is_empty();
@@ -146,9 +145,17 @@ impl Shaping {
     }
 }
 
+/// Locks or unlocks what is selected, one row or several.
 fn set(planner: Planner, node: Node, lock: Lock) {
-    let Node::Pool(pool) = node else { return };
-    if let Some(gesture) = planner.peek(|workspace| set_lock(workspace.plan(), pool, lock)) {
+    if !planner.chosen_untracked().is_empty() {
+        let views = use_chunks().views;
+        return spawn(async move {
+            if let Ok(table) = views.wait().await {
+                (table.rows.lock)(planner, lock);
+            }
+        });
+    }
+    if let Some(gesture) = planner.peek(|workspace| set_lock(workspace.plan(), node, lock)) {
         planner.take(gesture);
     }
 }

@@ -6,6 +6,7 @@
 mod account;
 mod connection;
 mod cost_settings;
+mod difference;
 mod document;
 mod edit;
 pub mod gesture;
@@ -15,6 +16,7 @@ pub mod index;
 mod instance_type;
 mod intent;
 mod ipam;
+mod legend;
 mod outline;
 mod outline_change;
 mod pool;
@@ -37,6 +39,7 @@ use crate::ordered::OrderedMap;
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
 pub use connection::{Connection, ConnectionKind, End, Network};
 pub use cost_settings::{CostSettings, Counting, HoursPerMonth, OuChildren, OuExclusion};
+pub use difference::{Difference, DifferenceKind, differences};
 pub use document::Plan;
 pub use edit::{Change, Edit, Refusal, Side, diff};
 pub use history::History;
@@ -44,6 +47,7 @@ pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
 pub use instance_type::{InstanceType, InvalidInstanceType};
 pub use intent::{About, Acceptance, Demand};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
+pub use legend::{Legend, LegendPart, LegendProblem, MOST_PARTS, Meaning, WIDEST_PART};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
     Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Percent, Pool, PoolCidr,

@@ -4,7 +4,7 @@ use crate::ordered::OrderedSet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{AccountNumber, AnyId, Id, RegionCode, Row, Scope, Tags, Vpc};
+use super::{AccountNumber, AnyId, Id, Legend, RegionCode, Row, Scope, Tags, Vpc};
 use crate::address::{Cidr, Family, NetmaskLength};
 
 /// A pool: <https://docs.aws.amazon.com/vpc/latest/ipam/how-it-works-ipam.html>.
@@ -42,6 +42,8 @@ pub struct Pool {
     pub shared_with: OrderedSet<Principal>,
     /// Whether the planner keeps edits away.
     pub lock: Lock,
+    /// What the bits of the addresses in it mean.
+    pub legend: Legend,
     /// The tags besides `Name`.
     pub tags: Tags,
     /// What the planners want to remember.
@@ -70,6 +72,7 @@ impl Pool {
             source_resource: None,
             shared_with: OrderedSet::new(),
             lock: Lock::Open,
+            legend: Legend::default(),
             tags: Tags::new(),
             note: String::new(),
             aws_id: None,
@@ -246,7 +249,7 @@ impl fmt::Display for InvalidPrincipal {
 
 impl std::error::Error for InvalidPrincipal {}
 
-/// Whether the planner refuses gestures on a pool. A planning aid: AWS knows nothing of it.
+/// Whether the planner refuses gestures on a pool, a VPC or a reservation. A planning aid: AWS knows nothing of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lock {
     /// May be edited.
@@ -282,6 +285,8 @@ pub struct Reservation {
     pub name: String,
     /// AWS's description.
     pub description: String,
+    /// Whether gestures leave it alone.
+    pub lock: Lock,
     /// The tags besides `Name`.
     pub tags: Tags,
     /// What the planners want to remember.
@@ -298,6 +303,7 @@ impl Reservation {
             cidr,
             name: String::new(),
             description: String::new(),
+            lock: Lock::Open,
             tags: Tags::new(),
             note: String::new(),
             aws_id: None,

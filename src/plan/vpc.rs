@@ -1,6 +1,6 @@
 //! VPCs, their CIDRs and subnets, and blocks of public addresses.
 
-use super::{Account, AnyId, Id, Pool, RegionCode, Row, Scope, Tags};
+use super::{Account, AnyId, Id, Lock, Pool, RegionCode, Row, Scope, Tags};
 use crate::address::Cidr;
 
 /// A VPC: a resource that takes one or more CIDRs.
@@ -14,6 +14,8 @@ pub struct Vpc {
     pub account: Option<Id<Account>>,
     /// The Region it is in.
     pub region: RegionCode,
+    /// Whether gestures leave it alone, with its CIDRs and subnets.
+    pub lock: Lock,
     /// The tags besides `Name`.
     pub tags: Tags,
     /// What the planners want to remember.
@@ -30,6 +32,7 @@ impl Vpc {
             scope,
             account: None,
             region,
+            lock: Lock::Open,
             tags: Tags::new(),
             note: String::new(),
             aws_id: None,

@@ -17,6 +17,7 @@ mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
 mod allocations_per_pool;
+mod amazon_block_quota;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;
@@ -30,6 +31,7 @@ mod defragmentation;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
+mod duplicate_vpc_name;
 mod family_differs;
 mod finding;
 mod findings;
@@ -142,6 +144,7 @@ pub const RULES: &[&Rule] = &[
     &auto_import_without_locale::RULE,
     &amazon_pool_without_locale::RULE,
     &amazon_block_size::RULE,
+    &amazon_block_quota::RULE,
     &byoip_block_size::RULE,
     &free_tier::RULE,
     &sharing_without_organization::RULE,
@@ -155,5 +158,6 @@ pub const RULES: &[&Rule] = &[
     &subnets_per_vpc::RULE,
     &vpcs_per_region::RULE,
     &duplicate_name::RULE,
+    &duplicate_vpc_name::RULE,
     &no_name::RULE,
 ];

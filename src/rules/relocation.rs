@@ -66,7 +66,7 @@ fn home(facts: Facts<'_>, block: Block) -> Option<(Id<Pool>, Id<Scope>)> {
         }
         Block::Reservation(id) => {
             let row = design.reservations.get(&id)?;
-            let free = row.aws_id.is_none() && !actual.reservations.contains_key(&id);
+            let free = row.aws_id.is_none() && !actual.reservations.contains_key(&id) && row.lock == Lock::Open;
             // What it covers does not move with it.
             let scope = facts.index.scope(facts.index.pool(row.pool)?.scope())?;
             let covers = scope.outside_pools().inside(row.cidr).next().is_some();
@@ -75,7 +75,7 @@ fn home(facts: Facts<'_>, block: Block) -> Option<(Id<Pool>, Id<Scope>)> {
         Block::VpcCidr(id) => {
             let row = design.vpc_cidrs.get(&id)?;
             let vpc = design.vpcs.get(&row.vpc)?;
-            let free = vpc.aws_id.is_none() && !actual.vpc_cidrs.contains_key(&id);
+            let free = vpc.aws_id.is_none() && !actual.vpc_cidrs.contains_key(&id) && vpc.lock == Lock::Open;
             (free && subnets_may_move(facts, row)).then_some(row.pool).flatten()?
         }
         Block::PublicBlock(_) | Block::Subnet(_) => return None,

@@ -58,6 +58,9 @@ fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     let region = facts.index.vpc(row.vpc)?.region();
     let pool = giver(facts, row.pool?, row.cidr, region)?;
     let vpc = facts.design().vpcs.get(&row.vpc)?;
+    if vpc.lock == Lock::Locked {
+        return None;
+    }
     if !has_required(facts.design().pools.get(&pool)?, &vpc.name, &vpc.tags) {
         return None;
     }

@@ -4,19 +4,19 @@ use super::bar::legend;
 use super::model::{self, Remark, Summary};
 use super::table::{Sorting, table};
 use crate::app::action::Action;
+use crate::app::copying::{copier, save};
+use crate::app::look::Column;
 use crate::app::markup::*;
 use crate::app::parts::{
-    Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, IconButton, LabelPlace, Notice, Segmented, Severity,
+    Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, IconButton, LabelPlace, Segmented, Severity,
     SeverityMark, source_link, use_announcer,
 };
 use crate::app::planner::Planner;
-use crate::app::platform::clipboard;
-use crate::app::platform::download::save_text;
-use crate::app::platform::later::spawn;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::app::session::use_session;
 use crate::app::words::file_name;
 use crate::cost::{Dimension, Period, csv};
+use crate::workspace::Workspace;
 
 /// By what the estimate is split.
 const DIMENSIONS: [(Dimension, &str); 6] = [
@@ -28,9 +28,14 @@ const DIMENSIONS: [(Dimension, &str); 6] = [
     (Dimension::Workload, "Workload"),
 ];
 
+/// Whether nothing runs and nothing is held that is charged or might be.
+fn is_empty(workspace: &Workspace) -> bool {
+    workspace.plan().intent().workloads.is_empty() && workspace.estimate().total().is_empty()
+}
+
 /// The total with its working, and the breakdown.
 pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
-    let is_empty = Memo::new(move |_| planner.read(|workspace| workspace.plan().intent().workloads.is_empty()));
+    let is_empty = Memo::new(move |_| planner.read(is_empty));
     let dimension = RwSignal::new(Dimension::Region);
     let sorting = RwSignal::new(Sorting {
         column: model::Column::Total,
@@ -79,25 +84,17 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
 pub(super) fn acts(planner: Planner) -> AnyView {
     let session = use_session();
     let announcer = use_announcer();
-    let copy = Callback::new(move |()| {
-        let text = planner.peek(|workspace| csv(workspace.plan(), workspace.estimate()));
-        spawn(async move {
-            announcer.show(match clipboard::copy(&text).await {
-                true => Notice::done("Copied the estimate as CSV"),
-                false => Notice::error("The browser does not let the page copy: download the file instead"),
-            });
-        });
-    });
+    let copy = copier(
+        move || planner.peek(|workspace| csv(workspace.plan(), workspace.estimate())),
+        "Copied the estimate as CSV",
+    );
     let download = Callback::new(move |()| {
         let (name, text) = planner.peek(|workspace| {
             let plan = workspace.plan();
             let name = file_name(&plan.about().name).replace(".ipam.json", ".cost.csv");
             (name, csv(plan, workspace.estimate()))
         });
-        announcer.show(match save_text(&name, "text/csv", &text) {
-            Ok(()) => Notice::done(format!("Downloaded {name}")),
-            Err(_) => Notice::error("The browser does not let the page save a file: copy the CSV instead"),
-        });
+        save(announcer, &name, "text/csv", &text);
     });
     let run = move |action: Action| Callback::new(move |()| action.run(planner, session));
     view! {
@@ -107,7 +104,7 @@ pub(super) fn acts(planner: Planner) -> AnyView {
                 size=ButtonSize::Small
                 icon=Glyph::Columns
                 tip=Some("Shows active IPs and cost as columns of the tree".to_owned())
-                pressed=Signal::from(planner.cost_columns)
+                pressed=Signal::derive(move || planner.look.with(|look| look.shows(Column::Cost)))
                 on_press=run(Action::CostColumns)
             />
             <Button

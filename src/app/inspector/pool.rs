@@ -5,6 +5,7 @@ use super::fields::{
     Text, capacity_facts, choice_field, common_fields, fact, line_list, link_fact, section, size_table, tag_field,
     text_field, words,
 };
+use super::lock::lock_field;
 use super::model::{Line, allocations, locales, netmask_length, percentage, pool_capacity, pool_cidrs, set_label};
 use super::row::Held;
 use super::{demands, planning, public_pool, sharing};
@@ -15,9 +16,10 @@ use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
+use crate::app::view_ask::ViewAsk;
 use crate::plan::gesture::deprovision;
 use crate::plan::{
-    AllocationRules, AnyId, AutoImport, Id, Lock, Node, Percent, Pool, PoolParent, RegionCode, Tags, Thresholds,
+    AllocationRules, AnyId, AutoImport, Id, Node, Percent, Pool, PoolParent, RegionCode, Tags, Thresholds,
 };
 use crate::rules::Fix;
 use crate::workspace::Workspace;
@@ -64,7 +66,6 @@ fn identity(held: Held<Pool>) -> AnyView {
         pool.is_some_and(|pool| matches!(pool.parent, PoolParent::Pool(_)))
     });
     let family = held.text(|row| row.family.to_string());
-    let is_locked = held.read(|row| row.lock == Lock::Locked);
     view! {
         {text_field(planner, description)}
         {locale(held)}
@@ -75,15 +76,36 @@ fn identity(held: Held<Pool>) -> AnyView {
         {public_pool::view(held)}
         {unchangeable_note(planner, held.id, &["source", "AWS service", "public IP source", "advertisability"])}
         {sharing::view(held)}
-        <Checkbox
-            label="Locked"
-            checked=is_locked
-            hint=Some("A mark of the plan, not of AWS: nothing in the pool is moved, reshaped or deleted, and nothing is put into it".to_owned())
-            read_only=planner.read_only()
-            on_change=Callback::new(move |on: bool| {
-                let (word, lock) = if on { ("Lock", Lock::Locked) } else { ("Unlock", Lock::Open) };
-                held.write(|row| format!("{word} {row}"), |row| row.lock = lock);
-            })
+        {lock_field(planner, held.node, "A mark of the plan, not of AWS: nothing in the pool is moved, reshaped or deleted, and nothing is put into it")}
+        {fact("Legend", legend(held))}
+    }
+    .into_any()
+}
+
+/// What the bits of the addresses mean, in a few words, and the way to say it.
+fn legend(held: Held<Pool>) -> AnyView {
+    let words = held.read(|row| {
+        let parts = row.legend.parts().iter().map(|part| part.name.clone());
+        parts.collect::<Vec<_>>().join(", ")
+    });
+    let label = Signal::derive(move || {
+        if words.with(String::is_empty) {
+            "Add…"
+        } else {
+            "Edit…"
+        }
+        .to_owned()
+    });
+    let planner = held.planner;
+    view! {
+        {move || words.get()}
+        " "
+        <Button
+            label=label
+            size=ButtonSize::Small
+            tip=Some("What the bits of the addresses in the pool mean".to_owned())
+            refusal=planner.refusal()
+            on_press=Callback::new(move |()| planner.ask(Ask::View(ViewAsk::Legend(held.id))))
         />
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::existing::unchangeable_note;
 use super::fields::{Text, common_fields, link_fact, section, text_field, words};
+use super::lock::lock_field;
 use super::model::{cidr, set_label};
 use super::row::Held;
 use crate::address::Family;
@@ -53,6 +54,7 @@ pub(super) fn view(planner: Planner, id: Id<Reservation>) -> AnyView {
             {text_field(planner, description)}
             {unchangeable_note(planner, id, &["description"])}
             {link_fact(planner, "Pool", pool, "none")}
+            {lock_field(planner, node, "A mark of the plan, not of AWS: the block is not moved, reshaped or deleted")}
             {common_fields(held)}
         }
         .into_any(),

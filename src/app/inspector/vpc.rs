@@ -5,6 +5,7 @@ use leptos::ev::SubmitEvent;
 use super::accounts::account_field;
 use super::existing::unchangeable_note;
 use super::fields::{Text, capacity_facts, choice_field, common_fields, fact, line_list, section, text_field, words};
+use super::lock::lock_field;
 use super::model::{Line, addresses, cidr, place_subnet, state_word, subnets, usable, vpc_capacity, vpc_cidrs};
 use super::regions::region_field;
 use super::row::Held;
@@ -67,6 +68,7 @@ fn parts(held: Held<Vpc>, family: Family) -> AnyView {
                 {region}
                 {allocation::scope_of_vpc(held)}
                 {unchangeable_note(planner, id, &["account", "Region"])}
+                {lock_field(planner, held.node, "A mark of the plan, not of AWS: none of its CIDRs and subnets is moved, reshaped or deleted")}
                 {common_fields(held)}
             }
             .into_any(),

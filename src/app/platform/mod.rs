@@ -3,6 +3,7 @@
 //! No Leptos here and no words for people: functions, futures and callbacks, with errors as values. `app` chooses the
 //! words and shows each error once. A listener lives as long as its value.
 
+pub mod address;
 pub mod boot;
 pub mod clipboard;
 pub mod clock;
@@ -14,5 +15,6 @@ pub mod listen;
 pub mod panic;
 pub mod random;
 pub mod settings;
+pub mod sheets;
 pub mod store;
 pub mod theme;

@@ -6,6 +6,7 @@ use crate::app::markup::*;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
 use crate::app::shaping::Shaping;
+use crate::app::tree_action::TreeAction;
 use crate::plan::{Node, Plan};
 
 /// What can be said and asked of a row that may exist.
@@ -29,12 +30,41 @@ const SHAPE: &[Action] = &[
     Action::Shape(Shaping::Rebase),
 ];
 
+/// What is done with rows as rows.
+const CLIP: &[Action] = &[
+    Action::Tree(TreeAction::Cut),
+    Action::Tree(TreeAction::Copy),
+    Action::Tree(TreeAction::Paste),
+];
+
+/// What is done to several rows.
+const SEVERAL: &[&[Action]] = &[
+    &[Action::Tree(TreeAction::Change), Action::Shape(Shaping::MoveTo)],
+    CLIP,
+    LOCK_AND_DELETE,
+    &[Action::Tree(TreeAction::SelectOne)],
+];
+
 /// The same of what stays where it is.
 const SHAPE_IN_PLACE: &[Action] = &[
     Action::Shape(Shaping::Split),
     Action::Shape(Shaping::Join),
     Action::Shape(Shaping::Resize),
     Action::Shape(Shaping::Rebase),
+];
+
+/// The same of public blocks, which AWS gives as they are.
+const SHAPE_OF_PUBLIC: &[Action] = &[
+    Action::Shape(Shaping::Resize),
+    Action::Shape(Shaping::MoveTo),
+    Action::Shape(Shaping::Rebase),
+];
+
+/// What ends a row, and what keeps it.
+const LOCK_AND_DELETE: &[Action] = &[
+    Action::Shape(Shaping::Lock),
+    Action::Shape(Shaping::Unlock),
+    Action::Delete,
 ];
 
 /// The actions that are about a row of this kind, in groups.
@@ -52,6 +82,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         ],
         Node::Scope(_) => &[
             &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
+            &[Action::Tree(TreeAction::Paste)],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -65,13 +96,10 @@ fn about(node: Node) -> &'static [&'static [Action]] {
                 Action::Shape(Shaping::AddMany),
             ],
             SHAPE,
+            CLIP,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
-            &[
-                Action::Shape(Shaping::Lock),
-                Action::Shape(Shaping::Unlock),
-                Action::Delete,
-            ],
+            LOCK_AND_DELETE,
         ],
         Node::Free(_) => &[
             &[
@@ -82,16 +110,11 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             ],
             &[Action::Inspect],
         ],
-        Node::VpcCidr(_) => &[
-            VPC,
-            SHAPE,
-            &[Action::Inspect, Action::Rename],
-            IN_AWS,
-            &[Action::Delete],
-        ],
+        Node::VpcCidr(_) => &[VPC, SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
         Node::Subnet(_) => &[
             VPC,
             SHAPE_IN_PLACE,
+            CLIP,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -100,10 +123,16 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             &[Action::AddVpcCidr, Action::AddWorkload, Action::AddConnection],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
+            LOCK_AND_DELETE,
+        ],
+        Node::Reservation(_) => &[SHAPE, CLIP, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
+        Node::PublicBlock(_) => &[
+            SHAPE_OF_PUBLIC,
+            CLIP,
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
             &[Action::Delete],
         ],
-        Node::Reservation(_) => &[SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
-        Node::PublicBlock(_) => &[&[Action::Inspect, Action::Rename], IN_AWS, &[Action::Delete]],
     }
 }
 
@@ -129,6 +158,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::AddWorkload,
     Action::AddPublicBlock,
     Action::AddScope,
+    Action::Generate,
 ];
 
 /// A line for each action, with the reason of those that cannot be done with the selected row.
@@ -157,7 +187,10 @@ pub(super) fn Menu(
     tree: TreeState,
 ) -> impl IntoView {
     let actions = move || {
-        let groups = about(tree.planner.selected_untracked());
+        let groups = match tree.planner.chosen_untracked().is_empty() {
+            true => about(tree.planner.selected_untracked()),
+            false => SEVERAL,
+        };
         let shown = match tree.menu.get_value() {
             RowMenu::All => groups,
             RowMenu::Add => groups.get(..1).unwrap_or_default(),

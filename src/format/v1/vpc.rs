@@ -2,8 +2,9 @@
 
 use super::fields::Fields;
 use super::out::Out;
+use super::pool::read_lock;
 use super::value::Words;
-use crate::plan::{CidrRole, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
+use crate::plan::{CidrRole, Lock, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
 
 const ROLES: &Words<CidrRole> = &[("primary", CidrRole::Primary), ("secondary", CidrRole::Secondary)];
 const PUBLIC_BLOCK_KINDS: &Words<PublicBlockKind> = &[
@@ -16,6 +17,7 @@ pub(super) fn write_vpc(row: &Vpc, out: &mut Out) {
     out.spelled("scope", &row.scope);
     out.maybe_spelled("account", row.account.as_ref());
     out.spelled("region", &row.region);
+    out.flag("locked", row.lock == Lock::Locked);
     out.tags("tags", &row.tags);
     out.text("note", &row.note);
     out.maybe_text("aws_id", row.aws_id.as_deref());
@@ -26,6 +28,7 @@ pub(super) fn read_vpc(fields: &mut Fields<'_, '_>) -> Option<Vpc> {
     let scope = fields.spelled("scope");
     let account = fields.maybe_spelled("account");
     let region = fields.spelled("region");
+    let lock = read_lock(fields);
     let tags = fields.tags("tags");
     let note = fields.text("note");
     let aws_id = fields.maybe_text("aws_id");
@@ -34,6 +37,7 @@ pub(super) fn read_vpc(fields: &mut Fields<'_, '_>) -> Option<Vpc> {
         scope: scope?,
         account,
         region: region?,
+        lock,
         tags,
         note,
         aws_id,

@@ -1,6 +1,7 @@
 //! The same change to many nodes as one step: tags, locale or Region, account, rules, lock.
 
 use super::{AccountChoice, Gesture, Locked, lock_above};
+use crate::address::{Family, NetmaskLength};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::index::Index;
 use crate::plan::{Account, AllocationRules, Edit, Id, IdSource, Lock, Node, Plan, RegionCode, RowChange, Tags, Vpc};
@@ -15,9 +16,42 @@ pub struct ManyChange {
     /// The account of VPCs and public blocks.
     pub account: Option<Option<AccountChoice>>,
     /// The allocation rules of pools.
-    pub rules: Option<AllocationRules>,
-    /// Whether pools are locked.
+    pub rules: RulesChange,
+    /// Whether pools, VPCs and reservations are locked.
     pub lock: Option<Lock>,
+}
+
+/// What is changed of the allocation rules of pools: a length, or none at all. What is none stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RulesChange {
+    /// The shortest netmask length.
+    pub min: Option<Option<NetmaskLength>>,
+    /// The longest netmask length.
+    pub max: Option<Option<NetmaskLength>>,
+    /// The netmask length when none is asked for.
+    pub default: Option<Option<NetmaskLength>>,
+}
+
+impl RulesChange {
+    /// Whether anything is changed.
+    pub fn is_some(self) -> bool {
+        self != Self::default()
+    }
+
+    /// The rules after the change.
+    fn of(self, rules: AllocationRules) -> AllocationRules {
+        AllocationRules {
+            min: self.min.unwrap_or(rules.min),
+            max: self.max.unwrap_or(rules.max),
+            default: self.default.unwrap_or(rules.default),
+        }
+    }
+
+    /// Whether a pool of this family can have such rules: IPv4 has no /64.
+    fn fits(self, family: Family) -> bool {
+        let mut lengths = [self.min, self.max, self.default].into_iter().flatten().flatten();
+        lengths.all(|length| length.get() <= family.bits())
+    }
 }
 
 /// A change of many nodes.
@@ -38,6 +72,8 @@ pub enum Unchanged {
     Locked(Locked),
     /// It has nothing of what is changed.
     HasNone,
+    /// Its family has no such netmask length.
+    NoSuchLength(Family),
     /// It is so already.
     SoAlready,
 }
@@ -66,9 +102,15 @@ pub fn change_many(
     let nodes: OrderedSet<Node> = nodes.iter().copied().collect();
     for node in &nodes {
         // Locking and unlocking is what a lock does not keep from.
-        let lock = change.lock.is_none().then(|| lock_above(plan, index, *node)).flatten();
+        let lock = (!change.is_lock_alone())
+            .then(|| lock_above(plan, index, *node))
+            .flatten();
         if let Some(locked) = lock {
             unchanged.push((*node, Unchanged::Locked(locked)));
+            continue;
+        }
+        if let Some(family) = many.unfit(*node) {
+            unchanged.push((*node, Unchanged::NoSuchLength(family)));
             continue;
         }
         let before = many.edit.changes.len();
@@ -86,7 +128,10 @@ pub fn change_many(
     }
     ManyChanged {
         gesture: Gesture {
-            label: format!("Change {} of {changed} rows", change.what()),
+            label: match changed {
+                1 => format!("Change {} of one row", change.what()),
+                _ => format!("Change {} of {changed} rows", change.what()),
+            },
             edit,
             focus: nodes.first().copied(),
         },
@@ -128,6 +173,11 @@ impl ManyChange {
         }
     }
 
+    fn is_lock_alone(&self) -> bool {
+        let others = self.region.is_some() || self.account.is_some() || self.rules.is_some();
+        self.lock.is_some() && self.tags.is_empty() && !others
+    }
+
     fn tag(&self, tags: &mut Tags) {
         for (key, value) in &self.tags {
             match value {
@@ -149,6 +199,13 @@ struct Many<'a> {
 }
 
 impl Many<'_> {
+    /// The family of a pool that cannot have such rules.
+    fn unfit(&self, node: Node) -> Option<Family> {
+        let Node::Pool(id) = node else { return None };
+        let family = self.plan.design().pools.get(&id)?.family;
+        (!self.change.rules.fits(family)).then_some(family)
+    }
+
     /// Changes a node. `None` when it has nothing of what is changed.
     fn change(&mut self, node: Node) -> Option<()> {
         let (design, change) = (self.plan.design(), self.change);
@@ -170,14 +227,16 @@ impl Many<'_> {
                 self.edit.update(id, design.pools.get(&id)?, |row| {
                     change.tag(&mut row.tags);
                     row.locale = change.region.unwrap_or(row.locale);
-                    row.rules = change.rules.unwrap_or(row.rules);
+                    row.rules = change.rules.of(row.rules);
                     row.lock = change.lock.unwrap_or(row.lock);
                 });
             }
             Node::Reservation(id) => {
-                has(has_tags)?;
-                self.edit
-                    .update(id, design.reservations.get(&id)?, |row| change.tag(&mut row.tags));
+                has(has_tags || change.lock.is_some())?;
+                self.edit.update(id, design.reservations.get(&id)?, |row| {
+                    change.tag(&mut row.tags);
+                    row.lock = change.lock.unwrap_or(row.lock);
+                });
             }
             Node::Subnet(id) => {
                 has(has_tags)?;
@@ -206,7 +265,7 @@ impl Many<'_> {
     fn vpc(&mut self, id: Id<Vpc>) -> Option<()> {
         let change = self.change;
         let region = change.region.flatten();
-        if change.tags.is_empty() && region.is_none() && self.account.is_none() {
+        if change.tags.is_empty() && region.is_none() && self.account.is_none() && change.lock.is_none() {
             return None;
         }
         let row = self.plan.design().vpcs.get(&id)?;
@@ -218,6 +277,7 @@ impl Many<'_> {
             change.tag(&mut row.tags);
             row.region = region.unwrap_or(row.region);
             row.account = account.unwrap_or(row.account);
+            row.lock = change.lock.unwrap_or(row.lock);
         });
         Some(())
     }

@@ -33,22 +33,22 @@ pub use bulk::{
 };
 pub use cidrs::{add_vpc_cidr, make_primary, plan_subnets_by_pool};
 pub use clip::{
-    Clip, ClipError, ClipItem, ClipProblem, PasteProblem, PasteTarget, Pasted, copy, paste, read_clip, to_columns,
-    to_lines,
+    Clip, ClipError, ClipItem, ClipProblem, PasteProblem, PasteTarget, Pasted, copy, copy_whole, paste, read_clip,
+    to_columns, to_html, to_lines,
 };
 pub use connect::{put_connection, put_network, remove_connection, remove_network};
 pub use cost::{put_cost_settings, put_scenario, remove_scenario};
 pub use demand::{DemandProblems, PlacedDemands, add_demand, change_demand, place_demands};
 pub use existing::{mark_existing, unmark_existing};
-pub use many::{ManyChange, ManyChanged, Unchanged, change_many};
+pub use many::{ManyChange, ManyChanged, RulesChange, Unchanged, change_many};
 pub use outcome::{BlockKind, BlockOutcome, Outcome, outcome};
 pub use propose::{Proposal, Reason, Unplaceable, Wanted, propose, propose_top_level};
-pub use remove::{Removal, is_removable, remove, remove_many};
+pub use remove::{ManyRemoved, Removal, is_removable, remove, remove_many};
 pub use rename::{name_of, rename};
 pub use reshape::{
     Copying, Destination, JoinInto, Locked, Manner, NamePattern, NamedBlock, Obstacle, PatternError, Placing,
-    Splitting, duplicate, join, largest_growth, lock_above, lock_at_or_below, lock_on, move_to, rebase, resize,
-    resized, set_lock, split,
+    Splitting, duplicate, join, largest_growth, lock_above, lock_at_or_below, lock_of, lock_on, lock_on_any, move_many,
+    move_to, rebase, resize, resized, set_lock, split,
 };
 pub use size::{ParseSizeError, SizeOrBlock};
 pub use start::{Environment, NewPlan, StartProblem, start};

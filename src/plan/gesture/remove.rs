@@ -2,7 +2,7 @@
 
 use crate::ordered::OrderedSet;
 
-use super::{Gesture, Locked, Obstacle, lock_on};
+use super::{Gesture, Locked, Obstacle, lock_on, lock_on_any};
 use crate::plan::index::{Block, Index};
 use crate::plan::{
     Adjustment, Edit, Id, Node, Plan, PodNetwork, Pool, RowChange, Scope, ScopeOrigin, Subnet, Vpc, VpcCidr, Workload,
@@ -79,12 +79,7 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     Some(Removal {
         pools: going.pools.len() - own(matches!(node, Node::Pool(_))),
         vpcs: going.vpcs.len() - own(shown_vpc.is_some_and(|vpc| going.vpcs.contains(&vpc))),
-        reservations: going
-            .blocks
-            .iter()
-            .filter(|block| !matches!(block, Block::PoolCidr(_)))
-            .count()
-            - own(matches!(node, Node::Reservation(_) | Node::PublicBlock(_))),
+        reservations: going.beside_pools() - own(matches!(node, Node::Reservation(_) | Node::PublicBlock(_))),
         subnets: going.subnets.len() - own(matches!(node, Node::Subnet(_))),
         lock: lock_on(plan, index, node),
         gesture: Gesture {
@@ -95,17 +90,37 @@ pub fn remove(plan: &Plan, index: &Index, node: Node) -> Option<Removal> {
     })
 }
 
+/// The removal of several nodes: everything that goes, by kind.
+#[derive(Clone, Debug)]
+pub struct ManyRemoved {
+    /// The edit.
+    pub gesture: Gesture,
+    /// How many of the nodes go themselves.
+    pub rows: usize,
+    /// Scopes.
+    pub scopes: usize,
+    /// Pools.
+    pub pools: usize,
+    /// VPCs.
+    pub vpcs: usize,
+    /// Reservations and public blocks.
+    pub reservations: usize,
+    /// Subnets.
+    pub subnets: usize,
+}
+
 /// The removal of several nodes as one step, as [`remove`] does it for each; what cannot go stays.
 ///
 /// # Errors
 /// A lock on one of them, or that none of them can go.
-pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Result<Gesture, Obstacle> {
+pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Result<ManyRemoved, Obstacle> {
+    let nodes: OrderedSet<Node> = nodes.iter().copied().collect();
+    if let Some(locked) = lock_on_any(plan, index, &nodes) {
+        return Err(locked.into());
+    }
     let mut going = Going::default();
     let mut count = 0_usize;
-    for node in nodes {
-        if let Some(locked) = lock_on(plan, index, *node) {
-            return Err(locked.into());
-        }
+    for node in &nodes {
         count += usize::from(going.add(plan, index, *node).is_some());
     }
     if count == 0 {
@@ -113,14 +128,28 @@ pub fn remove_many(plan: &Plan, index: &Index, nodes: &[Node]) -> Result<Gesture
     }
     going.close(plan, index);
     let rows = if count == 1 { "row" } else { "rows" };
-    Ok(Gesture {
-        label: format!("Delete {count} {rows}"),
-        edit: going.edit(plan),
-        focus: None,
+    Ok(ManyRemoved {
+        rows: count,
+        scopes: going.scopes.len(),
+        pools: going.pools.len(),
+        vpcs: going.vpcs.len(),
+        reservations: going.beside_pools(),
+        subnets: going.subnets.len(),
+        gesture: Gesture {
+            label: format!("Delete {count} {rows}"),
+            edit: going.edit(plan),
+            focus: None,
+        },
     })
 }
 
 impl Going {
+    /// How many reservations and public blocks.
+    fn beside_pools(&self) -> usize {
+        let blocks = self.blocks.iter();
+        blocks.filter(|block| !matches!(block, Block::PoolCidr(_))).count()
+    }
+
     /// Adds a node with what lies in it. `None` for what cannot go.
     fn add(&mut self, plan: &Plan, index: &Index, node: Node) -> Option<()> {
         let design = plan.design();

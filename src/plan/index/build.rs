@@ -9,6 +9,7 @@ use super::home::BlockRow;
 use super::sweep::Standing;
 use super::{Conflicts, Index};
 use crate::address::{Cidr, in_order};
+use crate::ordered::OrderedSet;
 use crate::plan::{AwsTables, Plan, Scope};
 
 impl Index {
@@ -20,8 +21,10 @@ impl Index {
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
             owners: FxHashMap::default(),
+            namesakes: Vec::new(),
             planning: FxHashMap::default(),
             networks: FxHashMap::default(),
+            locked: OrderedSet::new(),
         };
         for (id, vpc) in &tables.vpcs {
             index.vpcs.add(*id, VpcEntry::new(vpc));
@@ -31,6 +34,8 @@ impl Index {
         }
         index.plan_for_all(tables);
         index.count_owners(tables);
+        index.name_all(tables);
+        index.list_locked(tables);
         index.add_pools(tables);
         index.add_blocks(tables);
         for (id, vpc) in index.vpcs.ids().zip(index.vpcs.values()) {

@@ -12,6 +12,8 @@ mod connect;
 mod entries;
 mod few;
 mod home;
+mod locked;
+mod namesakes;
 mod owners;
 mod planning;
 mod structure;
@@ -29,7 +31,7 @@ pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Connection, Id, Network, Pool, Scope, Vpc};
+use super::{Connection, Id, Network, Node, Pool, Scope, Vpc};
 use by_id::ById;
 use sweep::Lineage;
 
@@ -41,10 +43,14 @@ pub struct Index {
     vpcs: ById<Vpc, VpcEntry>,
     /// How many VPCs each account has in each Region.
     owners: FxHashMap<owners::Owner, usize>,
+    /// The VPCs that have an account and a name, in order of what stands for account, Region and name.
+    namesakes: Vec<(u64, Id<Vpc>)>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
+    /// What is locked itself.
+    locked: OrderedSet<Node>,
 }
 
 impl Index {

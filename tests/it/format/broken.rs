@@ -31,7 +31,7 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
     ("vpcs", r#""region": "eu-central-1","#, r#""region": "Frankfurt","#,
      "design.vpcs.v.region", r#""Frankfurt" is not a Region code: one looks like eu-central-1, in lower case"#),
     ("vpcs", r#""account": "a""#, r#""owner": "a""#,
-     "design.vpcs.v.owner", r#"there is no field "owner" here; the fields are name, scope, account, region, tags, note, aws_id"#),
+     "design.vpcs.v.owner", r#"there is no field "owner" here; the fields are name, scope, account, region, locked, tags, note, aws_id"#),
     ("vpc-cidrs", r#""role": "secondary""#, r#""role": "third""#,
      "design.vpc_cidrs.y.role", r#""primary" or "secondary" is expected, not "third""#),
     ("vpc-cidrs", r#""ignored": true"#, r#""ignored": "true""#,

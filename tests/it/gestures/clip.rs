@@ -1,11 +1,11 @@
 //! Cut, copy and paste: subtrees as text, and back.
 
-use ipam_planner::address::Strategy;
+use ipam_planner::address::{NetmaskLength, Strategy};
 use ipam_planner::examples::EXAMPLES;
 use ipam_planner::plan::gesture::{
-    BlockKind, Clip, PasteTarget, copy, paste, read_clip, remove_many, to_columns, to_lines,
+    BlockKind, Clip, PasteTarget, copy, copy_whole, paste, read_clip, remove_many, to_columns, to_html, to_lines,
 };
-use ipam_planner::plan::{Node, Plan, Tags};
+use ipam_planner::plan::{Edit, Lock, Node, Plan, Tags};
 
 use super::tree::{Tree, length};
 use crate::index::random_plan::RandomEdits;
@@ -152,7 +152,9 @@ fn a_copy_keeps_its_blocks_or_moves_with_its_layout() {
     let before = tree.lines();
     let cut = clip(&tree, &["prod"]);
     let nodes = [tree.node("prod"), tree.node("shop"), tree.node("vpn")];
-    let gesture = remove_many(tree.plan(), tree.workspace.index(), &nodes).unwrap();
+    let gesture = remove_many(tree.plan(), tree.workspace.index(), &nodes)
+        .unwrap()
+        .gesture;
     tree.take(gesture);
     let top = PasteTarget::Pool(tree.id_of_pool("top"));
     assert_eq!(put(&mut tree, top, &cut), Ok(vec![]));
@@ -224,4 +226,60 @@ fn lines_that_say_nothing_are_named() {
     // Deep nesting is a sentence as well, and no overflow.
     let deep: String = (0..5_000).map(|depth| format!("{}a /8\n", " ".repeat(depth))).collect();
     assert!(read_clip(&deep).is_err());
+}
+
+#[test]
+fn a_spreadsheet_gets_a_table_of_text() {
+    let tree = company();
+    let mut copied = clip(&tree, &["vpn"]);
+    copied.items[0].name = "=1+1 <b>&".to_owned();
+    let html = to_html(&copied);
+    assert!(
+        html.starts_with("<meta charset=\"utf-8\"><table><tr><th>Level</th><th>Kind</th><th>Name</th><th>CIDR</th>")
+    );
+    assert!(html.contains(">=1+1 &lt;b&gt;&amp;</td>"), "{html}");
+    assert_eq!(
+        html.matches("<td style=\"mso-number-format:'\\@'\">").count(),
+        10,
+        "every cell is text"
+    );
+    assert_eq!(html.matches("<tr>").count(), 2);
+}
+
+#[test]
+fn rows_that_are_copied_whole_keep_what_no_text_says() {
+    let mut tree = company();
+    let id = tree.id_of_pool("prod");
+    let mut edit = Edit::new();
+    edit.update(id, tree.plan().design().pools.get(&id).unwrap(), |row| {
+        row.rules.min = NetmaskLength::new(20);
+        row.description = "What earns".to_owned();
+        row.lock = Lock::Locked;
+        row.aws_id = Some("ipam-pool-0abcd1234".to_owned());
+    });
+    tree.workspace.apply("rules", edit).unwrap();
+    let dev = PasteTarget::Pool(tree.id_of_pool("dev"));
+    let nodes = [tree.node("prod")];
+    let whole = copy_whole(tree.plan(), tree.workspace.index(), &nodes);
+    let before: Vec<_> = tree.plan().design().pools.keys().copied().collect();
+    put(&mut tree, dev, &whole).unwrap();
+    let new: Vec<_> = tree
+        .plan()
+        .design()
+        .pools
+        .iter()
+        .filter(|(id, _)| !before.contains(id))
+        .collect();
+    let [(_, copied)] = new.as_slice() else {
+        panic!("{new:?}")
+    };
+    assert_eq!(
+        (copied.rules.min, copied.description.as_str()),
+        (NetmaskLength::new(20), "What earns")
+    );
+    assert_eq!(
+        (copied.lock, &copied.aws_id),
+        (Lock::Open, &None),
+        "a copy is a new thing"
+    );
 }

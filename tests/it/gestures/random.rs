@@ -6,11 +6,12 @@ use ipam_planner::address::{Cidr, NetmaskLength, Strategy};
 use ipam_planner::examples::EXAMPLES;
 use ipam_planner::format::write;
 use ipam_planner::plan::gesture::{
-    Copying, Gesture, JoinInto, Manner, NamePattern, Placing, Splitting, duplicate, join, move_to, name_of, outcome,
-    rebase, resize, split,
+    AccountChoice, Copying, Gesture, JoinInto, Manner, ManyChange, NamePattern, PasteTarget, Placing, Splitting,
+    change_many, copy, duplicate, join, move_many, move_to, name_of, outcome, paste, rebase, remove_many, resize,
+    set_lock, split,
 };
 use ipam_planner::plan::index::Index;
-use ipam_planner::plan::{CountedIds, Node, Plan, PoolParent};
+use ipam_planner::plan::{CountedIds, Lock, Node, Plan, PoolParent};
 use ipam_planner::rules::{Facts, Findings, Subject};
 use ipam_planner::workspace::Workspace;
 
@@ -73,7 +74,7 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
     let near = |random: &mut crate::support::Random| {
         NetmaskLength::new((bits + random.below(5) as u8).saturating_sub(2)).unwrap()
     };
-    Some(match edits.random.below(10) {
+    Some(match edits.random.below(15) {
         0 => {
             let how = Splitting {
                 length: NetmaskLength::new(bits + 1 + edits.random.below(3) as u8)?,
@@ -105,7 +106,36 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
                 Placing::Anew(Strategy::LowestAddress),
                 Placing::Anew(Strategy::Spread),
             ]);
-            ("move", move_to(plan, index, node, to, placing).ok()?)
+            match edits.random.once_in(3) {
+                true => {
+                    let several = several(edits, &nodes);
+                    ("move many", move_many(plan, index, &several, to, placing).ok()?)
+                }
+                false => ("move", move_to(plan, index, node, to, placing).ok()?),
+            }
+        }
+        10 => {
+            let several = several(edits, &nodes);
+            ("remove many", remove_many(plan, index, &several).ok()?.gesture)
+        }
+        11 => {
+            let several = several(edits, &nodes);
+            let gesture = change_many(plan, index, &several, &any_change(edits, plan), ids).gesture;
+            (!gesture.edit.is_empty()).then_some(("change many", gesture))?
+        }
+        12 | 13 => {
+            let clip = copy(plan, index, &several(edits, &nodes));
+            let pools: Vec<_> = plan.design().pools.keys().copied().collect();
+            let (kind, target) = match edits.random.once_in(4) {
+                true => ("paste on top", PasteTarget::Scope(Plan::default_private_scope())),
+                false => ("paste", PasteTarget::Pool(edits.random.pick(&pools))),
+            };
+            let pasted = paste(plan, index, target, &clip, Strategy::LowestAddress, ids).ok()?;
+            (kind, pasted.gesture)
+        }
+        14 => {
+            let lock = edits.random.pick(&[Lock::Locked, Lock::Open]);
+            ("lock", set_lock(plan, node, lock)?)
         }
         8 => (
             "rebase",
@@ -121,6 +151,36 @@ fn draw(edits: &mut RandomEdits, workspace: &Workspace, ids: &mut CountedIds) ->
     })
 }
 
+/// One to four rows.
+fn several(edits: &mut RandomEdits, nodes: &[Node]) -> Vec<Node> {
+    let is_block = |node: &&Node| !matches!(node, Node::Ipam | Node::Scope(_) | Node::Vpc(_) | Node::Free(_));
+    let blocks: Vec<Node> = nodes.iter().filter(is_block).copied().collect();
+    (0..=edits.random.below(4))
+        .map(|_| edits.random.pick(&blocks))
+        .collect()
+}
+
+/// A change of something that rows have.
+fn any_change(edits: &mut RandomEdits, plan: &Plan) -> ManyChange {
+    let length = NetmaskLength::new(16 + edits.random.below(10) as u8);
+    let accounts: Vec<_> = plan.intent().accounts.keys().copied().collect();
+    let mut change = ManyChange::default();
+    match edits.random.below(5) {
+        0 => {
+            change.tags = [("env".to_owned(), Some("prod".to_owned())), ("team".to_owned(), None)]
+                .into_iter()
+                .collect()
+        }
+        1 => change.region = Some("eu-west-1".parse().ok()),
+        2 if !accounts.is_empty() => {
+            change.account = Some(Some(AccountChoice::Known(edits.random.pick(&accounts))));
+        }
+        3 => change.rules.min = Some(length),
+        _ => change.lock = Some(edits.random.pick(&[Lock::Locked, Lock::Open])),
+    }
+    change
+}
+
 #[test]
 fn every_gesture_is_foreseen_and_undone() {
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
@@ -132,7 +192,7 @@ fn every_gesture_is_foreseen_and_undone() {
             let edit = edits.edit(workspace.plan());
             workspace.apply("random", edit).unwrap();
         }
-        let mut left = 25;
+        let mut left = 40;
         for _ in 0..1_000 {
             if left == 0 {
                 break;
@@ -194,7 +254,20 @@ fn every_gesture_is_foreseen_and_undone() {
             }
         }
     }
-    for kind in ["split", "join", "resize", "move", "rebase", "duplicate"] {
+    for kind in [
+        "split",
+        "join",
+        "resize",
+        "move",
+        "move many",
+        "rebase",
+        "duplicate",
+        "remove many",
+        "change many",
+        "paste",
+        "paste on top",
+        "lock",
+    ] {
         assert!(
             taken.get(kind).is_some_and(|count| *count >= 4),
             "too few to say anything: {taken:?}"
@@ -231,7 +304,7 @@ fn rebasing_and_duplicating_keep_the_layout() {
             workspace.apply("random", edit).unwrap();
         }
         let mut ids = CountedIds::starting_at(1 << 40);
-        for _ in 0..60 {
+        for _ in 0..150 {
             let node = edits.random.pick(&nodes(&workspace));
             let blocks = own_blocks(&workspace, node);
             if blocks.is_empty() {
@@ -357,6 +430,10 @@ fn no_gesture_on_a_sound_plan_puts_anything_where_it_may_not_be() {
                     .is_some_and(|entry| entry.source().is_none())
             };
             if matches!(gesture.focus, Some(Node::Pool(pool)) if is_on_top(pool)) {
+                continue;
+            }
+            // On top of a scope everything keeps its block.
+            if kind == "paste on top" {
                 continue;
             }
             let foresight = workspace.foresee(gesture.edit.clone()).unwrap();

@@ -1,11 +1,12 @@
 //! Move, rebase, duplicate and lock, each on a tree that a person can read.
 
 use ipam_planner::address::Strategy;
+use ipam_planner::format::{read, write};
 use ipam_planner::plan::gesture::{
-    BlockKind, Copying, JoinInto, Manner, Obstacle, Placing, duplicate, join, lock_on, move_to, outcome, rebase,
-    remove, remove_many, resize, split,
+    BlockKind, Copying, JoinInto, Manner, Obstacle, Placing, duplicate, join, lock_on, move_many, move_to, outcome,
+    rebase, remove, remove_many, resize, set_lock, split,
 };
-use ipam_planner::plan::{Demand, Node, Plan, PoolParent};
+use ipam_planner::plan::{Demand, Lock, Node, Plan, PoolParent};
 
 use super::reshape::{company, splitting, try_split};
 use super::tree::{HOME, cidr, length, region};
@@ -244,4 +245,72 @@ fn a_lock_keeps_what_lies_in_it() {
     let blocks = (cidr("10.0.0.0/18"), cidr("172.16.0.0/18"));
     let copy = duplicate(plan, index, tree.node("prod"), blocks, &copying, &mut tree.ids).unwrap();
     tree.take(copy);
+}
+
+#[test]
+fn vpcs_and_reservations_are_locked_as_pools_are() {
+    let mut tree = company();
+    tree.lock("shop");
+    tree.lock("vpn");
+    let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+    for (name, locked) in [
+        ("shop", Some("shop")),
+        ("shop-a", Some("shop")),
+        ("prod", Some("shop")),
+        ("vpn", Some("vpn")),
+        ("pay", None),
+        ("ireland", None),
+    ] {
+        let lock = lock_on(plan, index, tree.node(name)).map(|lock| lock.name);
+        assert_eq!(lock.as_deref(), locked, "{name}");
+    }
+    let prod = PoolParent::Pool(tree.id_of_pool("prod"));
+    let moved = move_to(plan, index, tree.node("vpn"), prod, Placing::Anew(Strategy::BestFit));
+    assert_eq!(moved.unwrap_err().to_string(), "vpn is locked: unlock it first");
+    let resized = resize(plan, index, tree.node("shop"), cidr("10.0.0.0/22"), length(23));
+    assert_eq!(resized.unwrap_err().to_string(), "shop is locked: unlock it first");
+    // Unlocked, it is as it was; and a lock stays in the file.
+    let before = write(plan);
+    assert_eq!(write(&read(&before).unwrap().plan), before);
+    let open = set_lock(plan, tree.node("shop"), Lock::Open).unwrap();
+    assert_eq!(open.label, "Unlock shop");
+    assert_eq!(open.focus, Some(tree.node("shop")));
+    tree.take(open);
+    assert_eq!(lock_on(tree.plan(), tree.workspace.index(), tree.node("prod")), None);
+    assert_eq!(
+        set_lock(tree.plan(), tree.node("shop-a"), Lock::Open),
+        None,
+        "a subnet has none"
+    );
+}
+
+#[test]
+fn several_rows_move_as_one_step() {
+    let mut tree = company();
+    let ireland = PoolParent::Pool(tree.id_of_pool("ireland"));
+    let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+    // What lies in another goes along with it, and what is there already stays.
+    let nodes = ["prod", "shop", "vpn"].map(|name| tree.node(name));
+    let kept = move_many(plan, index, &nodes, ireland, Placing::Keep).unwrap_err();
+    assert_eq!(kept.to_string(), "10.0.0.0/18 lies outside 10.1.0.0/16");
+    let gesture = move_many(plan, index, &nodes, ireland, Placing::Anew(Strategy::LowestAddress)).unwrap();
+    assert_eq!(gesture.label, "Move 2 rows to ireland");
+    tree.take(gesture);
+    let lines = tree.lines();
+    let at = lines.iter().position(|line| line.contains("ireland")).unwrap();
+    assert_eq!(
+        lines[at..at + 4],
+        [
+            "  ireland 10.1.0.0/16",
+            "    prod 10.1.0.0/18",
+            "      shop 10.1.0.0/22",
+            "        shop-a 10.1.0.0/24"
+        ]
+    );
+    let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+    let nodes = ["prod", "vpn"].map(|name| tree.node(name));
+    assert_eq!(
+        move_many(plan, index, &nodes, ireland, Placing::Keep),
+        Err(Obstacle::AlreadyThere)
+    );
 }

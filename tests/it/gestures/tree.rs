@@ -111,8 +111,9 @@ impl Tree {
         self.workspace.apply("subnet", edit).unwrap();
     }
 
-    pub(super) fn lock(&mut self, pool: &str) {
-        let gesture = set_lock(self.plan(), self.id_of_pool(pool), Lock::Locked).unwrap();
+    /// Locks the first pool, VPC or reservation of a name.
+    pub(super) fn lock(&mut self, name: &str) {
+        let gesture = set_lock(self.plan(), self.node(name), Lock::Locked).unwrap();
         self.take(gesture);
     }
 

@@ -115,6 +115,7 @@ fn assert_as_fresh(workspace: &Workspace, seen: &mut Seen) {
     seen.look(plan);
     let fresh = Index::build(plan);
     assert_same_answers(plan, workspace.index(), &fresh, seen);
+    assert_eq!(workspace.index().locked(), fresh.locked());
     let findings = Findings::build(Facts { plan, index: &fresh });
     for finding in findings.iter() {
         *seen.fired.entry(finding.rule.code).or_default() += 1;

@@ -318,7 +318,16 @@ impl RandomEdits {
     fn reservation(&mut self, plan: &Plan) -> Option<Reservation> {
         let pool = key(&mut self.random, &plan.design().pools)?;
         let cidr = self.block_in(plan, Some(pool));
-        Some(Reservation::new(pool, cidr))
+        let mut row = Reservation::new(pool, cidr);
+        row.lock = self.lock();
+        Some(row)
+    }
+
+    fn lock(&mut self) -> Lock {
+        match self.random.once_in(8) {
+            true => Lock::Locked,
+            false => Lock::Open,
+        }
     }
 
     fn vpc(&mut self, plan: &Plan) -> Vpc {
@@ -328,6 +337,7 @@ impl RandomEdits {
         vpc.tags = self.tags();
         vpc.account = key(&mut self.random, &plan.intent().accounts);
         vpc.aws_id = self.random.once_in(6).then(|| "vpc-0abcd1234".to_owned());
+        vpc.lock = self.lock();
         vpc
     }
 

@@ -58,9 +58,11 @@ pub(super) fn as_aws_sees(tables: &AwsTables) -> AwsTables {
             row.description = row.name.clone();
         }
         (row.note, row.aws_id, row.name) = (String::new(), None, String::new());
+        row.lock = Default::default();
     }
     for row in seen.vpcs.values_mut() {
         (row.note, row.aws_id, row.account) = (String::new(), None, None);
+        row.lock = Default::default();
         (row.tags, row.name) = (all_tags(&row.name, &row.tags), String::new());
     }
     for row in seen.vpc_cidrs.values_mut() {

@@ -1,6 +1,7 @@
 //! What a row is and what it is called.
 
 use crate::app::dialogs::words::title;
+use crate::plan::gesture::lock_of;
 use crate::plan::{Lock, ManagementState, Node, PublicBlockKind, ScopeKind, ScopeOrigin};
 use crate::workspace::Workspace;
 
@@ -59,9 +60,6 @@ impl Identity {
                 let pool = design.pools.get(&id)?;
                 say("pool");
                 say(&pool.family.to_string());
-                if pool.lock == Lock::Locked {
-                    say("locked");
-                }
                 Mark::Pool
             }
             Node::Reservation(id) => {
@@ -100,6 +98,9 @@ impl Identity {
                 Mark::Free
             }
         };
+        if lock_of(workspace.plan(), node) == Some(Lock::Locked) {
+            say("locked");
+        }
         let title = match node {
             Node::Free(pool) => format!("Free in {}", title(workspace, Node::Pool(pool))),
             node => title(workspace, node),

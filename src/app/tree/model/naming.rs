@@ -1,7 +1,7 @@
 //! What rows are, what they are called, and where in the world they are.
 
 use crate::address::Family;
-use crate::plan::gesture::name_of;
+use crate::plan::gesture::{lock_of, name_of};
 use crate::plan::{
     Account, CidrRole, Id, Lock, ManagementState, Node, Plan, PublicBlockKind, RegionCode, Scope, ScopeKind,
     ScopeOrigin, VpcCidr,
@@ -50,6 +50,8 @@ pub(in crate::app::tree) struct Heading {
     pub(in crate::app::tree) detail: Option<String>,
     /// What sets it apart: a small word.
     pub(in crate::app::tree) state: Option<&'static str>,
+    /// Whether it is locked itself, which another word says.
+    pub(in crate::app::tree) is_locked: bool,
 }
 
 /// Whose word a name is.
@@ -73,9 +75,8 @@ impl Heading {
                 (scope_word(scope), scope_detail(scope), None)
             }
             Node::Pool(id) => {
-                let pool = plan.design().pools.get(&id)?;
-                let state = (pool.lock == Lock::Locked).then_some("locked");
-                ("unnamed pool".to_owned(), None, state)
+                plan.design().pools.get(&id)?;
+                ("unnamed pool".to_owned(), None, None)
             }
             Node::Reservation(id) => {
                 let reservation = plan.design().reservations.get(&id)?;
@@ -128,6 +129,7 @@ impl Heading {
             naming,
             detail,
             state,
+            is_locked: lock_of(plan, node) == Some(Lock::Locked),
         })
     }
 }

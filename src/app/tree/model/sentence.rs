@@ -41,6 +41,7 @@ fn name(heading: &Heading) -> Vec<String> {
         parts.push(heading.kind.word().to_owned());
     }
     parts.extend(heading.state.map(str::to_owned));
+    parts.extend(heading.is_locked.then(|| "locked".to_owned()));
     parts.extend(heading.detail.clone());
     parts
 }

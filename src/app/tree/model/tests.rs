@@ -75,6 +75,7 @@ impl Desk {
         let name = [
             Some(row.heading.name.clone()),
             row.heading.state.map(|state| format!("[{state}]")),
+            row.heading.is_locked.then(|| "[locked]".to_owned()),
             row.heading.detail.clone().map(|detail| format!("({detail})")),
         ];
         let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -196,6 +196,7 @@ impl<'a> Copy<'a> {
                         pool: self.pool(row.pool),
                         cidr,
                         name: self.copying.name(&row.name),
+                        lock: Lock::Open,
                         aws_id: None,
                         ..row.clone()
                     };
@@ -271,6 +272,7 @@ impl<'a> Copy<'a> {
         let copy = Vpc {
             name: self.copying.name(&row.name),
             region: self.copying.region(row.region),
+            lock: Lock::Open,
             aws_id: None,
             ..row.clone()
         };

@@ -18,8 +18,8 @@ mod subtree;
 
 pub use duplicate::{Copying, duplicate};
 pub use join::{JoinInto, join};
-pub use lock::{Locked, lock_above, lock_at_or_below, lock_on, set_lock};
-pub use move_to::{Destination, Placing, move_to};
+pub use lock::{Locked, lock_above, lock_at_or_below, lock_of, lock_on, lock_on_any, set_lock};
+pub use move_to::{Destination, Placing, move_many, move_to};
 pub use obstacle::{NamedBlock, Obstacle};
 pub use pattern::{NamePattern, PatternError};
 pub use rebase::rebase;

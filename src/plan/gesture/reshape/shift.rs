@@ -3,6 +3,7 @@
 use super::obstacle::named;
 use super::{Obstacle, Subtree};
 use crate::address::Cidr;
+use crate::ordered::OrderedSet;
 use crate::plan::index::{Block, Index, Placed};
 use crate::plan::{Edit, Id, Plan, Pool, PoolParent, Scope, Vpc};
 
@@ -32,10 +33,10 @@ impl Shift {
     /// # Errors
     /// What the new blocks do not hold.
     pub(super) fn places(&self, plan: &Plan, index: &Index, subtree: &Subtree) -> Result<Vec<(Block, Cidr)>, Obstacle> {
-        let is_own = |block: Block| subtree.own.iter().any(|(_, own)| *own == block);
+        let own: OrderedSet<Block> = subtree.own.iter().map(|(_, own)| *own).collect();
         let (mut places, mut left_out, mut too_small) = (Vec::with_capacity(subtree.blocks.len()), Vec::new(), None);
         for (block, cidr) in &subtree.blocks {
-            let place = if is_own(*block) {
+            let place = if own.contains(block) {
                 self.of_own(*cidr)
             } else {
                 self.of(*cidr)

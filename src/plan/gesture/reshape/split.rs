@@ -172,6 +172,7 @@ impl Split<'_> {
             let part = Reservation {
                 cidr,
                 name,
+                lock: Lock::Open,
                 aws_id: None,
                 ..row.clone()
             };
@@ -226,6 +227,7 @@ impl Split<'_> {
             let part = Id::mint(self.ids);
             let row = Vpc {
                 name,
+                lock: Lock::Open,
                 aws_id: None,
                 ..vpc.clone()
             };

@@ -46,6 +46,13 @@ impl Subtree {
         Some(found)
     }
 
+    /// Adds another one, which lies beside it.
+    pub(in crate::plan::gesture) fn add(&mut self, other: Self) {
+        self.pools.extend(other.pools);
+        self.blocks.extend(other.blocks);
+        self.own.extend(other.own);
+    }
+
     fn add_own(&mut self, cidr: Cidr, block: Block) {
         self.own.push((cidr, block));
         self.blocks.insert(block, cidr);
