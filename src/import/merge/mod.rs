@@ -6,9 +6,12 @@
 
 mod known;
 mod matching;
+mod pools;
 mod preview;
 mod resources;
 mod scopes;
+mod stated;
+mod vpcs;
 mod write;
 
 use std::vec::IntoIter;
@@ -159,7 +162,7 @@ struct Merging<'a> {
     /// VPCs that have a primary CIDR.
     with_primary: OrderedSet<Id<Vpc>>,
     /// What was counted before, and what is counted now.
-    counted: OrderedMap<resources::Counted, (Id<Workload>, Workload)>,
+    counted: OrderedMap<stated::Counted, (Id<Workload>, Workload)>,
     /// Subnets by their ids in AWS.
     subnets_by_id: OrderedMap<String, Id<Subnet>>,
 }
