@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use super::export::Part;
 use crate::compare::Take;
+use crate::export::Target;
 use crate::rules::Severity;
 
 /// How the answer is written.
@@ -39,6 +41,12 @@ pub(super) enum Arguments {
         plan: PathBuf,
         format: Format,
     },
+    Export {
+        plan: PathBuf,
+        target: Target,
+        part: Part,
+        stack: Option<String>,
+    },
     Merge {
         /// What both come from, ours, theirs.
         plans: [PathBuf; 3],
@@ -66,6 +74,17 @@ const FORMATS: &[(&str, Format)] = &[
     ("csv", Format::Csv),
 ];
 
+const TARGETS: &[(&str, Target)] = &[
+    ("terraform", Target::Terraform),
+    ("terraform-module", Target::TerraformModule),
+    ("cloudformation", Target::CloudFormation(None)),
+    ("script", Target::Shell),
+    ("landing-zone", Target::LandingZone),
+    ("csv", Target::Csv),
+    ("markdown", Target::Report),
+    ("svg", Target::Map),
+];
+
 /// The options of all commands; which command takes which is looked at when all are read.
 #[derive(Default)]
 struct Options {
@@ -75,6 +94,9 @@ struct Options {
     output: Option<PathBuf>,
     take: Option<Take>,
     page: Option<String>,
+    target: Option<Target>,
+    part: Option<Part>,
+    stack: Option<String>,
     /// Their names, as they were given.
     given: Vec<&'static str>,
 }
@@ -123,6 +145,22 @@ impl Arguments {
                     options.given.push("--page");
                     options.page = Some(value(&mut parser)?);
                 }
+                Arg::Long("to") => {
+                    options.given.push("--to");
+                    options.target = Some(one_of("--to", &value(&mut parser)?, TARGETS)?);
+                }
+                Arg::Long("part") => {
+                    options.given.push("--part");
+                    options.part = Some(Part::Below(value(&mut parser)?));
+                }
+                Arg::Long("steps") => {
+                    options.given.push("--steps");
+                    options.part = Some(Part::Steps);
+                }
+                Arg::Long("stack") => {
+                    options.given.push("--stack");
+                    options.stack = Some(value(&mut parser)?);
+                }
                 Arg::Value(word) => words.push(word),
                 other => return Err(format!("{}. --help lists what there is", other.unexpected())),
             }
@@ -166,6 +204,23 @@ fn command(words: Vec<OsString>, options: Options) -> Result<Arguments, String> 
             Arguments::Cost {
                 plan,
                 format: one_format(&name, format, &[Format::Text, Format::Csv, Format::Json])?,
+            }
+        }
+        "export" => {
+            options.only(&name, &["--to", "--part", "--steps", "--stack"])?;
+            let target = options.target.unwrap_or(Target::Terraform);
+            if options.given.contains(&"--part") && options.given.contains(&"--steps") {
+                return Err("\"export\" takes either --part or --steps".to_owned());
+            }
+            if options.stack.is_some() && !matches!(target, Target::CloudFormation(_)) {
+                return Err("--stack is for --to cloudformation".to_owned());
+            }
+            let [plan] = exactly(&name, files, ["PLAN"])?;
+            Arguments::Export {
+                plan,
+                target,
+                part: options.part.unwrap_or(Part::All),
+                stack: options.stack,
             }
         }
         "merge" => {

@@ -4,6 +4,7 @@
 //! ipam-planner check PLAN             findings
 //! ipam-planner diff BEFORE AFTER      what differs, with findings, addresses and money
 //! ipam-planner cost PLAN              the estimate
+//! ipam-planner export PLAN            the plan in another language
 //! ipam-planner merge BASE OURS THEIRS put two copies together (a merge driver of git)
 //! ipam-planner link PLAN              the plan as a link
 //! ```
@@ -15,6 +16,7 @@ mod arguments;
 mod check;
 mod cost;
 mod differences;
+mod export;
 mod files;
 mod link;
 mod merge;
@@ -47,6 +49,12 @@ Commands:
       --exit-code            Exit with 1 when something differs
   cost PLAN                  Say what it costs
       --format FORMAT        text (default), csv or json
+  export PLAN                Write it in another language; what that cannot say goes to standard error
+      --to TARGET            terraform (default), terraform-module, cloudformation, script, landing-zone, csv,
+                             markdown or svg
+      --part ID              Only the scope, pool or VPC of this id, with all that is below it
+      --steps                Only what the steps from what exists to the plan create or change
+      --stack NAME           Which stack, for cloudformation (default: that of the IPAM)
   merge BASE OURS THEIRS     Put two copies of a plan together
       --output FILE          Where to (default: standard output)
       --take SIDE            What to take where both changed the same: ours (default) or theirs
@@ -109,6 +117,12 @@ fn perform(arguments: Arguments) -> Result<Outcome, String> {
             exit_code,
         } => differences::diff(&before, &after, format, exit_code),
         Arguments::Cost { plan, format } => cost::cost(&plan, format),
+        Arguments::Export {
+            plan,
+            target,
+            part,
+            stack,
+        } => export::export(&plan, target, &part, stack.as_deref()),
         Arguments::Merge { plans, output, take } => merge::merge(&plans, output.as_deref(), take),
         Arguments::Link { plan, page } => link::link(&plan, &page),
     }

@@ -253,3 +253,52 @@ fn what_is_wrong_is_said_and_exits_with_2() {
     assert_eq!(ran(&[]).0, 0);
     assert!(ran(&["--help"]).1.contains("Usage:"));
 }
+
+#[test]
+fn export_writes_what_the_export_writes_and_says_what_it_cannot() {
+    use ipam_planner::export::{Export, Extent, Target};
+    let folder = Folder::new("export");
+    let plan = example("organization");
+    let file = folder.plan("plan.json", &plan);
+    let workspace = Workspace::open(plan);
+    for (word, target) in [
+        ("terraform", Target::Terraform),
+        ("terraform-module", Target::TerraformModule),
+        ("cloudformation", Target::CloudFormation(None)),
+        ("script", Target::Shell),
+        ("landing-zone", Target::LandingZone),
+        ("csv", Target::Csv),
+        ("markdown", Target::Report),
+        ("svg", Target::Map),
+    ] {
+        let (status, text, err) = ran(&["export", "--to", word, &file]);
+        let export = Export::whole(target, Extent::Plan, workspace.source());
+        assert_eq!((status, text), (0, export.text));
+        for loss in export.not_expressed {
+            assert!(err.contains(loss.what), "{err}");
+        }
+    }
+    let (status, stacks, err) = ran(&["export", "--to", "cloudformation", &file]);
+    assert_eq!(status, 0);
+    let (_, names) = err.lines().next().unwrap().split_once("--stack: ").unwrap();
+    for name in names.split(", ").skip(1) {
+        let (status, text, _) = ran(&["export", "--to", "cloudformation", "--stack", name, &file]);
+        assert_eq!(status, 0);
+        assert_ne!(text, stacks);
+    }
+    let pool = workspace.plan().design().pools.keys().next().unwrap().to_string();
+    let (status, part, _) = ran(&["export", "--part", &pool, &file]);
+    assert_eq!(status, 0);
+    assert!(part.contains(&format!("pool_{pool}")) && part.len() < ran(&["export", &file]).1.len());
+    for wrong in [
+        &["export", "--part", "nothing", &file][..],
+        &["export", "--to", "pulumi", &file],
+        &["export", "--stack", "eu-west-1", &file],
+        &["export", "--steps", "--part", &pool, &file],
+        &["export"],
+    ] {
+        let (status, text, err) = ran(wrong);
+        assert_eq!((status, text.as_str()), (2, ""));
+        assert!(!err.is_empty());
+    }
+}
