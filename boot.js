@@ -69,6 +69,9 @@ try {
   const { start, response } = await load();
   // The app takes the static page away when its first screen is there.
   await start({ module_or_path: response });
+  // Only an optimized build is there without a network, too. Where this does not come, the page works as it is.
+  const offline = document.querySelector('meta[name="offline"]');
+  if (offline) import(new URL(offline.content, document.baseURI)).catch(() => {});
 } catch (error) {
   console.error(error);
   report(error);

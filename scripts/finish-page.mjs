@@ -2,16 +2,19 @@
 //
 // - Cut: a module that was built with the feature `split` is cut into chunks, of which the page loads one at first.
 // - Optimized: every WebAssembly file of a release goes through wasm-opt.
-// - One style sheet instead of many: they compress better together, and the page waits for one answer.
+// - One style sheet instead of many, and one of those that the first screen does not wait for: they compress better together,
+//   and the page waits for one answer.
 // - Quiet: Trunk puts the hash of the WebAssembly on its preload link as `integrity`. Browsers ignore it there, and
 //   Chromium says so on the console (https://crbug.com/981419). As `data-integrity` it is silent, and boot.js checks it
 //   when it takes the file: the preload is still used, so the file is fetched once.
+// - Offline: a release gets a manifest and a service worker. `trunk serve` gets neither: there the files change.
 
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cut } from "./page/cut.mjs";
 import { filesOf } from "./page/loader.mjs";
 import { integrityOf, named } from "./page/names.mjs";
+import { addManifest, addWorker } from "./page/offline.mjs";
 import { optimize } from "./page/optimize.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -30,6 +33,18 @@ function only(kind, found) {
   if (found.length === 1) return found[0];
   console.error(`index.html should have one link to ${kind}, but has ${found.length}.`);
   process.exit(1);
+}
+
+/** Makes one sheet of those that `sheets` link to, with `attributes` on its link. */
+async function joinSheets(sheets, stem, attributes) {
+  const style = Buffer.concat(await Promise.all(sheets.map(({ name }) => readFile(join(staging, name)))));
+  const sheet = named(stem, style, ".css");
+  await Promise.all(sheets.map(({ name }) => rm(join(staging, name))));
+  await writeFile(join(staging, sheet), style);
+  const link = `<link ${attributes}href=./${sheet} integrity=${integrityOf(style)} rel=stylesheet>`;
+  sheets.forEach(({ tag }, place) => {
+    html = html.replace(tag, place === 0 ? link : "");
+  });
 }
 
 /** The files of each screen that a visit can begin with. */
@@ -55,16 +70,15 @@ if (isRelease) {
   const both = built.filter(({ role, name }) => role === "chunk" && firstScreens(file("loader")).every((names) => names.includes(name)));
   html = html.replace(wasm.tag, [file("wasm"), ...both].map(fetched).join(""));
 
+  const isLate = ({ tag }) => /\sdisabled\b/.test(tag);
   const sheets = links(/\brel="?stylesheet\b/);
-  const style = Buffer.concat(await Promise.all(sheets.map(({ name }) => readFile(join(staging, name)))));
-  const sheet = named("style", style, ".css");
-  await Promise.all(sheets.map(({ name }) => rm(join(staging, name))));
-  await writeFile(join(staging, sheet), style);
-  sheets.forEach(({ tag }, place) => {
-    html = html.replace(tag, place === 0 ? `<link href=./${sheet} integrity=${integrityOf(style)} rel=stylesheet>` : "");
-  });
+  await joinSheets(sheets.filter((sheet) => !isLate(sheet)), "style", "");
+  await joinSheets(sheets.filter(isLate), "late", "disabled ");
+  const icon = only("an icon", links(/\brel="?icon\b/));
+  html = html.replace(icon.tag, `${icon.tag}${await addManifest(staging, icon.name)}`);
 } else {
   html = html.replace(wasm.tag, wasm.tag.replace(/\sintegrity=/, " data-integrity="));
 }
 
 await writeFile(page, html);
+if (isRelease) await addWorker(staging);

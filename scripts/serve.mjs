@@ -129,12 +129,13 @@ async function answer(root, files, request, response) {
 
 /**
  * Starts a server for `dir` on the loopback address; port 0 takes any free one. Resolves to its address and a way to
- * stop it, or rejects with Node's error (`EADDRINUSE`, `EACCES`, `ENOENT`).
+ * stop it, or rejects with Node's error (`EADDRINUSE`, `EACCES`, `ENOENT`). `onRequest` is told what is asked for.
  */
-export async function serve({ dir, port = 0 }) {
+export async function serve({ dir, port = 0, onRequest }) {
   const root = await realpath(resolve(dir));
   const files = new Files();
   const server = createServer((request, response) => {
+    onRequest?.(request.url);
     answer(root, files, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();

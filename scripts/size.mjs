@@ -14,7 +14,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { filesOf } from "./page/loader.mjs";
 
 // The first is the budget. The others are what the page has come to: they only go down, or up with a reason.
-const CEILINGS = { "first load": 250_000, "with a plan": 520_000, "with its tools": 860_000, all: 1_200_000 };
+const CEILINGS = { "first load": 250_000, "with a plan": 530_000, "with its tools": 870_000, all: 1_200_000 };
 
 const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
 
@@ -45,11 +45,17 @@ function piecesOf(chunk) {
   process.exit(1);
 }
 
-const atOnce = files.filter((file) => html.includes(file.name)).map((file) => file.name);
+// What a `<meta>` names is for later.
+const addresses = new Set([...html.matchAll(/\s(?:href|src)="?\.\/([^"\s>]+)/g)].map(([, name]) => name));
+const named = files.filter((file) => addresses.has(file.name)).map((file) => file.name);
+// A sheet that is switched off is not fetched: the tools switch it on.
+const late = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => /\sdisabled\b/.test(tag));
+const lateSheets = named.filter((name) => late.some((tag) => tag.includes(name)));
+const atOnce = named.filter((name) => !lateSheets.includes(name));
 const visits = {
   "first load": [...new Set([...atOnce, ...piecesOf("start")])],
   "with a plan": [...new Set([...atOnce, ...piecesOf("screen")])],
-  "with its tools": [...new Set([...atOnce, ...piecesOf("screen"), ...piecesOf("tools")])],
+  "with its tools": [...new Set([...atOnce, ...lateSheets, ...piecesOf("screen"), ...piecesOf("tools")])],
   all: files.map((file) => file.name),
 };
 

@@ -15,15 +15,20 @@
 //! | [`connections`] | which VPCs and networks on premises can be connected, and why not | how the answer is shown |
 //! | [`lifecycle`] | from what exists in AWS to the plan, as steps that AWS accepts | how steps are shown, what a good plan is |
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
+//! | [`import`] | from what others wrote to rows, a preview and one edit | how a preview is shown, what AWS would accept |
+//! | [`export`] | from a plan to texts that others apply, open or read, one file per target | what AWS refuses, how a text is shown or saved |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
+//! | [`markdown`] | what is understood of Markdown, as data | how it is shown |
 //! | [`foresight`] | what an edit would do to the findings | how an edit came about |
+//! | [`compare`](mod@compare) | what differs between two plans, taking single differences over, putting two copies together | where the plans come from |
 //! | [`workspace`] | an open plan with everything derived from it, kept current | the browser |
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
+//! | `command` | the command line for reviews: files and standard output (natively) | browsers |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `examples`;
-//! `rules` ← `generate`, `search`, `foresight`; all ← `workspace` ← `app`.
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
+//! `rules` ← `generate`, `search`, `foresight`, `export`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
 //!
@@ -71,13 +76,19 @@
 pub mod address;
 #[cfg(feature = "web")]
 pub mod app;
+#[cfg(not(target_family = "wasm"))]
+pub mod command;
+pub mod compare;
 pub mod connections;
 pub mod cost;
 pub mod examples;
+pub mod export;
 pub mod foresight;
 pub mod format;
 pub mod generate;
+pub mod import;
 pub mod lifecycle;
+pub mod markdown;
 pub mod ordered;
 pub mod plan;
 pub mod rules;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashSet;
 
 use crate::cost::Estimate;
+use crate::export::Source;
 use crate::foresight::{self, Foresight};
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
@@ -107,6 +108,16 @@ impl Workspace {
         }
     }
 
+    /// What is exported.
+    pub fn source(&self) -> Source<'_> {
+        Source {
+            plan: &self.plan,
+            index: &self.index,
+            findings: &self.findings,
+            estimate: &self.estimate,
+        }
+    }
+
     /// The document as a tree.
     pub fn outline(&self) -> Outline<'_> {
         Outline::new(&self.plan, &self.index)
@@ -153,6 +164,17 @@ impl Workspace {
     pub fn redo(&mut self) -> Option<Touched> {
         let edit = self.history.redo(&mut self.plan)?;
         Some(self.follow(&edit))
+    }
+
+    /// Undoes or redoes until so many steps of the history are done; `None` when there are not so many.
+    pub fn go_to(&mut self, depth: usize) -> Option<Touched> {
+        let edit = self.history.go_to(&mut self.plan, depth)?;
+        Some(self.follow(&edit))
+    }
+
+    /// Says when the last step of the history was taken.
+    pub fn date(&mut self, at: u64) {
+        self.history.date(at);
     }
 
     /// Brings what is derived to the plan after `edit`.

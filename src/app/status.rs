@@ -60,8 +60,8 @@ impl Figures {
 
 fn cost(workspace: &Workspace) -> Option<(String, &'static str)> {
     let estimate = workspace.estimate();
-    let runs = !workspace.plan().intent().workloads.is_empty();
-    runs.then(|| match money::per_month(estimate) {
+    let costs = !workspace.plan().intent().workloads.is_empty() || !estimate.total().is_empty();
+    costs.then(|| match money::per_month(estimate) {
         Some(cost) => (cost, "a month"),
         None => (AddressCount::from(estimate.total().active()).to_string(), "active IPs"),
     })

@@ -7,6 +7,9 @@ pub const MOST_COUNTED: u64 = 1 << 48;
 /// The addresses of a /28, which a subnet loses when it is delegated as a prefix.
 pub(super) const SLOTS_OF_PREFIX: u64 = 16;
 
+/// The addresses of a /80, which a subnet of IPv6 loses when it is delegated.
+pub(super) const SLOTS_OF_IPV6_PREFIX: u128 = 1 << 48;
+
 /// How many addresses there are of each kind. Every one counts once for the bill, a delegated prefix like a single address:
 /// "an IP address or a prefix associated with an ENI", <https://docs.aws.amazon.com/vpc/latest/ipam/mod-ipam-tier.html>.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

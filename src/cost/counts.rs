@@ -3,6 +3,7 @@
 use super::addresses::Addresses;
 use super::draw::{Draw, Home, draws};
 use super::figures::Figures;
+use super::held::HeldAs;
 use super::money::Money;
 use super::terms::Terms;
 use super::usage::Usage;
@@ -74,6 +75,10 @@ pub(super) struct Counts {
     unmonitored: u128,
     /// Public IPv4 addresses of each Region that has some, by Region: they are charged where they are.
     public_ipv4: Vec<(RegionCode, u128)>,
+    /// Public IPv4 addresses that were brought to AWS, which charges nothing for them.
+    brought_ipv4: u128,
+    /// Addresses of contiguous blocks that Amazon provides.
+    contiguous_ipv4: u128,
 }
 
 impl Counts {
@@ -104,6 +109,18 @@ impl Counts {
         counts
     }
 
+    /// The counts of addresses that the public scope holds. None of them is on a network interface by being held.
+    pub(super) fn held(region: RegionCode, addresses: u128, held_as: HeldAs) -> Self {
+        let mut counts = Self::default();
+        match held_as {
+            HeldAs::Addresses => counts.public_ipv4.push((region, addresses)),
+            HeldAs::Brought => counts.brought_ipv4 = addresses,
+            HeldAs::Contiguous => counts.contiguous_ipv4 = addresses,
+            HeldAs::InBlock => {}
+        }
+        counts
+    }
+
     /// Adds others.
     pub(super) fn add(&mut self, other: &Self) {
         self.ipv4 += other.ipv4;
@@ -112,6 +129,8 @@ impl Counts {
         self.managed += other.managed;
         self.monitored += other.monitored;
         self.unmonitored += other.unmonitored;
+        self.brought_ipv4 += other.brought_ipv4;
+        self.contiguous_ipv4 += other.contiguous_ipv4;
         for (region, count) in &other.public_ipv4 {
             let place = self.public_ipv4.partition_point(|(there, _)| there < region);
             match self.public_ipv4.get_mut(place) {
@@ -129,6 +148,8 @@ impl Counts {
         self.managed -= other.managed;
         self.monitored -= other.monitored;
         self.unmonitored -= other.unmonitored;
+        self.brought_ipv4 -= other.brought_ipv4;
+        self.contiguous_ipv4 -= other.contiguous_ipv4;
         for (region, count) in &other.public_ipv4 {
             for (there, sum) in &mut self.public_ipv4 {
                 if there == region {
@@ -148,6 +169,8 @@ impl Counts {
             managed: self.managed,
             monitored: self.monitored,
             unmonitored: self.unmonitored,
+            brought_ipv4: self.brought_ipv4,
+            contiguous_ipv4: self.contiguous_ipv4,
             ipam: Money::of(self.managed + self.monitored, terms.ipam_rate()),
             ..Figures::default()
         };

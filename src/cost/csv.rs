@@ -10,8 +10,8 @@ use super::terms::Period;
 use crate::plan::{Plan, Scope, ScopeKind, ScopeOrigin};
 
 /// The columns. Amounts are in the currency of the home Region, with all the decimals that they need.
-const HEADER: &str = "by,id,name,active_ips,managed,monitored_only,not_monitored,private_ipv4,ipv6,public_ipv4,consumed_ipv4,\
-                      ipam_per_hour,ipam_per_month,ipam_per_year,public_ipv4_per_month,public_ipv4_per_year,currency,working";
+const HEADER: &str = "by,id,name,active_ips,managed,monitored_only,not_monitored,private_ipv4,ipv6,public_ipv4,\
+                      brought_ipv4,contiguous_ipv4,consumed_ipv4,ipam_per_hour,ipam_per_month,ipam_per_year,public_ipv4_per_month,public_ipv4_per_year,currency,working";
 
 /// The estimate as CSV, by RFC 4180: the total first, then Regions, accounts, scopes, pools, VPCs and workloads.
 ///
@@ -51,6 +51,8 @@ fn line(text: &mut String, plan: &Plan, estimate: &Estimate, group: Group, figur
         figures.ipv4,
         figures.ipv6,
         figures.public_ipv4,
+        figures.brought_ipv4,
+        figures.contiguous_ipv4,
         figures.consumed_ipv4,
     ];
     let terms = estimate.terms();
@@ -98,6 +100,10 @@ fn called(plan: &Plan, group: Group) -> (&'static str, String, String) {
         Group::Pool(None) => ("pool", named("", Some(&"no pool".to_owned()))),
         Group::Pool(Some(id)) => ("pool", named(id.as_str(), design.pools.get(&id).map(|row| &row.name))),
         Group::Vpc(id) => ("vpc", named(id.as_str(), design.vpcs.get(&id).map(|row| &row.name))),
+        Group::OutsideVpcs(dimension) => {
+            let by = if dimension == Dimension::Vpc { "vpc" } else { "workload" };
+            (by, named("", Some(&"public scope".to_owned())))
+        }
         Group::Workload(id) => {
             let row = intent.workloads.get(&id);
             ("workload", named(id.as_str(), row.map(|row| &row.name)))

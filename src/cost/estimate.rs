@@ -8,6 +8,7 @@ use super::counts::{Counts, Drawn, drawn};
 use super::draw::Home;
 use super::figures::Figures;
 use super::group::{Dimension, Group};
+use super::held::{Held, candidates, held, touched_rows};
 use super::terms::Terms;
 use super::usage::Usage;
 use crate::ordered::{OrderedSet, sort_by_key};
@@ -123,6 +124,8 @@ impl Batch {
 pub struct Estimate {
     terms: Terms,
     records: FxHashMap<Id<Workload>, Record>,
+    /// What the public scope holds, in order of the pool's CIDR or public block that it is.
+    held: Vec<(AnyId, Held)>,
     sums: FxHashMap<Group, Summed>,
 }
 
@@ -138,6 +141,7 @@ impl Estimate {
         let mut estimate = Self {
             terms,
             records: FxHashMap::with_capacity_and_hasher(workloads.len(), Default::default()),
+            held: Vec::new(),
             // Most workloads have a VPC, a CIDR and an account of their own.
             sums: FxHashMap::with_capacity_and_hasher(3 * workloads.len(), Default::default()),
         };
@@ -146,14 +150,19 @@ impl Estimate {
             estimate.add(plan, index, *id, workload, &mut batch);
         }
         estimate.settle(batch);
+        for row in candidates(plan, index) {
+            estimate.hold(plan, index, row);
+        }
         estimate
     }
 
     /// Brings an estimate of the plan as it stands to the plan after an edit that touched `touched`. The cost depends on the
     /// workloads of the VPCs that the edit touched, and on those of the operating Regions that it added or took away. Another rate
-    /// costs nothing; what every workload depends on, as what counts does, touches all.
+    /// costs nothing; what every workload depends on, as what counts does, touches all. What the public scope holds is counted
+    /// again pool by pool.
     pub fn update(&mut self, plan: &Plan, index: &Index, touched: &Touched) {
         let mut again: OrderedSet<Id<Workload>> = OrderedSet::new();
+        let mut is_home_moved = false;
         let is_about_terms = |row: &AnyId| matches!(row, AnyId::Ipam(_) | AnyId::About(_));
         if touched.rows.iter().any(is_about_terms) {
             let terms = Terms::of(plan);
@@ -168,6 +177,8 @@ impl Estimate {
                     }
                 }
             }
+            // That is where addresses are that do not say.
+            is_home_moved = terms.home_region != self.terms.home_region;
             self.terms = terms;
         }
         for row in &touched.rows {
@@ -192,6 +203,33 @@ impl Estimate {
             }
         }
         self.settle(batch);
+        let mut hold_again = touched_rows(plan, index, touched);
+        for (row, held) in &self.held {
+            let is_touched = |pool: &Id<Pool>| touched.rows.contains(&AnyId::Pool(*pool));
+            if is_home_moved || held.pools.iter().any(is_touched) {
+                hold_again.push(*row);
+            }
+        }
+        for row in hold_again {
+            self.hold(plan, index, row);
+        }
+    }
+
+    /// Counts a row of the public scope as it is now.
+    fn hold(&mut self, plan: &Plan, index: &Index, row: AnyId) {
+        let place = self.held.partition_point(|(other, _)| *other < row);
+        if self.held.get(place).is_some_and(|(other, _)| *other == row) {
+            let (_, Held { groups, counts, .. }) = self.held.remove(place);
+            for group in groups {
+                self.take_off(group, &counts);
+            }
+        }
+        if let Some(held) = held(plan, index, &self.terms, row) {
+            for group in &held.groups {
+                self.sums.entry(*group).or_default().add(&held.counts, 1);
+            }
+            self.held.insert(place, (row, held));
+        }
     }
 
     fn add(&mut self, plan: &Plan, index: &Index, id: Id<Workload>, workload: &Workload, batch: &mut Batch) {
@@ -244,15 +282,20 @@ impl Estimate {
             let counts = Counts::of(drawn, &self.terms);
             let common = common_groups(record.at, drawn.pool, above);
             for group in record.own_groups(drawn.home).chain(common) {
-                let Some(summed) = self.sums.get_mut(&group) else {
-                    continue;
-                };
-                summed.counts.take_off(&counts);
-                summed.parts -= 1;
-                if summed.parts == 0 {
-                    self.sums.remove(&group);
-                }
+                self.take_off(group, &counts);
             }
+        }
+    }
+
+    /// Takes one part off the sum of a group.
+    fn take_off(&mut self, group: Group, counts: &Counts) {
+        let Some(summed) = self.sums.get_mut(&group) else {
+            return;
+        };
+        summed.counts.take_off(counts);
+        summed.parts -= 1;
+        if summed.parts == 0 {
+            self.sums.remove(&group);
         }
     }
 
@@ -266,7 +309,7 @@ impl Estimate {
         self.of(Group::Total)
     }
 
-    /// The figures of a group: nothing where there is no workload. O(1).
+    /// The figures of a group: nothing where there is nothing of it. O(1).
     pub fn of(&self, group: Group) -> Figures {
         let figures = match group {
             Group::Workload(id) => self.records.get(&id).map(|record| self.of_record(record)),
@@ -284,19 +327,18 @@ impl Estimate {
         self.of(Group::Node(node))
     }
 
-    /// The groups of a dimension that have workloads, in order. O(n log n) in the workloads.
+    /// The groups of a dimension that have some, in order. O(n log n) in the workloads.
     pub fn by(&self, dimension: Dimension) -> Vec<(Group, Figures)> {
         let mut groups: Vec<(Group, Figures)> = Vec::new();
         if dimension == Dimension::Workload {
             let with_addresses = self.records.iter().filter(|(_, record)| !record.parts.is_empty());
             groups.extend(with_addresses.map(|(id, record)| (Group::Workload(*id), self.of_record(record))));
-        } else {
-            let of_dimension = self
-                .sums
-                .iter()
-                .filter(|(group, _)| group.dimension() == Some(dimension));
-            groups.extend(of_dimension.map(|(group, summed)| (*group, summed.counts.figures(&self.terms))));
         }
+        let of_dimension = self
+            .sums
+            .iter()
+            .filter(|(group, _)| group.dimension() == Some(dimension));
+        groups.extend(of_dimension.map(|(group, summed)| (*group, summed.counts.figures(&self.terms))));
         sort_by_key(&mut groups, |(group, _)| *group);
         groups
     }

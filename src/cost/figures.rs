@@ -12,7 +12,7 @@ pub struct Figures {
     pub ipv4: u128,
     /// IPv6 addresses and prefixes on network interfaces.
     pub ipv6: u128,
-    /// Public IPv4 addresses.
+    /// Public IPv4 addresses that AWS charges for, each by the hour.
     pub public_ipv4: u128,
     /// The IPv4 addresses that subnets lose: a prefix takes sixteen.
     pub consumed_ipv4: u128,
@@ -24,6 +24,11 @@ pub struct Figures {
     pub unmonitored: u128,
     /// Public IPv4 addresses in Regions for which there is no price.
     pub unpriced_public_ipv4: u128,
+    /// Public IPv4 addresses that were brought to AWS, which charges nothing for them.
+    pub brought_ipv4: u128,
+    /// Addresses of contiguous blocks that Amazon provides, for which it charges at a rate that no source confirms: they are in
+    /// no amount.
+    pub contiguous_ipv4: u128,
     /// What IPAM charges for the active IPs in an hour.
     pub ipam: Money,
     /// What AWS charges for public IPv4 addresses in an hour.
@@ -67,6 +72,8 @@ impl AddAssign<&Figures> for Figures {
         self.monitored += other.monitored;
         self.unmonitored += other.unmonitored;
         self.unpriced_public_ipv4 += other.unpriced_public_ipv4;
+        self.brought_ipv4 += other.brought_ipv4;
+        self.contiguous_ipv4 += other.contiguous_ipv4;
         self.ipam += other.ipam;
         self.public_ipv4_charge += other.public_ipv4_charge;
     }

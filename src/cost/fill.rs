@@ -12,7 +12,7 @@ use crate::plan::{Id, Plan, Vpc, Workload};
 /// A subnet, or a CIDR that workloads draw on without naming a subnet, with what is drawn from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filled {
-    /// The block, which is of IPv4.
+    /// The block.
     pub placed: Placed,
     /// What is drawn from it. Of a CIDR, what its subnets give out is among it.
     pub drawn: Addresses,
@@ -25,9 +25,17 @@ impl Filled {
     pub fn fits(&self) -> bool {
         self.room.holds(&self.drawn)
     }
+
+    /// How many addresses and prefixes of IPv6 have no block: drawn from one of IPv4, where the VPC has none of IPv6.
+    pub fn homeless_ipv6(&self) -> u64 {
+        match self.room.family() {
+            Family::Ipv4 => self.drawn.active_ipv6(),
+            Family::Ipv6 => 0,
+        }
+    }
 }
 
-/// The IPv4 blocks of a VPC that workloads draw on, by block, when each workload is as `usage` says.
+/// The blocks of a VPC that workloads draw on, by block, when each workload is as `usage` says.
 pub fn filled(
     plan: &Plan,
     index: &Index,
@@ -66,13 +74,11 @@ pub fn filled(
             },
             Home { .. } => continue,
         };
-        if cidr.family() == Family::Ipv4 {
-            found.push(Filled {
-                placed: Placed { cidr, block },
-                drawn,
-                room: Room::of_subnets(cidr, subnets),
-            });
-        }
+        found.push(Filled {
+            placed: Placed { cidr, block },
+            drawn,
+            room: Room::of_subnets(cidr, subnets),
+        });
     }
     found
 }

@@ -37,7 +37,7 @@ impl MonthAhead {
 
 /// The months from now to `months` from now, this one among them, when addresses grow as `growth` says.
 ///
-/// Each workload grows by whole instances, nodes and so on. O(workloads + months × different numbers of units).
+/// Each workload grows by whole instances, nodes and so on; what the public scope holds stays. O(workloads + months × different numbers of units).
 pub fn curve(plan: &Plan, index: &Index, terms: &Terms, growth: Growth, months: u32) -> Vec<MonthAhead> {
     // What grows alike is summed first: so many units, with what all workloads of so many have for each.
     let mut alike: OrderedMap<u64, Figures> = OrderedMap::new();
@@ -63,9 +63,11 @@ pub fn curve(plan: &Plan, index: &Index, terms: &Terms, growth: Growth, months: 
             *sum += &scenario::of_usage(plan, index, terms, workload, &Usage { each, ..usage });
         }
     }
+    let held = scenario::of_held(plan, index, terms).public_ipv4_for(terms, Period::Month);
     let ahead = |month: u32| {
         let mut ahead = MonthAhead {
             month,
+            public_ipv4: held,
             ..MonthAhead::default()
         };
         let mut add = |units: u64, figures: &Figures| {

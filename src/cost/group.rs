@@ -3,7 +3,7 @@
 use crate::plan::{Account, Id, Node, Pool, RegionCode, Scope, Vpc, Workload};
 
 /// By what figures can be split. The groups of each dimension add up to the total, to the nano-dollar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dimension {
     /// Everything.
     Total,
@@ -38,6 +38,8 @@ pub enum Group {
     Vpc(Id<Vpc>),
     /// What this workload has.
     Workload(Id<Workload>),
+    /// What the public scope holds, which is in no VPC and of no workload, in either dimension.
+    OutsideVpcs(Dimension),
     /// What is at this row of the tree and below it.
     Node(Node),
 }
@@ -53,6 +55,7 @@ impl Group {
             Group::Pool(_) => Dimension::Pool,
             Group::Vpc(_) => Dimension::Vpc,
             Group::Workload(_) => Dimension::Workload,
+            Group::OutsideVpcs(dimension) => dimension,
             Group::Node(_) => return None,
         })
     }

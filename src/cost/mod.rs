@@ -13,6 +13,7 @@ mod fill;
 mod forecast;
 mod group;
 mod growth;
+mod held;
 mod kubernetes;
 mod money;
 mod price_book;

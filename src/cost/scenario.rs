@@ -3,6 +3,7 @@
 use super::counts::{Counts, drawn};
 use super::estimate::usage_under;
 use super::figures::Figures;
+use super::held::{candidates, held};
 use super::money::Money;
 use super::terms::{Period, Terms};
 use super::usage::Usage;
@@ -65,14 +66,30 @@ impl Difference {
     }
 }
 
-/// The figures of everything under these terms. O(workloads).
+/// The figures of everything under these terms. O(workloads + public blocks + pools).
 pub fn total_under(plan: &Plan, index: &Index, terms: &Terms) -> Figures {
     let mut total = Counts::default();
     for (id, workload) in &plan.intent().workloads {
         let usage = usage_under(terms, *id, workload);
         count(plan, index, terms, workload, &usage, &mut total);
     }
+    add_held(plan, index, terms, &mut total);
     total.figures(terms)
+}
+
+/// The figures of what the public scope holds, which no workload changes.
+pub(super) fn of_held(plan: &Plan, index: &Index, terms: &Terms) -> Figures {
+    let mut sum = Counts::default();
+    add_held(plan, index, terms, &mut sum);
+    sum.figures(terms)
+}
+
+fn add_held(plan: &Plan, index: &Index, terms: &Terms, sum: &mut Counts) {
+    for row in candidates(plan, index) {
+        if let Some(held) = held(plan, index, terms, row) {
+            sum.add(&held.counts);
+        }
+    }
 }
 
 /// The figures of one workload under these terms. It need not be in the plan yet.
@@ -183,10 +200,11 @@ pub fn adopt(plan: &Plan, scenario: Id<Scenario>) -> Option<Edit> {
     Some(edit)
 }
 
-/// The Regions of a plan: where its VPCs are, and where IPAM operates.
+/// The Regions of a plan: where its VPCs and public addresses are, and where IPAM operates.
 fn regions(plan: &Plan) -> OrderedSet<RegionCode> {
     let mut regions = plan.ipam().all_operating_regions();
     regions.extend(plan.design().vpcs.values().map(|vpc| vpc.region));
+    regions.extend(plan.design().public_blocks.values().filter_map(|row| row.region));
     regions
 }
 

@@ -45,6 +45,18 @@ pub enum LevelKind {
     BusinessUnit,
 }
 
+impl LevelKind {
+    /// What a member of the level is called: "Region".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Region => "Region",
+            Self::Environment => "Environment",
+            Self::Account => "Account",
+            Self::BusinessUnit => "Business unit",
+        }
+    }
+}
+
 /// A member of a level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Member {

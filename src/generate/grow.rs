@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::blueprint::{Blueprint, LevelSize, Member, Naming};
 use crate::address::{AddressCount, Cidr, FreeSpace, NetmaskLength};
+use crate::ordered::OrderedMap;
 use crate::plan::gesture::{Locked, lock_above, rules_for_vpcs, short_name};
 use crate::plan::index::Index;
-use crate::plan::{AllocationRules, Node, Plan, PoolParent, RegionCode};
+use crate::plan::{AllocationRules, Legend, LegendPart, Meaning, Node, Plan, PoolParent, RegionCode, WIDEST_PART};
 use crate::rules::quotas::{POOL_DEPTH, POOLS_PER_SCOPE, Quota};
 
 /// More pools than this are not generated: AWS's default is 50 in a scope.
@@ -26,6 +27,8 @@ pub struct Branch {
     pub cidr: Cidr,
     /// Its allocation rules.
     pub rules: AllocationRules,
+    /// What the bits of its addresses mean: the levels. Said by the pool on top for all.
+    pub legend: Legend,
     /// What is not given to a pool below it.
     pub left: AddressCount,
     /// The pools below it.
@@ -247,10 +250,43 @@ fn grow(blueprint: &Blueprint, lengths: &[NetmaskLength]) -> Result<Branch, Gene
         locale: None,
         cidr: blueprint.supernet,
         rules: AllocationRules::default(),
+        legend: Legend::default(),
         left: AddressCount::ZERO,
         branches: Vec::new(),
     };
-    fill(blueprint, lengths, 0, "", top)
+    let mut top = fill(blueprint, lengths, 0, "", top)?;
+    top.legend = legend(blueprint, lengths, &top);
+    Ok(top)
+}
+
+/// What the bits of the levels mean. Each pool of a level is divided as the first one is: it says it for all.
+fn legend(blueprint: &Blueprint, lengths: &[NetmaskLength], top: &Branch) -> Legend {
+    let family = blueprint.supernet.family();
+    let mut parts = Vec::new();
+    let (mut from, mut branch) = (blueprint.supernet.netmask_length(), top);
+    for (level, to) in blueprint.levels.iter().zip(lengths) {
+        let part = LegendPart {
+            name: level.kind.word().to_owned(),
+            from: from.get(),
+            to: to.get(),
+            values: OrderedMap::new(),
+        };
+        let value = |(member, branch): (&Member, &Branch)| match part.of(branch.cidr) {
+            Some(Meaning::One(value)) => Some((value, name_of(member))),
+            _ => None,
+        };
+        let values = level.members.iter().zip(&branch.branches).filter_map(value).collect();
+        // A level of one pool that takes all of the one above has no bits.
+        if from < *to && part.width() <= WIDEST_PART {
+            parts.push(LegendPart { values, ..part });
+        }
+        from = *to;
+        match branch.branches.first() {
+            Some(first) => branch = first,
+            None => break,
+        }
+    }
+    Legend::new(family, parts).unwrap_or_default()
 }
 
 /// The branch with those below it. It goes as deep as there are levels, which are few.
@@ -293,6 +329,7 @@ fn fill(
             },
             cidr,
             rules: AllocationRules::default(),
+            legend: Legend::default(),
             left: AddressCount::ZERO,
             branches: Vec::new(),
         };

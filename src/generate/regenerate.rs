@@ -108,6 +108,7 @@ impl Comparison<'_> {
             name: made.name.clone(),
             locale: made.locale,
             rules: made.rules,
+            legend: made.legend.clone(),
             ..Pool::new(parent, made.cidr.family())
         };
         let facts = [
@@ -115,6 +116,7 @@ impl Comparison<'_> {
             (row.parent == plain.parent, "where it hangs"),
             (row.locale == plain.locale, "its locale"),
             (row.rules == plain.rules, "what may be allocated from it"),
+            (row.legend == plain.legend, "its legend"),
             (*row == plain, "something in it"),
             (entry.cidrs().map(|(cidr, _)| cidr).eq([made.cidr]), "its CIDR"),
             (entry.demands().len() == 0, "what is wanted from it"),
@@ -162,6 +164,7 @@ impl Change<'_> {
             row.family = made.cidr.family();
             row.locale = made.locale;
             row.rules = made.rules;
+            row.legend.clone_from(&made.legend);
         });
         if let Some((_, cidr)) = entry.cidrs().next()
             && let Some(row) = design.pool_cidrs.get(&cidr)

@@ -34,6 +34,7 @@ pub(super) fn add(edit: &mut Edit, branch: &Branch, parent: PoolParent, ids: &mu
         name: branch.name.clone(),
         locale: branch.locale,
         rules: branch.rules,
+        legend: branch.legend.clone(),
         ..Pool::new(parent, branch.cidr.family())
     };
     edit.add(id, row);

@@ -129,7 +129,7 @@ pub(super) fn differing(actual: &AwsTables, design: &AwsTables, id: AnyId) -> Ve
     names
 }
 
-/// Whether the row of `id` is the same to AWS in both sets of tables: notes, locks, purposes and thresholds are the plan's
+/// Whether the row of `id` is the same to AWS in both sets of tables: notes, locks, legends, purposes and thresholds are the plan's
 /// alone, and an AWS id is not a wish.
 pub(super) fn same_to_aws(actual: &AwsTables, design: &AwsTables, id: AnyId) -> bool {
     if actual.agrees(design, id) {
@@ -150,7 +150,7 @@ pub(super) fn same_to_aws(actual: &AwsTables, design: &AwsTables, id: AnyId) -> 
     match id {
         AnyId::Ipam(id) => equal_but!(ipams, id, [note, aws_id]),
         AnyId::Scope(id) => equal_but!(scopes, id, [note, aws_id]),
-        AnyId::Pool(id) => equal_but!(pools, id, [wanted_length, thresholds, lock, note, aws_id]),
+        AnyId::Pool(id) => equal_but!(pools, id, [wanted_length, thresholds, lock, legend, note, aws_id]),
         AnyId::Reservation(id) => match (actual.reservations.get(&id), design.reservations.get(&id)) {
             (Some(row), Some(other)) => {
                 let described = description_of(row) == description_of(other);

@@ -40,6 +40,9 @@ pub use step::{Action, Credentials, Fate, Footing, Impossible, Lifecycle, Step, 
 pub use summary::{Minutes, Summary, waits};
 pub use tear_down::{Residents, tear_down};
 
+pub(crate) use naming::{first_upper, name as called};
+pub(crate) use requests::{all_tags, aws_id, description_of, id_kind};
+
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, AwsTables, IntentTables, Plan};
 

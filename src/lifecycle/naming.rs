@@ -3,7 +3,7 @@
 use crate::plan::{AnyId, AwsTables, PublicBlockKind, ScopeKind, ScopeOrigin, tidy};
 
 /// "the pool Frankfurt", "10.0.0.0/16 of the VPC payments", "a pool without a name".
-pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {
+pub(crate) fn name(tables: &AwsTables, id: AnyId) -> String {
     let mut kind = id.kind();
     let (name, block) = match id {
         AnyId::Ipam(_) => return "the IPAM".to_owned(),
@@ -54,7 +54,7 @@ pub(super) fn name(tables: &AwsTables, id: AnyId) -> String {
 }
 
 /// Words that begin a sentence.
-pub(super) fn first_upper(words: &str) -> String {
+pub(crate) fn first_upper(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()

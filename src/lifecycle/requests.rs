@@ -11,7 +11,7 @@ use crate::plan::{AnyId, AwsTables, Id, Plan, Pool, RegionCode, Reservation, Sco
 pub const IS_NEW: &str = "The plan has it, and AWS does not yet";
 
 /// What AWS calls a reservation: it has a description and no name.
-pub(super) fn description_of(row: &Reservation) -> &str {
+pub(crate) fn description_of(row: &Reservation) -> &str {
     if row.description.is_empty() {
         &row.name
     } else {
@@ -20,7 +20,7 @@ pub(super) fn description_of(row: &Reservation) -> &str {
 }
 
 /// Name and tags as AWS has them: the name is the tag `Name`.
-pub(super) fn all_tags(name: &str, tags: &Tags) -> Tags {
+pub(crate) fn all_tags(name: &str, tags: &Tags) -> Tags {
     let mut all = tags.clone();
     if !name.is_empty() {
         all.insert("Name".to_owned(), name.to_owned());
@@ -71,7 +71,7 @@ pub(super) fn some(text: &str) -> Option<String> {
 }
 
 /// The id in AWS that the row of `id` has in `tables`.
-fn aws_id(tables: &AwsTables, id: AnyId) -> Option<String> {
+pub(crate) fn aws_id(tables: &AwsTables, id: AnyId) -> Option<String> {
     match id {
         AnyId::Ipam(id) => tables.ipams.get(&id)?.aws_id.clone(),
         AnyId::Scope(id) => tables.scopes.get(&id)?.aws_id.clone(),
@@ -85,7 +85,7 @@ fn aws_id(tables: &AwsTables, id: AnyId) -> Option<String> {
 }
 
 /// What AWS calls the id of the row: "ipam-pool-id".
-fn id_kind(id: AnyId) -> &'static str {
+pub(crate) fn id_kind(id: AnyId) -> &'static str {
     match id {
         AnyId::Ipam(_) => "ipam-id",
         AnyId::Scope(_) => "ipam-scope-id",

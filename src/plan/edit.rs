@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashMap;
+
 use super::tables::{AwsChange, IntentChange};
 use super::{AnyId, Id, Plan, Row, RowChange};
 
@@ -40,6 +42,53 @@ impl Change {
         }
     }
 
+    /// Calls `visit` with every id that the row holds before the change.
+    pub fn visit_references_before(&self, visit: &mut dyn FnMut(AnyId)) {
+        match self {
+            Change::Aws(_, change) => change.visit_references_before(visit),
+            Change::Intent(change) => change.visit_references_before(visit),
+        }
+    }
+
+    /// Calls `visit` with every id that the row holds after the change.
+    pub fn visit_references_after(&self, visit: &mut dyn FnMut(AnyId)) {
+        match self {
+            Change::Aws(_, change) => change.visit_references_after(visit),
+            Change::Intent(change) => change.visit_references_after(visit),
+        }
+    }
+
+    /// Which of the two sets of AWS tables it is about; none when about what the planners state.
+    pub fn side(&self) -> Option<Side> {
+        match self {
+            Change::Aws(side, _) => Some(*side),
+            Change::Intent(_) => None,
+        }
+    }
+
+    /// The row, and the set of tables that it stands in.
+    fn row(&self) -> (Side, AnyId) {
+        match self {
+            Change::Aws(side, change) => (*side, change.id()),
+            Change::Intent(change) => (Side::Design, change.id()),
+        }
+    }
+
+    fn go_on(&mut self, later: Self) {
+        match (self, later) {
+            (Change::Aws(_, change), Change::Aws(_, later)) => change.go_on(later),
+            (Change::Intent(change), Change::Intent(later)) => change.go_on(later),
+            _ => {}
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        match self {
+            Change::Aws(_, change) => change.is_nothing(),
+            Change::Intent(change) => change.is_nothing(),
+        }
+    }
+
     fn inverted(self) -> Self {
         match self {
             Change::Aws(side, change) => Change::Aws(side, change.inverted()),
@@ -71,6 +120,21 @@ impl Edit {
         Self {
             changes: self.changes.into_iter().rev().map(Change::inverted).collect(),
         }
+    }
+
+    /// The one edit that does what these do one after the other. O(changes).
+    pub fn net(edits: impl IntoIterator<Item = Self>) -> Self {
+        let mut changes: Vec<Change> = Vec::new();
+        let mut places: FxHashMap<(Side, AnyId), usize> = FxHashMap::default();
+        for change in edits.into_iter().flat_map(|edit| edit.changes) {
+            let place = *places.entry(change.row()).or_insert(changes.len());
+            match changes.get_mut(place) {
+                Some(earlier) => earlier.go_on(change),
+                None => changes.push(change),
+            }
+        }
+        changes.retain(|change| !change.is_nothing());
+        Self { changes }
     }
 
     /// Adds a row of the design.

@@ -6,6 +6,8 @@ use super::{Edit, Plan, Refusal};
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Step {
     label: String,
+    /// When it was taken, if anybody said so.
+    at: Option<u64>,
     way_back: Edit,
 }
 
@@ -29,6 +31,7 @@ impl History {
         let way_back = plan.apply(edit)?;
         self.done.push(Step {
             label: label.to_owned(),
+            at: None,
             way_back,
         });
         self.undone.clear();
@@ -60,6 +63,64 @@ impl History {
         self.done.len()
     }
 
+    /// How many steps there are, also those that were undone.
+    pub fn len(&self) -> usize {
+        self.done.len() + self.undone.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A step by its place from the beginning, whether or not it was undone: its label and when it was taken.
+    pub fn step(&self, place: usize) -> Option<(&str, Option<u64>)> {
+        let behind = |place: usize| self.len().checked_sub(place + 1);
+        let step = self.done.get(place).or_else(|| self.undone.get(behind(place)?));
+        step.map(|step| (step.label.as_str(), step.at))
+    }
+
+    /// Says when the last step was taken. What the number counts is known to whoever says it.
+    pub fn date(&mut self, at: u64) {
+        if let Some(step) = self.done.last_mut() {
+            step.at = Some(at);
+        }
+    }
+
+    /// The one edit that leads from now to the plan as it was, or will be, after so many steps. `None` when there are not so
+    /// many. O(changes of the steps in between).
+    pub fn edit_to(&self, depth: usize) -> Option<Edit> {
+        let back = self.done.get(depth..);
+        let forth = depth
+            .checked_sub(self.done.len())
+            .filter(|forth| *forth <= self.undone.len());
+        let steps: Vec<Edit> = match (back, forth) {
+            (Some(back), _) => back.iter().rev().map(|step| step.way_back.clone()).collect(),
+            (None, Some(forth)) => self
+                .undone
+                .iter()
+                .rev()
+                .take(forth)
+                .map(|step| step.way_back.clone())
+                .collect(),
+            (None, None) => return None,
+        };
+        Some(Edit::net(steps))
+    }
+
+    /// Undoes or redoes until so many steps are done, and gives back the one edit that does the same; `None` when there are
+    /// not so many.
+    pub fn go_to(&mut self, plan: &mut Plan, depth: usize) -> Option<Edit> {
+        let edit = self.edit_to(depth)?;
+        while self.done.len() > depth {
+            self.undo(plan)?;
+        }
+        while self.done.len() < depth {
+            self.redo(plan)?;
+        }
+        Some(edit)
+    }
+
     /// Undoes the last step and gives back the edit that did so; `None` at the beginning.
     pub fn undo(&mut self, plan: &mut Plan) -> Option<Edit> {
         step(&mut self.done, &mut self.undone, plan)
@@ -72,18 +133,19 @@ impl History {
 }
 
 fn step(from: &mut Vec<Step>, to: &mut Vec<Step>, plan: &mut Plan) -> Option<Edit> {
-    let Step { label, way_back } = from.pop()?;
+    let Step { label, at, way_back } = from.pop()?;
     match plan.apply(way_back.clone()) {
         Ok(inverse) => {
             to.push(Step {
                 label,
+                at,
                 way_back: inverse,
             });
             Some(way_back)
         }
         Err(_) => {
             // Only a plan that was changed behind the history's back refuses; the step is then kept.
-            from.push(Step { label, way_back });
+            from.push(Step { label, at, way_back });
             None
         }
     }

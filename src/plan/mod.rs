@@ -15,6 +15,7 @@ pub mod index;
 mod instance_type;
 mod intent;
 mod ipam;
+mod legend;
 mod outline;
 mod outline_change;
 mod pool;
@@ -44,6 +45,7 @@ pub use id::{CountedIds, Id, IdSource, InvalidId, MAX_ID_LENGTH};
 pub use instance_type::{InstanceType, InvalidInstanceType};
 pub use intent::{About, Acceptance, Demand};
 pub use ipam::{Integration, Ipam, MeteredAccount, PrivateGua, Tier};
+pub use legend::{Legend, LegendPart, LegendProblem, MOST_PARTS, Meaning, WIDEST_PART};
 pub use outline::{Node, Outline, OutlineRow, RowPlace, Twist};
 pub use pool::{
     Advertisable, AllocationRules, Arn, AutoImport, AwsService, InvalidPrincipal, Lock, Percent, Pool, PoolCidr,

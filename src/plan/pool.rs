@@ -4,7 +4,7 @@ use crate::ordered::OrderedSet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{AccountNumber, AnyId, Id, RegionCode, Row, Scope, Tags, Vpc};
+use super::{AccountNumber, AnyId, Id, Legend, RegionCode, Row, Scope, Tags, Vpc};
 use crate::address::{Cidr, Family, NetmaskLength};
 
 /// A pool: <https://docs.aws.amazon.com/vpc/latest/ipam/how-it-works-ipam.html>.
@@ -42,6 +42,8 @@ pub struct Pool {
     pub shared_with: OrderedSet<Principal>,
     /// Whether the planner keeps edits away.
     pub lock: Lock,
+    /// What the bits of the addresses in it mean.
+    pub legend: Legend,
     /// The tags besides `Name`.
     pub tags: Tags,
     /// What the planners want to remember.
@@ -70,6 +72,7 @@ impl Pool {
             source_resource: None,
             shared_with: OrderedSet::new(),
             lock: Lock::Open,
+            legend: Legend::default(),
             tags: Tags::new(),
             note: String::new(),
             aws_id: None,

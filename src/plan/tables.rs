@@ -26,6 +26,11 @@ impl<T: Row> RowChange<T> {
         }
     }
 
+    /// Goes on to what `later`, a change of the same row, leaves.
+    fn go_on(&mut self, later: Self) {
+        self.after = later.after;
+    }
+
     fn is_current(&self, table: &Table<T>) -> bool {
         table.get(&self.id) == self.before.as_deref()
     }
@@ -97,6 +102,21 @@ macro_rules! tables {
                 }
             }
 
+            /// Goes on to what `later` leaves. A change of another table is none of the same row, and is left out.
+            pub(super) fn go_on(&mut self, later: Self) {
+                match (self, later) {
+                    $( ($change::$row(change), $change::$row(later)) => change.go_on(later), )+
+                    _ => {}
+                }
+            }
+
+            /// Whether the row is afterwards as it was.
+            pub(super) fn is_nothing(&self) -> bool {
+                match self {
+                    $( $change::$row(change) => change.before == change.after, )+
+                }
+            }
+
             pub(super) fn is_current(&self, tables: &$tables) -> bool {
                 match self {
                     $( $change::$row(change) => change.is_current(&tables.$field), )+
@@ -164,6 +184,13 @@ macro_rules! tables {
                         }
                     )+
                     _ => None,
+                }
+            }
+
+            /// Makes the row of `id` what it is in `from`, or removes it.
+            pub fn take(&mut self, from: &Self, id: AnyId) {
+                if let Some(change) = self.change_to(from, id) {
+                    change.write(self);
                 }
             }
 

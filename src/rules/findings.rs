@@ -131,7 +131,7 @@ impl Findings {
                     rows.extend(entry.connections().iter().map(|id| AnyId::from(*id)));
                     rows.extend(entry.workloads().iter().map(|id| AnyId::from(*id)));
                     for pool in facts.index.planning_pools(*vpc) {
-                        let cidrs = facts.index.pool(pool).into_iter().flat_map(|entry| entry.cidrs());
+                        let cidrs = facts.index.pool(*pool).into_iter().flat_map(|entry| entry.cidrs());
                         rows.extend(cidrs.map(|(_, id)| AnyId::from(id)));
                     }
                 }

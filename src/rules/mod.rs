@@ -30,6 +30,7 @@ mod defragmentation;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
+mod duplicate_vpc_name;
 mod family_differs;
 mod finding;
 mod findings;
@@ -155,5 +156,6 @@ pub const RULES: &[&Rule] = &[
     &subnets_per_vpc::RULE,
     &vpcs_per_region::RULE,
     &duplicate_name::RULE,
+    &duplicate_vpc_name::RULE,
     &no_name::RULE,
 ];

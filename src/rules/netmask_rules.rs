@@ -51,7 +51,7 @@ fn judge(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
     })
 }
 
-/// Swaps a minimum and a maximum that fit the family, unless an allocation or the default would then be out of bounds.
+/// Swaps a minimum and a maximum that fit the family. What is out of the bounds then was out of one of them before.
 fn fix(facts: Facts<'_>, subject: Subject) -> Option<Fix> {
     let Subject::Row(AnyId::Pool(id)) = subject else {
         return None;

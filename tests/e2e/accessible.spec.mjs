@@ -5,7 +5,110 @@ import { test } from "./support/fixture.mjs";
 import { assertAccessible } from "./support/axe.mjs";
 import { inTree, openExample, saved, tree } from "./support/planner.mjs";
 
+const dialog = (page) => page.locator("dialog[open]");
+
+/** Opens an example and waits until all of the page is there. */
+async function openWhole(page, open, example) {
+  await open();
+  await openExample(page, example);
+  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
+}
+
+/** Runs a command of the palette. */
+async function run(page, command) {
+  await page.keyboard.press("Control+k");
+  await dialog(page).getByRole("combobox").fill(command);
+  await dialog(page).getByRole("option", { name: command }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Looks at the dialog that a command asks with, and leaves it. */
+async function assertDialog(page, command) {
+  await run(page, command);
+  await page.locator("dialog[open] .dialog__title").waitFor();
+  await assertAccessible(page, { within: "dialog[open]" });
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+}
+
 for (const colorScheme of ["light", "dark"]) {
+  // What else there is: connections and designs in screens.spec, cost in cost.spec, steps in steps.spec.
+  test(`dialogs that change the shape of the tree are accessible (${colorScheme})`, { colorScheme, timeout: 120_000 }, async ({ page, open }) => {
+    await openWhole(page, open, "Three Regions");
+    for (const [row, commands] of [
+      ["web-prod", ["Split…", "Resize…", "Move to…", "Duplicate…", "Rebase…", "Add many…", "Add a CIDR to the VPC…"]],
+      ["Production us-east-1", ["Split…", "Join with its siblings…", "Resize…", "Move to…", "Duplicate…", "Rebase…"]],
+      ["Global", ["Add scope…", "Add an unmanaged VPC…"]],
+    ]) {
+      await inTree(page, row).first().click();
+      for (const command of commands) await assertDialog(page, command);
+    }
+    // Wanted blocks are there once somebody wants some.
+    await inTree(page, "Global").first().click();
+    const blocks = page.locator(".inspector").getByLabel("Blocks");
+    await blocks.fill("3 × /16");
+    await blocks.press("Enter");
+    await page.locator(".inspector").getByRole("list", { name: "Wanted blocks" }).getByText("3 × /16").first().waitFor();
+    await assertAccessible(page, { within: ".main__inspector" });
+    await inTree(page, "Global").first().click();
+    await assertDialog(page, "Place wanted blocks…");
+    await page.getByRole("tab", { name: "Free space" }).click();
+    const panel = page.getByRole("tabpanel");
+    await panel.getByRole("button", { name: "/24", exact: true }).click();
+    await panel.getByText("Where /24 is left").waitFor();
+    await assertAccessible(page, { within: "#bottom-panel" });
+  });
+
+  test(`fields that few rows have are accessible (${colorScheme})`, { colorScheme, timeout: 120_000 }, async ({ page, open }) => {
+    await openWhole(page, open, "Three Regions");
+    await page.setViewportSize({ width: 1440, height: 2400 });
+    const inspector = page.locator(".inspector");
+    const look = () => assertAccessible(page, { within: ".main__inspector" });
+    // A quota of the plan, beyond what AWS gives.
+    await tree(page).getByRole("row", { name: /, IPAM/ }).first().click();
+    const quota = inspector.getByLabel("IPv4 CIDR blocks per VPC in this plan");
+    await quota.fill("51");
+    await quota.press("Enter");
+    await inspector.getByText("AWS raises it to 50 at most").waitFor();
+    await look();
+    // A resource planning pool, and a subnet of the VPC that it plans for.
+    await inTree(page, "web-prod").first().click();
+    await inspector.getByRole("button", { name: "Add a resource planning pool" }).click();
+    await look();
+    await inspector.locator(".details", { hasText: "Planning pool" }).getByRole("button").first().click();
+    await inspector.getByText("Resource planning").first().waitFor();
+    await look();
+    await inTree(page, "web-prod").first().click();
+    await page.keyboard.press("ArrowRight");
+    const subnet = inspector.getByLabel("New subnet");
+    await subnet.fill("/28");
+    await subnet.press("Enter");
+    await tree(page).getByRole("row", { name: /, subnet/ }).first().click();
+    await look();
+    // A pool of the public scope, and what is from it.
+    await run(page, "Add public addresses…");
+    await dialog(page).getByLabel("Name").fill("NAT");
+    await dialog(page).getByLabel("Address or CIDR").fill("203.0.113.9");
+    await dialog(page).getByRole("button", { name: "Add addresses" }).click();
+    await dialog(page).waitFor({ state: "detached" });
+    await inspector.getByText("$3.65 a month, in use or idle").waitFor();
+    await look();
+    await tree(page).getByRole("row", { name: /, scope/ }).last().click();
+    await look();
+  });
+
+  test(`the page of a rule and the pairs of an overlap are accessible (${colorScheme})`, { colorScheme }, async ({ page, open }) => {
+    await openWhole(page, open, "Two companies merge");
+    await page.getByRole("tab", { name: /Findings/ }).click();
+    for (const button of ["Why", "Show pairs", "Accept…"]) {
+      await page.locator(".findings__row, .findings").getByRole("button", { name: button }).first().click();
+      await page.locator("dialog[open] .dialog__title").waitFor();
+      await assertAccessible(page, { within: "dialog[open]" });
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "detached" });
+    }
+  });
+
   test(`the start screen is accessible (${colorScheme})`, { colorScheme }, async ({ page, open }) => {
     await open();
     await assertAccessible(page);

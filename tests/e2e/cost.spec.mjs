@@ -262,6 +262,43 @@ test("a plan in which nothing runs says what to do", async ({ page, open }) => {
   await assertAccessible(page, { within: ".panel" });
 });
 
+/** An Elastic IP address is $0.005 an hour, in use or idle: $3.65 for 730 hours. */
+test("public addresses are priced by who provides them", async ({ page, open, shot }) => {
+  await open();
+  await newPlan(page, { name: "Public", regions: ["eu-central-1"] });
+  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
+  for (const [name, address, kind] of [
+    ["NAT", "203.0.113.9", "Elastic IP address"],
+    ["Office", "198.51.100.0/24", "Public IPv4 pool of EC2"],
+  ]) {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").getByRole("combobox").fill("Add public addresses…");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Add public addresses" });
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Address or CIDR").fill(address);
+    await dialog.getByRole("button", { name: "Add addresses" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await inspector(page).getByLabel("Kind").selectOption({ label: kind });
+  }
+  await inspector(page).getByText("None: you bring the addresses").waitFor();
+  await inTree(page, "NAT").click();
+  await inspector(page).getByText("$3.65 a month, in use or idle").waitFor();
+  assert.equal(await page.locator(".status__cost b").innerText(), "$3.65");
+  await page.locator(".status__cost").click();
+  const side = panel(page).getByRole("region", { name: "Total" });
+  await side.getByText("1 address × $0.005 × 730 h").waitFor();
+  await side.getByText("AWS does not charge for the 256 public addresses that you bring (BYOIP)").waitFor();
+  await side.getByText(/the EC2 Free Tier has 750 hours of public IPv4 a month: they are not taken off/).waitFor();
+  for (const split of ["Region", "Account", "Scope", "Pool", "VPC", "Workload"]) {
+    await choose(page, split);
+    assert.equal(number(await breakdown(page).locator("tbody tr:not([aria-hidden]) td:nth-child(7)").first().innerText()), 3.65, split);
+  }
+  await breakdown(page).getByText("In the public scope").waitFor();
+  await shot("cost public");
+  await assertAccessible(page, { within: ".panel" });
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`the cost is accessible (${colorScheme})`, { colorScheme, timeout: 120_000 }, async ({ page, open, shot }) => {
     await open();

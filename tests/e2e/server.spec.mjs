@@ -154,7 +154,7 @@ browserTest("the page works in a folder of a host, too", async ({ page, seen }) 
   const elsewhere = await serve({ dir: host });
   try {
     await openApp(page, `${elsewhere.url}tools/planner/`);
-    await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
+    await page.locator('html[data-offline="ready"]').waitFor({ state: "attached" });
     assert.ok(seen.requests.every((url) => url.startsWith(`${elsewhere.url}tools/planner/`)), seen.requests.join("\n"));
     seen.requests.length = 0;
   } finally {

@@ -5,7 +5,7 @@
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
-//! | tools | inspector, map, findings, dialogs | after the first screen |
+//! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
 //! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
@@ -30,6 +30,7 @@ use super::ask::{CostAsk, SeveralAsk};
 use super::documents::{self, Documents};
 use super::look::{Column, Sort};
 use super::planner::{Access, Existence, Found, Planner};
+use super::platform::sheets;
 use super::reactive::RwSignal;
 use super::shaping::Shaping;
 use super::tree_action::TreeAction;
@@ -192,6 +193,13 @@ table!(
     }
 );
 
+/// The tools, and the style sheets that nothing needs before them.
+async fn tools_with_their_sheets() -> Result<ToolsTable, NotLoaded> {
+    let sheets = sheets::switch_on();
+    let table = tools_table().await?;
+    sheets.await.then_some(table).ok_or(NotLoaded)
+}
+
 /// The chunks of the page. One is provided at the root; free to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Chunks {
@@ -211,7 +219,7 @@ impl Chunks {
         Self {
             start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
             screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
-            tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_table()) }),
+            tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_with_their_sheets()) }),
             views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
         }
     }

@@ -18,6 +18,7 @@ use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::app::session::use_session;
 use crate::app::words::file_name;
 use crate::cost::{Dimension, Period, csv};
+use crate::workspace::Workspace;
 
 /// By what the estimate is split.
 const DIMENSIONS: [(Dimension, &str); 6] = [
@@ -29,9 +30,14 @@ const DIMENSIONS: [(Dimension, &str); 6] = [
     (Dimension::Workload, "Workload"),
 ];
 
+/// Whether nothing runs and nothing is held that is charged or might be.
+fn is_empty(workspace: &Workspace) -> bool {
+    workspace.plan().intent().workloads.is_empty() && workspace.estimate().total().is_empty()
+}
+
 /// The total with its working, and the breakdown.
 pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
-    let is_empty = Memo::new(move |_| planner.read(|workspace| workspace.plan().intent().workloads.is_empty()));
+    let is_empty = Memo::new(move |_| planner.read(is_empty));
     let dimension = RwSignal::new(Dimension::Region);
     let sorting = RwSignal::new(Sorting {
         column: model::Column::Total,

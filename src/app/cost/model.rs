@@ -86,6 +86,7 @@ pub(super) fn name(workspace: &Workspace, group: Group) -> String {
             let row = workspace.plan().intent().workloads.get(&id);
             row.map(workload_title).unwrap_or_default()
         }
+        Group::OutsideVpcs(_) => "In the public scope".to_owned(),
         Group::Node(node) => title(workspace, node),
     }
 }
@@ -109,6 +110,7 @@ pub(super) fn detail(workspace: &Workspace, group: Group) -> Option<String> {
         Group::Workload(id) => intent.workloads.get(&id).map(|row| vpc_title(workspace, row.vpc)),
         Group::Pool(Some(id)) => design.pools.get(&id)?.locale.map(|locale| locale.to_string()),
         Group::Pool(None) => Some("monitored only".to_owned()),
+        Group::OutsideVpcs(_) => Some("public addresses that are held, in use or idle".to_owned()),
         _ => None,
     }
 }
@@ -173,6 +175,11 @@ pub(super) struct Remark {
     pub(super) source: Option<&'static str>,
 }
 
+/// "1 address", "1,204 addresses".
+fn counted(count: u128, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
 /// The total of the estimate with its working.
 pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
     let (terms, total) = (estimate.terms(), estimate.total());
@@ -181,17 +188,18 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         Period::Hour => String::new(),
         _ => format!(" × {} h", number(terms.hours(period).into())),
     };
-    let active = number(total.active());
+    let active = counted(total.active(), "active IP", "active IPs");
+    let addresses = counted(total.public_ipv4, "address", "addresses");
     let (amount, working) = match (terms.tier, terms.ipam_price().rate) {
         (Tier::Free, _) => (
             money::for_period(currency, Money::ZERO, period),
-            format!("{active} active IPs, free of charge"),
+            format!("{active}, free of charge"),
         ),
         (Tier::Advanced, Some(rate)) => (
             money::for_period(currency, total.ipam_for(terms, period), period),
-            format!("{active} active IPs × {}{hours}", money::rate(currency, rate)),
+            format!("{active} × {}{hours}", money::rate(currency, rate)),
         ),
-        (Tier::Advanced, None) => (NO_PRICE.to_owned(), format!("{active} active IPs")),
+        (Tier::Advanced, None) => (NO_PRICE.to_owned(), active),
     };
     let mut charges = vec![ChargeWords {
         label: "IPAM",
@@ -204,15 +212,8 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         label: "Public IPv4",
         amount: money::for_period(currency, total.public_ipv4_for(terms, period), period),
         working: match public_rate.filter(|_| is_one_rate && total.unpriced_public_ipv4 == 0) {
-            Some(rate) => format!(
-                "{} addresses × {}{hours}",
-                number(total.public_ipv4),
-                money::rate(currency, rate)
-            ),
-            None => format!(
-                "{} addresses, each at the rate of its Region{hours}",
-                number(total.public_ipv4)
-            ),
+            Some(rate) => format!("{addresses} × {}{hours}", money::rate(currency, rate)),
+            None => format!("{addresses}, each at the rate of its Region{hours}"),
         },
     });
     let mut counts = vec![
@@ -224,19 +225,30 @@ pub(super) fn summary(estimate: &Estimate, period: Period) -> Summary {
         counts.push(("not monitored, not billed", number(total.unmonitored)));
     }
     counts.push(("Subnet addresses taken", number(total.consumed_ipv4)));
+    let held = estimate.of(Group::OutsideVpcs(Dimension::Vpc));
+    for (label, count) in [
+        ("Public IPv4, held in the public scope", held.public_ipv4),
+        ("Public IPv4, brought to AWS", total.brought_ipv4),
+        ("Public IPv4, in contiguous blocks", total.contiguous_ipv4),
+    ] {
+        if count > 0 {
+            counts.push((label, number(count)));
+        }
+    }
     Summary {
         total: (!money::has_no_price(terms))
             .then(|| money::for_period(currency, total.total_for(terms, period), period)),
         period: period_words(terms, period),
         charges,
         counts,
-        remarks: remarks(terms, &total),
+        remarks: remarks(estimate),
     }
 }
 
 const DISTRIBUTION: &str = "https://docs.aws.amazon.com/vpc/latest/ipam/pricing-ipam.html";
 
-fn remarks(terms: &Terms, total: &Figures) -> Vec<Remark> {
+fn remarks(estimate: &Estimate) -> Vec<Remark> {
+    let (terms, total) = (estimate.terms(), estimate.total());
     let home = terms.home_region;
     let mut remarks = Vec::new();
     let mut remark = |is_doubt: bool, sentence: String, source: Option<&'static str>| {
@@ -288,6 +300,64 @@ fn remarks(terms: &Terms, total: &Figures) -> Vec<Remark> {
                 number(total.unpriced_public_ipv4)
             ),
             None,
+        );
+    }
+    remarks.extend(public_remarks(estimate));
+    remarks
+}
+
+/// What there is to know about public addresses, those that the public scope holds among them.
+fn public_remarks(estimate: &Estimate) -> Vec<Remark> {
+    let total = estimate.total();
+    let held = estimate.of(Group::OutsideVpcs(Dimension::Vpc)).public_ipv4;
+    let public = published(Charge::PublicIpv4).sources.first().map(|source| source.url);
+    let mut remarks = Vec::new();
+    let mut remark = |is_doubt: bool, sentence: String, source: Option<&'static str>| {
+        remarks.push(Remark {
+            is_doubt,
+            sentence,
+            source,
+        });
+    };
+    if held > 0 && total.public_ipv4 > held {
+        remark(
+            true,
+            format!(
+                "The public scope holds {} of these addresses, in use or idle. If workloads state some of them as well, they \
+                 count twice: state each in one place",
+                number(held)
+            ),
+            None,
+        );
+    }
+    if total.contiguous_ipv4 > 0 {
+        remark(
+            true,
+            format!(
+                "AWS charges for the {} addresses of contiguous blocks that Amazon provides, until they are deprovisioned, at a \
+                 rate that no source confirms: they are in no sum",
+                number(total.contiguous_ipv4)
+            ),
+            Some("https://docs.aws.amazon.com/vpc/latest/ipam/tutorials-eip-pool.html"),
+        );
+    }
+    if total.brought_ipv4 > 0 {
+        remark(
+            false,
+            format!(
+                "AWS does not charge for the {} public addresses that you bring (BYOIP)",
+                number(total.brought_ipv4)
+            ),
+            public,
+        );
+    }
+    if total.public_ipv4 > 0 {
+        remark(
+            false,
+            "In the first twelve months of an account, the EC2 Free Tier has 750 hours of public IPv4 a month: they are not taken \
+             off"
+                .to_owned(),
+            public,
         );
     }
     remarks

@@ -81,6 +81,7 @@ fn rate_field(label: String, charge: Charge, region: RegionCode, draft: Draft<Op
 fn regions(plan: &Plan) -> OrderedSet<RegionCode> {
     let mut regions = plan.ipam().all_operating_regions();
     regions.extend(plan.design().vpcs.values().map(|vpc| vpc.region));
+    regions.extend(plan.design().public_blocks.values().filter_map(|row| row.region));
     regions.extend(plan.about().cost.public_ipv4_rates.keys().copied());
     regions
 }

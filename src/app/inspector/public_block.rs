@@ -3,15 +3,17 @@
 use super::accounts::account_field;
 use super::allocation;
 use super::existing::unchangeable_note;
-use super::fields::{Text, choice_field, common_fields, section, text_field, words};
+use super::fields::{Text, choice_field, common_fields, fact, section, text_field, words};
 use super::model::{cidr, set_label};
 use super::regions::region_field;
 use super::row::Held;
 use crate::address::Family;
 use crate::app::markup::*;
+use crate::app::money::{currency, to_the_cent};
 use crate::app::parts::{Choice, FieldKind};
 use crate::app::planner::Planner;
-use crate::app::reactive::{Callback, Signal};
+use crate::app::reactive::{Callback, Memo, Signal};
+use crate::cost::Period;
 use crate::plan::{Id, Node, PublicBlock, PublicBlockKind, RegionCode};
 
 /// AWS's word for it.
@@ -76,9 +78,32 @@ pub(super) fn view(planner: Planner, id: Id<PublicBlock>) -> AnyView {
             {allocation::pool_of_public_block(held)}
             {region}
             {account_field(held)}
+            {charge(held)}
             {unchangeable_note(planner, id, &["Region", "account"])}
             {common_fields(held)}
         }
         .into_any(),
     )
+}
+
+/// What AWS charges for the addresses, in use or idle.
+fn charge(held: Held<PublicBlock>) -> AnyView {
+    let words = Memo::new(move |_| {
+        held.planner.read(|workspace| {
+            let (estimate, terms) = (workspace.estimate(), workspace.estimate().terms());
+            let figures = estimate.at(held.node);
+            let row = workspace.plan().design().public_blocks.get(&held.id);
+            if row.is_none_or(|row| row.cidr.family() == Family::Ipv6) {
+                return "No source names one for addresses of IPv6".to_owned();
+            }
+            let cost = figures.public_ipv4_for(terms, Period::Month);
+            match (figures.public_ipv4, figures.unpriced_public_ipv4, figures.brought_ipv4) {
+                (1.., 0, _) => format!("{} a month, in use or idle", to_the_cent(currency(terms), cost)),
+                (1.., ..) => "No price is known for the Region".to_owned(),
+                (0, _, 1..) => "None: you bring the addresses".to_owned(),
+                (0, _, 0) => "With the contiguous block of the pool".to_owned(),
+            }
+        })
+    });
+    fact("Charge", following(move || words.get().into_any()))
 }

@@ -14,5 +14,6 @@ pub mod listen;
 pub mod panic;
 pub mod random;
 pub mod settings;
+pub mod sheets;
 pub mod store;
 pub mod theme;

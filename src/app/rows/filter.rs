@@ -53,9 +53,8 @@ pub(super) fn filter() -> AnyView {
     effect(move |_| {
         let text = planner.filter.get().unwrap_or_default();
         let is_new = sought.with_value(|sought| *sought != text);
-        let found = planner.read(|workspace| {
-            lookup.try_update_value(|lookup| find(workspace, lookup.rows(workspace), &text))
-        });
+        let found =
+            planner.read(|workspace| lookup.try_update_value(|lookup| find(workspace, lookup.rows(workspace), &text)));
         let (found, words) = found.unwrap_or((None, Said::All));
         said.set(words);
         if is_new {

@@ -117,7 +117,10 @@ impl Session {
             if !is_open && let Some(id) = settings.last_plan.filter(|id| session.is_saved(id)) {
                 session.load(id).await;
             }
-            session.begun.set(true);
+            // Setting what is set would draw the start screen anew, without what was typed into it meanwhile.
+            if !session.begun.get_untracked() {
+                session.begun.set(true);
+            }
         });
         session
     }

@@ -26,11 +26,13 @@ mod cost;
 mod fields;
 mod intent;
 mod ipam;
+mod legend;
 mod out;
 mod pool;
 mod problems;
 mod read;
 mod refusals;
+mod row;
 mod tables;
 mod value;
 mod vpc;
@@ -40,6 +42,7 @@ mod write;
 use super::error::OpenError;
 use crate::plan::Plan;
 use out::Layout;
+pub(super) use row::{keys_to, read_row, write_row};
 
 /// Reads a text whose header says that it is version 1.
 pub(super) fn read(text: &str) -> Result<Plan, OpenError> {

@@ -1,6 +1,7 @@
 //! Pools, the CIDRs provisioned to them, and the reservations in them.
 
 use super::fields::Fields;
+use super::legend;
 use super::out::Out;
 use super::value::Words;
 use crate::address::Family;
@@ -44,6 +45,7 @@ pub(super) fn write_pool(row: &Pool, out: &mut Out) {
     out.maybe_spelled("source_resource", row.source_resource.as_ref());
     out.set("shared_with", &row.shared_with);
     out.flag("locked", row.lock == Lock::Locked);
+    legend::write_legend(&row.legend, out);
     out.tags("tags", &row.tags);
     out.text("note", &row.note);
     out.maybe_text("aws_id", row.aws_id.as_deref());
@@ -79,6 +81,7 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
     let source_resource = fields.maybe_spelled("source_resource");
     let shared_with = fields.set("shared_with");
     let lock = read_lock(fields);
+    let legend = legend::read_legend(family, fields);
     let tags = fields.tags("tags");
     let note = fields.text("note");
     let aws_id = fields.maybe_text("aws_id");
@@ -99,6 +102,7 @@ pub(super) fn read_pool(fields: &mut Fields<'_, '_>) -> Option<Pool> {
         source_resource,
         shared_with,
         lock,
+        legend,
         tags,
         note,
         aws_id,

@@ -2,7 +2,7 @@
 
 use super::out::{Layout, Out};
 use super::tables::{AwsTable, IntentTable};
-use super::{cost, intent, ipam};
+use super::{ipam, row};
 use crate::format::FORMAT;
 use crate::plan::{AwsTables, Plan};
 
@@ -12,10 +12,7 @@ pub(super) fn write(plan: &Plan, layout: Layout) -> String {
     out.object(|out| {
         out.required_text("format", FORMAT);
         out.number("version", 1);
-        out.text("name", &plan.about().name);
-        out.text("note", &plan.about().note);
-        intent::write_quotas(&plan.about().quotas, out);
-        cost::write_settings(&plan.about().cost, out);
+        row::write_about(plan.about(), out);
         write_side("design", plan.design(), out);
         if plan.actual().row_count() > 0 {
             write_side("actual", plan.actual(), out);

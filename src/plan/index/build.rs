@@ -21,6 +21,7 @@ impl Index {
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(tables.vpcs.len()),
             owners: FxHashMap::default(),
+            namesakes: Vec::new(),
             planning: FxHashMap::default(),
             networks: FxHashMap::default(),
             locked: OrderedSet::new(),
@@ -33,6 +34,7 @@ impl Index {
         }
         index.plan_for_all(tables);
         index.count_owners(tables);
+        index.name_all(tables);
         index.list_locked(tables);
         index.add_pools(tables);
         index.add_blocks(tables);

@@ -163,6 +163,8 @@ pub struct VpcEntry {
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
     pub(super) workloads: Vec<Id<Workload>>,
+    /// The pools that plan for it.
+    pub(super) planners: Vec<Id<Pool>>,
 }
 
 impl VpcEntry {
@@ -175,6 +177,7 @@ impl VpcEntry {
             subnets: Vec::new(),
             connections: Vec::new(),
             workloads: Vec::new(),
+            planners: Vec::new(),
         }
     }
 

@@ -13,6 +13,7 @@ mod entries;
 mod few;
 mod home;
 mod locked;
+mod namesakes;
 mod owners;
 mod planning;
 mod structure;
@@ -42,6 +43,8 @@ pub struct Index {
     vpcs: ById<Vpc, VpcEntry>,
     /// How many VPCs each account has in each Region.
     owners: FxHashMap<owners::Owner, usize>,
+    /// The VPCs that have an account and a name, in order of what stands for account, Region and name.
+    namesakes: Vec<(u64, Id<Vpc>)>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.

@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Index;
 use super::block::Placed;
 use super::conflicts::{ClusterKey, Conflicts};
 use super::sweep::Standing;
-use crate::plan::{AwsChange, AwsTables, Id, Pool, Vpc};
+use super::{Index, Touched};
+use crate::plan::{AnyId, AwsChange, AwsTables, Id, Pool, Vpc};
 
 impl Index {
     /// The VPC whose addresses a pool hands out to subnets: its own resource, or that of the nearest pool above. O(depth).
@@ -24,26 +24,52 @@ impl Index {
     }
 
     /// The pools that name `vpc` as their resource, in no particular order.
-    pub fn planning_pools(&self, vpc: Id<Vpc>) -> impl Iterator<Item = Id<Pool>> + '_ {
-        let pools = self.planning.iter().filter(move |(_, of)| **of == vpc);
-        pools.map(|(pool, _)| *pool)
+    pub fn planning_pools(&self, vpc: Id<Vpc>) -> &[Id<Pool>] {
+        self.vpcs
+            .get(&vpc)
+            .map(|entry| entry.planners.as_slice())
+            .unwrap_or_default()
     }
 
     pub(super) fn plan_for_all(&mut self, tables: &AwsTables) {
-        let planning = tables
-            .pools
-            .iter()
-            .filter_map(|(id, row)| Some((*id, row.source_resource?)));
-        self.planning = planning.collect();
+        for (id, row) in &tables.pools {
+            if let Some(vpc) = row.source_resource {
+                self.plan_for(*id, vpc);
+            }
+        }
     }
 
-    /// Lists the changed pools by what they plan for.
-    pub(super) fn replan(&mut self, changes: &[&AwsChange]) {
+    fn plan_for(&mut self, pool: Id<Pool>, vpc: Id<Vpc>) {
+        self.planning.insert(pool, vpc);
+        if let Some(entry) = self.vpcs.get_mut(&vpc) {
+            entry.planners.push(pool);
+        }
+    }
+
+    /// Lists the changed pools by what they plan for. What plans for one VPC is judged together, with the VPC.
+    pub(super) fn replan(&mut self, changes: &[&AwsChange], touched: &mut Touched) {
         for change in changes {
-            if let AwsChange::Pool(change) = change {
-                match change.after.as_ref().and_then(|row| row.source_resource) {
-                    Some(vpc) => _ = self.planning.insert(change.id, vpc),
-                    None => _ = self.planning.remove(&change.id),
+            let AwsChange::Pool(change) = change else { continue };
+            if let Some(vpc) = self.planning.remove(&change.id) {
+                touched.rows.insert(vpc.into());
+                if let Some(entry) = self.vpcs.get_mut(&vpc) {
+                    entry.planners.retain(|pool| *pool != change.id);
+                }
+            }
+            if let Some(vpc) = change.after.as_ref().and_then(|row| row.source_resource) {
+                touched.rows.insert(vpc.into());
+                self.plan_for(change.id, vpc);
+            }
+        }
+        if self.planning.is_empty() {
+            return;
+        }
+        for change in changes {
+            if let AwsChange::PoolCidr(change) = change {
+                for row in [&change.before, &change.after].into_iter().flatten() {
+                    if let Some(vpc) = self.planning.get(&row.pool) {
+                        touched.rows.insert(AnyId::Vpc(*vpc));
+                    }
                 }
             }
         }

@@ -41,8 +41,9 @@ impl Index {
             self.leave(row.placed(block), self.home(row), &mut unsettled, &mut touched);
         }
         self.restructure(&changes, &mut touched);
-        self.replan(&changes);
+        self.replan(&changes, &mut touched);
         self.recount_owners(&changes, &mut touched);
+        self.rename(&changes, &mut touched);
         self.relist_locked(&changes);
         self.redemand(edit, &mut touched);
         self.reconnect(edit, &mut touched);

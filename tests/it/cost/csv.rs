@@ -17,7 +17,7 @@ fn an_estimate_is_written_with_its_working() {
     let text = csv(workspace.plan(), workspace.estimate());
     let mut lines = text.split("\r\n");
     assert!(lines.next().unwrap().starts_with("by,id,name,active_ips,"));
-    let figures = "3000,0,3000,0,3000,0,0,3000,0.81,591.3,7095.6,0,0,USD,";
+    let figures = "3000,0,3000,0,3000,0,0,0,0,3000,0.81,591.3,7095.6,0,0,USD,";
     assert_eq!(lines.next().unwrap(), format!("total,,,{figures}"));
     assert_eq!(
         lines.next().unwrap(),
@@ -61,7 +61,7 @@ fn names_are_text_to_a_spreadsheet() {
         sketch.workload(vpc, WorkloadKind::NodeGroup(nodes("m5.large", 1, 1)));
         let workspace = Workspace::open(sketch.plan);
         let rows = read(&csv(workspace.plan(), workspace.estimate()));
-        assert!(rows.iter().all(|row| row.len() == 18), "{name:?}");
+        assert!(rows.iter().all(|row| row.len() == 20), "{name:?}");
         let cells = rows.iter().flatten();
         let is_formula = |cell: &String| cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝']);
         assert_eq!(cells.filter(|cell| is_formula(cell)).count(), 0, "{name:?}");

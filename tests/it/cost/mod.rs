@@ -5,6 +5,7 @@ mod estimate;
 mod forecast;
 mod gestures;
 mod growth;
+mod held;
 mod instance_types;
 mod kubernetes;
 mod kubernetes_example;

@@ -3,7 +3,8 @@
 use ipam_planner::address::Cidr;
 use ipam_planner::plan::{
     Account, AwsChange, CidrRole, CostSettings, CountedIds, Edit, Id, Integration, IntentChange, Ipam, Monitoring,
-    PlainAddresses, Plan, Pool, PoolCidr, PoolParent, Row, RowChange, Subnet, Vpc, VpcCidr, Workload, WorkloadKind,
+    PlainAddresses, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, Row, RowChange, Subnet, Tags, Vpc,
+    VpcCidr, Workload, WorkloadKind,
 };
 use ipam_planner::workspace::Workspace;
 
@@ -114,6 +115,34 @@ impl Sketch {
             cidr: block(cidr),
         });
         pool
+    }
+
+    pub(super) fn change_pool(&mut self, id: Id<Pool>, change: impl FnOnce(&mut Pool)) {
+        let mut edit = Edit::new();
+        edit.update(id, self.plan.design().pools.get(&id).unwrap(), change);
+        self.take(edit);
+    }
+
+    /// Addresses of the public scope.
+    pub(super) fn public(&mut self, kind: PublicBlockKind, cidr: &str, pool: Option<Id<Pool>>) -> Id<PublicBlock> {
+        self.add(PublicBlock {
+            name: String::new(),
+            scope: Plan::default_public_scope(),
+            kind,
+            cidr: block(cidr),
+            pool,
+            region: None,
+            account: None,
+            tags: Tags::new(),
+            note: String::new(),
+            aws_id: None,
+        })
+    }
+
+    pub(super) fn change_public(&mut self, id: Id<PublicBlock>, change: impl FnOnce(&mut PublicBlock)) {
+        let mut edit = Edit::new();
+        edit.update(id, self.plan.design().public_blocks.get(&id).unwrap(), change);
+        self.take(edit);
     }
 
     /// A VPC whose primary CIDR is from no pool.

@@ -7,7 +7,7 @@ use ipam_planner::plan::{Adjustment, AwsTables, IntentTables, Plan, Tags};
 use serde::Deserialize;
 
 use super::EVERY_ROW;
-use crate::support::Random;
+use crate::support::{Random, base64_bytes};
 
 #[derive(Deserialize)]
 struct Vectors<T> {
@@ -25,27 +25,12 @@ struct JsonCase {
 impl JsonCase {
     fn bytes(&self) -> Vec<u8> {
         match (&self.base64, self.name.as_str()) {
-            (Some(base64), _) => decoded(base64),
+            (Some(base64), _) => base64_bytes(base64),
             (None, "n_structure_100000_opening_arrays.json") => b"[".repeat(100_000),
             (None, "n_structure_open_array_object.json") => [b"[{\"\":".repeat(50_000).as_slice(), b"\n"].concat(),
             (None, name) => panic!("{name} has no content"),
         }
     }
-}
-
-/// The bytes of a base64 text.
-fn decoded(base64: &str) -> Vec<u8> {
-    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for letter in base64.chars().filter(|letter| *letter != '=') {
-        bits = bits << 6 | ALPHABET.find(letter).unwrap() as u32;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-        }
-    }
-    bytes
 }
 
 /// <https://github.com/nst/JSONTestSuite>: none of its files is a plan, and each must be refused for the right reason.

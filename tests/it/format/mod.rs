@@ -4,6 +4,7 @@ mod broken;
 mod errors;
 mod fixtures;
 mod hostile;
+mod link;
 mod schema;
 
 /// A plan with a row of every table, every field filled in some row, and every word that a field can have.

@@ -144,6 +144,50 @@ fn the_order_of_levels_is_free_and_regions_give_their_locale() {
 }
 
 #[test]
+fn the_legend_says_what_the_bits_of_the_levels_mean() {
+    let said = |answers: &Blueprint| {
+        let tree = Tree::new();
+        let preview = preview(tree.plan(), tree.workspace.index(), answers).unwrap();
+        let parts = preview.top.legend.parts().iter().map(|part| {
+            let values: Vec<String> = part
+                .values
+                .iter()
+                .map(|(value, word)| format!("{value} {word}"))
+                .collect();
+            format!("{} {}-{}: {}", part.name, part.from, part.to, values.join(", "))
+        });
+        parts.collect::<Vec<_>>()
+    };
+    let lowest = two_levels();
+    assert_eq!(
+        said(&lowest),
+        [
+            "Region 8-10: 0 Frankfurt, 1 Ireland",
+            "Environment 10-12: 0 prod, 1 test, 2 dev",
+        ]
+    );
+    let spread = Blueprint {
+        strategy: Strategy::Spread,
+        ..two_levels()
+    };
+    assert_eq!(said(&spread)[0], "Region 8-10: 0 Frankfurt, 2 Ireland");
+    // A level that takes all of what is above has no bits.
+    let whole = blueprint(vec![
+        regions(&["eu-west-1"], fit(0)),
+        named(LevelKind::Account, &["a", "b"], fit(0)),
+    ]);
+    assert_eq!(said(&whole), ["Account 8-9: 0 a, 1 b"]);
+    let wide = Blueprint {
+        supernet: cidr("fd00::/16"),
+        ..blueprint(vec![regions(
+            &["eu-west-1", "eu-west-2"],
+            LevelSize::Length(length(56)),
+        )])
+    };
+    assert!(said(&wide).is_empty(), "more bits than anybody numbers");
+}
+
+#[test]
 fn quotas_are_checked_before_anything_is_made() {
     let tree = Tree::new();
     let names: Vec<String> = (1..=10).map(|number| format!("unit {number}")).collect();

@@ -52,6 +52,8 @@ fn there_and_back(seed: u32) -> (u32, u32) {
         }
     }
     let (last, depth) = (format::write(&plan), history.depth());
+    jump_about(&mut history, &mut plan, edits.random.below(depth + 1));
+    assert_eq!(format::write(&plan), last, "seed {seed}");
     while history.undo(&mut plan).is_some() {}
     assert_eq!(format::write(&plan), first, "seed {seed}");
     assert_eq!(history.depth(), 0);
@@ -59,6 +61,55 @@ fn there_and_back(seed: u32) -> (u32, u32) {
     assert_eq!(format::write(&plan), last, "seed {seed}");
     assert_eq!(history.depth(), depth);
     (taken, refused)
+}
+
+/// Going anywhere in one step is going there step by step, and `edit_to` is the way.
+fn jump_about(history: &mut History, plan: &mut Plan, to: usize) {
+    let (from, here) = (history.depth(), plan.clone());
+    let mut jumped = plan.clone();
+    jumped.apply(history.edit_to(to).unwrap()).unwrap();
+    let mut slow = history.clone();
+    let mut there = plan.clone();
+    while slow.depth() > to {
+        slow.undo(&mut there).unwrap();
+    }
+    assert_eq!(jumped, there);
+    let edit = history.go_to(plan, to).unwrap();
+    assert_eq!((&*plan, history.depth(), history.len()), (&there, to, from));
+    let mut back = plan.clone();
+    back.apply(edit.inverted()).unwrap();
+    assert_eq!(back, here);
+    assert!(history.edit_to(from + 1).is_none() && history.go_to(plan, from + 1).is_none());
+    assert_eq!(*plan, there);
+    history.go_to(plan, from).unwrap();
+}
+
+#[test]
+fn steps_are_known_by_place_and_dated_by_whoever_has_a_clock() {
+    let mut plan = Plan::new("one", "eu-central-1".parse().unwrap());
+    let mut history = History::default();
+    history.date(5);
+    for (name, at) in [("two", Some(7)), ("three", None), ("four", Some(9))] {
+        let edit = renamed(&plan, name);
+        history.take(&mut plan, name, edit).unwrap();
+        if let Some(at) = at {
+            history.date(at);
+        }
+    }
+    let steps = |history: &History| {
+        (0..4)
+            .map(|place| history.step(place).map(|(label, at)| (label.to_owned(), at)))
+            .collect::<Vec<_>>()
+    };
+    let all = steps(&history);
+    let expected =
+        [("two", Some(7)), ("three", None), ("four", Some(9))].map(|(label, at)| Some((label.to_owned(), at)));
+    assert_eq!(all, [&expected[..], &[None]].concat());
+    for depth in [0, 2, 1, 3] {
+        history.go_to(&mut plan, depth).unwrap();
+        assert_eq!((steps(&history), history.len()), (all.clone(), 3));
+        assert_eq!(plan.about().name, ["one", "two", "three", "four"][depth]);
+    }
 }
 
 #[test]

@@ -2,5 +2,6 @@
 
 mod diff;
 mod history;
+mod legend;
 mod naive;
 mod refusals;

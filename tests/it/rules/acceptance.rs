@@ -1,6 +1,6 @@
 //! A finding that is accepted stays, is counted apart, and opens again when its evidence changes.
 
-use ipam_planner::plan::{Acceptance, Edit, Id, Node, RowChange};
+use ipam_planner::plan::{Acceptance, Edit, Id, Node, Percent, RowChange};
 use ipam_planner::rules::{Finding, Subject, acceptance};
 
 use super::sketch::{Sketch, cidr, private};
@@ -62,6 +62,21 @@ fn it_is_counted_apart_until_its_evidence_changes() {
     sketch.take(edit);
     assert_eq!(sketch.workspace.findings().total(), before);
     assert!(acceptance::reopen(sketch.workspace.facts(), &only(&sketch, "unmanaged-in-pool")).is_empty());
+}
+
+/// A pool that fills is the same finding until it reaches the next band of five percent.
+#[test]
+fn utilization_reopens_with_its_band() {
+    let mut sketch = Sketch::new();
+    let pool = sketch.pool(private(), "Production", &["10.0.0.0/16"]);
+    sketch.change_pool(pool, |pool| pool.thresholds.warning = Percent::new(50));
+    sketch.reservation(pool, "half", "10.0.0.0/17");
+    accept(&mut sketch, "utilization-warning", "no more to come");
+    // 53 %, and then 56 %.
+    sketch.reservation(pool, "more", "10.0.128.0/21");
+    assert!(only(&sketch, "utilization-warning").acceptance.is_some());
+    sketch.reservation(pool, "still more", "10.0.136.0/21");
+    assert_eq!(only(&sketch, "utilization-warning").acceptance, None);
 }
 
 #[test]

@@ -97,6 +97,91 @@ fn pods_may_have_subnets_of_their_own_and_everything_in_a_subnet_counts() {
     assert_eq!(sketch.evidence(CODE), "252 of 251 addresses in 10.0.0.0/24");
 }
 
+/// A /64 has 65,536 blocks of /80, of which AWS keeps an address of the first and of the last.
+#[test]
+fn prefixes_of_ipv6_take_whole_blocks_too() {
+    let ipv6_nodes = |nodes| {
+        WorkloadKind::NodeGroup(NodeGroup {
+            addressing: PodAddressing::Ipv6,
+            ..NodeGroup::new("m5.large".parse().unwrap(), nodes, 20)
+        })
+    };
+    let single = |count| {
+        WorkloadKind::Instances(Instances {
+            ipv6_per_interface: 1,
+            ..Instances::plain(count)
+        })
+    };
+    for (subnets, kind, expected) in [
+        (&["fd80::/64"][..], ipv6_nodes(65_534), None),
+        (
+            &["fd80::/64"],
+            ipv6_nodes(65_535),
+            Some("take 65,535 /80 prefixes of s1 (fd80::/64), which has room for 65,534"),
+        ),
+        (&["fd80::/60"], ipv6_nodes(1_048_574), None),
+        (
+            &["fd80::/60"],
+            ipv6_nodes(1_048_575),
+            Some("take 1,048,575 /80 prefixes of s1 (fd80::/60), which has room for 1,048,574"),
+        ),
+        (&["fd80::/64", "fd80:0:0:1::/64"], ipv6_nodes(131_068), None),
+        // Single addresses never fill a /64.
+        (&["fd80::/64"], single(u32::MAX), None),
+    ] {
+        let mut sketch = Sketch::new();
+        let vpc = sketch.vpc("web");
+        // No IPv4 subnet is too small.
+        sketch.vpc_cidr(vpc, "0.0.0.0/0", None);
+        sketch.vpc_cidr(vpc, "fd80::/56", None);
+        let mut ids = vec![sketch.subnet(vpc, "s0", "0.0.0.0/0")];
+        for (number, subnet) in subnets.iter().enumerate() {
+            ids.push(sketch.subnet(vpc, &format!("s{}", number + 1), subnet));
+        }
+        sketch.workload(vpc, &ids, kind);
+        // Instances more than there are addresses of IPv4 are another matter.
+        let found = sketch.sentence(CODE).filter(|found| !found.contains("of s0"));
+        assert_eq!(
+            found,
+            expected.map(|expected| format!("In web, the workloads {expected}")),
+            "{subnets:?}"
+        );
+    }
+}
+
+#[test]
+fn ipv6_needs_a_cidr_of_the_vpc() {
+    let dual = |count| {
+        WorkloadKind::Instances(Instances {
+            ipv6_per_interface: 1,
+            ..Instances::plain(count)
+        })
+    };
+    let mut sketch = Sketch::new();
+    let vpc = sketch.vpc("web");
+    sketch.vpc_cidr(vpc, "10.0.0.0/24", None);
+    sketch.workload(vpc, &[], dual(251));
+    assert_eq!(
+        sketch.sentence(CODE).as_deref(),
+        Some("In web, the workloads have addresses of IPv6, and the VPC has no IPv6 CIDR")
+    );
+    assert_eq!(sketch.evidence(CODE), "IPv6 without a CIDR");
+    sketch.workload(vpc, &[], instances(1));
+    assert_eq!(
+        sketch.sentence(CODE).as_deref(),
+        Some(
+            "In web, the workloads take 252 addresses of web (10.0.0.0/24), which has room for 251; they have addresses of \
+             IPv6, and the VPC has no IPv6 CIDR"
+        )
+    );
+    assert_eq!(
+        sketch.evidence(CODE),
+        "252 of 251 addresses in 10.0.0.0/24, IPv6 without a CIDR"
+    );
+    sketch.vpc_cidr(vpc, "fd80::/60", None);
+    assert_eq!(sketch.evidence(CODE), "252 of 251 addresses in 10.0.0.0/24");
+}
+
 #[test]
 fn what_a_vpc_without_a_cidr_or_only_ipv6_holds_is_not_judged() {
     let mut sketch = Sketch::new();

@@ -6,6 +6,10 @@ fn a_pool_gives_out_what_it_holds() {
         ("10.0.0.0/14", None),
         ("10.3.255.0/24", None),
         ("10.64.0.0/20", None),
+        ("10.3.255.255/32", None),
+        ("10.4.0.0/32", Some("holds only 10.0.0.0/14 and 10.64.0.0/16")),
+        // The family is another finding.
+        ("fd80::/56", None),
         ("10.4.0.0/20", Some("holds only 10.0.0.0/14 and 10.64.0.0/16")),
         ("10.0.0.0/13", Some("holds only 10.0.0.0/14 and 10.64.0.0/16")),
     ] {
@@ -19,7 +23,26 @@ fn a_pool_gives_out_what_it_holds() {
             }
             let expected = expected.map(|holds| format!("web takes {block} from the pool Production, which {holds}"));
             assert_eq!(sketch.sentence("allocation-outside-pool"), expected, "{kind}");
+            if expected.is_some() {
+                assert_eq!(sketch.evidence("allocation-outside-pool"), block);
+            }
         }
+    }
+}
+
+#[test]
+fn so_does_a_pool_of_ipv6() {
+    for (block, fires) in [
+        ("fd80::/52", false),
+        ("fd80:0:0:ff0::/60", false),
+        ("fd80:0:0:1000::/60", true),
+        ("fd80::/48", true),
+    ] {
+        let mut sketch = Sketch::new();
+        let pool = sketch.pool(private(), "Six", &["fd80::/52"]);
+        sketch.vpc_at("web", block, pool);
+        let expected = format!("web takes {block} from the pool Six, which holds only fd80::/52");
+        assert_eq!(sketch.sentence("allocation-outside-pool"), fires.then_some(expected));
     }
 }
 

@@ -41,6 +41,29 @@ fn a_pool_without_room_or_cidr_fits_nothing_and_no_demand_is_no_finding() {
     assert_eq!(sketch.sentence("demand-does-not-fit"), None);
 }
 
+#[test]
+fn it_counts_in_ipv6_as_in_ipv4() {
+    for (count, left) in [
+        (16, None),
+        (17, Some("1 × /56 of the 17 blocks")),
+        (u32::MAX, Some("4294967279 × /56 of the 4294967295 blocks")),
+    ] {
+        let mut sketch = Sketch::new();
+        let pool = sketch.pool(private(), "Six", &["fd80::/52"]);
+        sketch.demand(pool, 56, count);
+        let expected = left.map(|left| format!("The pool Six has no room for {left} wanted from it"));
+        assert_eq!(sketch.sentence("demand-does-not-fit"), expected);
+        if left.is_some() {
+            let refused = count - 16;
+            assert_eq!(
+                sketch.evidence("demand-does-not-fit"),
+                format!("{refused} × /56, {refused} of {count}")
+            );
+            assert_eq!(sketch.fix("demand-does-not-fit"), None);
+        }
+    }
+}
+
 /// Counting without placing says what placing one after the other, the largest first, says.
 #[test]
 fn what_does_not_fit_is_what_cannot_be_placed() {

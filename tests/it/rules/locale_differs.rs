@@ -1,4 +1,4 @@
-use ipam_planner::plan::Lock;
+use ipam_planner::plan::{Lock, Tier};
 
 use super::sketch::{Sketch, private, region};
 
@@ -20,6 +20,10 @@ fn a_sub_pool_has_the_locale_of_its_source() {
             expected.map(|has| format!("The pool Dev has {has}, but its source, the pool Regional, has eu-west-1"));
         assert_eq!(sketch.sentence("locale-differs"), expected);
         if expected.is_some() {
+            assert_eq!(
+                sketch.evidence("locale-differs"),
+                format!("{} eu-west-1", sub.unwrap_or_default())
+            );
             assert_eq!(sketch.mend("locale-differs"), "Set the locale to eu-west-1");
         }
     }
@@ -61,5 +65,10 @@ fn the_locale_of_the_source_must_be_one_that_it_can_have() {
     let regional = sketch.pool(private(), "Regional", &[]);
     sketch.change_pool(regional, |pool| pool.locale = Some(region("us-east-1")));
     sketch.pool(regional, "Dev", &[]);
+    assert_eq!(sketch.fix("locale-differs"), None);
+    // In the Free Tier that is the home Region alone.
+    sketch.change_pool(regional, |pool| pool.locale = Some(region("eu-west-1")));
+    assert!(sketch.fix("locale-differs").is_some());
+    sketch.ipam(|ipam| ipam.tier = Tier::Free);
     assert_eq!(sketch.fix("locale-differs"), None);
 }

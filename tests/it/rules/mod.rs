@@ -17,6 +17,7 @@ mod connected_vpcs_overlap;
 mod demand_does_not_fit;
 mod docker_range;
 mod duplicate_name;
+mod duplicate_vpc_name;
 mod family_differs;
 mod fixes;
 mod free_tier;

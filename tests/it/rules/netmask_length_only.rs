@@ -31,6 +31,18 @@ fn a_top_level_pool_needs_the_cidr() {
         sketch.change_pool(pool, |pool| pool.wanted_length = Some(length(28)));
         let expected = expected.map(|what| format!("The pool Top is to get any /28, and {what} needs the CIDR itself"));
         assert_eq!(sketch.sentence("netmask-length-only"), expected);
+        if expected.is_some() {
+            assert_eq!(sketch.evidence("netmask-length-only"), "/28");
+            sketch.pool_cidr(
+                pool,
+                if family == Family::Ipv4 {
+                    "10.0.0.0/28"
+                } else {
+                    "fd80::/28"
+                },
+            );
+            assert_eq!(sketch.sentence("netmask-length-only"), None);
+        }
     }
 }
 

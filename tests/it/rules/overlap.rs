@@ -25,6 +25,37 @@ fn two_blocks_that_overlap_are_named_with_their_cidrs() {
 }
 
 #[test]
+fn blocks_that_share_an_address_overlap() {
+    for (one, other, fires) in [
+        ("10.0.0.0/17", "10.0.128.0/17", false),
+        ("10.0.0.0/17", "10.0.127.240/28", true),
+        ("10.0.0.0/17", "10.0.128.0/28", false),
+        ("10.0.0.0/16", "10.0.0.0/16", true),
+        ("fd80::/56", "fd80:0:0:100::/56", false),
+        ("fd80::/55", "fd80:0:0:100::/56", true),
+        ("fd80::/56", "fd80::/56", true),
+        ("10.0.0.0/16", "a00::/16", false),
+    ] {
+        let mut sketch = Sketch::new();
+        sketch.vpc_at("one", one, None);
+        sketch.vpc_at("other", other, None);
+        let expected = format!("one ({one}) overlaps other ({other})");
+        assert_eq!(sketch.sentence("overlap"), fires.then_some(expected));
+        if fires {
+            assert_eq!(sketch.evidence("overlap"), format!("{one} {other}"));
+        }
+        // In another scope they are of another network.
+        let mut sketch = Sketch::new();
+        let partners = sketch.scope("Partners");
+        sketch.vpc_at("one", one, None);
+        let theirs = sketch.vpc("other");
+        sketch.change_vpc(theirs, |vpc| vpc.scope = partners);
+        sketch.vpc_cidr(theirs, other, None);
+        assert_eq!(sketch.found("overlap"), [""; 0]);
+    }
+}
+
+#[test]
 fn what_nests_where_it_belongs_and_what_lies_in_another_scope_does_not_overlap() {
     let mut sketch = Sketch::new();
     let top = sketch.pool(private(), "Top", &["10.0.0.0/8", "172.16.0.0/12"]);

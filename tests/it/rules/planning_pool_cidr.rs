@@ -120,3 +120,45 @@ fn two_vpcs_may_each_plan_for_the_same_addresses() {
     assert_eq!(sketch.found("overlap"), [""; 0]);
     assert_eq!(sketch.found(CODE), [""; 0]);
 }
+
+/// One VPC has one space, in whatever scopes its planning pools are. The one beside the VPC is taken to be the right one.
+#[test]
+fn each_cidr_of_a_vpc_is_in_one_planning_pool_of_all_scopes() {
+    let mut sketch = Sketch::new();
+    let [partners, labs] = ["partners", "labs"].map(|name| sketch.scope(name));
+    let vpc = sketch.vpc("web");
+    sketch.change_vpc(vpc, |vpc| vpc.scope = partners);
+    sketch.vpc_cidr(vpc, "10.0.0.0/20", None);
+    sketch.vpc_cidr(vpc, "10.1.0.0/24", None);
+    let planner = |sketch: &mut Sketch, scope, name, cidr| {
+        let pool = sketch.pool(scope, name, &[]);
+        sketch.change_pool(pool, |pool| pool.source_resource = Some(vpc));
+        (pool, sketch.pool_cidr(pool, cidr))
+    };
+    let (elsewhere, _) = planner(&mut sketch, private(), "Elsewhere", "10.0.0.0/20");
+    assert_eq!(sketch.found(CODE), [""; 0]);
+    let (_, beside) = planner(&mut sketch, partners, "Beside", "10.1.0.0/24");
+    assert_eq!(sketch.found(CODE), [""; 0], "each has a CIDR of its own");
+
+    sketch.change(
+        beside,
+        |tables| &tables.pool_cidrs,
+        |row| row.cidr = cidr("10.0.0.0/20"),
+    );
+    let expected = "The pool Elsewhere plans for 10.0.0.0/20 of web, and so does the pool Beside in the scope partners: AWS \
+                    gives each CIDR of a VPC to one pool at a time";
+    assert_eq!(sketch.sentence(CODE).as_deref(), Some(expected));
+    assert_eq!(sketch.evidence(CODE), "10.0.0.0/20 twice");
+    // Pools within hold parts, which are nobody else's.
+    sketch.pool(PoolParent::Pool(elsewhere), "Dev", &["10.0.0.0/24"]);
+    assert_eq!(sketch.found(CODE).len(), 1);
+
+    let (third, _) = planner(&mut sketch, labs, "Third", "10.0.0.0/20");
+    assert_eq!(sketch.found(CODE).len(), 2);
+    sketch.change_pool(third, |pool| pool.source_resource = None);
+    assert_eq!(sketch.found(CODE).len(), 1);
+    sketch.change_pool(elsewhere, |pool| pool.parent = partners.into());
+    assert_eq!(sketch.found(CODE), [""; 0]);
+    // In one scope they overlap.
+    assert_eq!(sketch.found("overlap").len(), 1);
+}

@@ -15,11 +15,19 @@ fn sentence(group: NodeGroup) -> Option<String> {
 #[test]
 fn nodes_hold_their_pods() {
     let group = |instance_type: &str, pods| NodeGroup::new(instance_type.parse().unwrap(), 1, pods);
-    let cases: [(NodeGroup, Option<&str>); 5] = [
+    let cases: [(NodeGroup, Option<&str>); 10] = [
         (group("m5.large", 27), None),
         (
             group("m5.large", 28),
             Some("In the workload cluster of web, a node of type m5.large has addresses for 27 of its 28 pods"),
+        ),
+        // The kubelet takes 29, of which 27 have an address of their own.
+        (
+            NodeGroup {
+                host_network_pods: 2,
+                ..group("m5.large", 27)
+            },
+            None,
         ),
         (
             NodeGroup {
@@ -35,6 +43,30 @@ fn nodes_hold_their_pods() {
             },
             None,
         ),
+        // With prefixes the addresses suffice for 432, and the kubelet takes 110.
+        (
+            NodeGroup {
+                addressing: PodAddressing::Prefixes,
+                ..group("m5.large", 110)
+            },
+            None,
+        ),
+        (
+            NodeGroup {
+                addressing: PodAddressing::Prefixes,
+                ..group("m5.large", 111)
+            },
+            Some("In the workload cluster of web, a node of type m5.large takes 110 of its 111 pods"),
+        ),
+        (
+            NodeGroup {
+                addressing: PodAddressing::Ipv6,
+                ..group("m5.large", 110)
+            },
+            None,
+        ),
+        // What no table says anything of is another finding.
+        (group("zz9.large", 10_000), None),
         (
             NodeGroup {
                 addressing: PodAddressing::Ipv6,

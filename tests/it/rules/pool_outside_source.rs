@@ -6,6 +6,15 @@ fn a_sub_pool_lies_in_one_cidr_of_its_source() {
         (&["10.0.0.0/12"][..], "10.0.0.0/12", None),
         (&["10.0.0.0/12"], "10.15.255.0/24", None),
         (&["10.0.0.0/12", "10.32.0.0/12"], "10.40.0.0/16", None),
+        (&["10.0.0.0/12"], "10.15.255.255/32", None),
+        (&["10.0.0.0/12"], "10.16.0.0/32", Some("holds only 10.0.0.0/12")),
+        (&["10.0.0.0/12"], "9.255.255.255/32", Some("holds only 10.0.0.0/12")),
+        (&["fd80::/48"], "fd80::/48", None),
+        (&["fd80::/48"], "fd80:0:0:ff00::/56", None),
+        (&["fd80::/48"], "fd80:0:1::/56", Some("holds only fd80::/48")),
+        (&["fd80::/48"], "fd80::/47", Some("holds only fd80::/48")),
+        // The family is another finding.
+        (&["10.0.0.0/12"], "fd80::/48", None),
         (&["10.0.0.0/12"], "10.16.0.0/16", Some("holds only 10.0.0.0/12")),
         (&["10.0.0.0/12"], "10.0.0.0/11", Some("holds only 10.0.0.0/12")),
         // Two neighbours are two blocks to AWS.
@@ -33,6 +42,9 @@ fn a_sub_pool_lies_in_one_cidr_of_its_source() {
         let expected =
             expected.map(|holds| format!("The pool Dev has {sub}, but its source, the pool Regional, {holds}"));
         assert_eq!(sketch.sentence("pool-outside-source"), expected);
+        if expected.is_some() {
+            assert_eq!(sketch.evidence("pool-outside-source"), sub);
+        }
     }
 }
 

@@ -4,6 +4,11 @@ use super::sketch::{Sketch, private};
 fn a_range_from_no_pool_inside_a_pool_is_in_danger() {
     for (block, reserved, expected) in [
         ("10.4.0.0/16", None, None),
+        ("10.4.0.0/28", None, None),
+        ("10.3.255.240/28", None, Some("the pool Test, which holds 10.2.0.0/15,")),
+        ("fd81::/56", None, None),
+        ("fd80:0:0:ff00::/56", None, Some("the pool Six, which holds fd80::/48,")),
+        ("fd80:0:0:ff00::/56", Some("fd80:0:0:ff00::/56"), None),
         (
             "10.1.0.0/16",
             None,
@@ -23,9 +28,11 @@ fn a_range_from_no_pool_inside_a_pool_is_in_danger() {
         let mut sketch = Sketch::new();
         let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
         sketch.pool(production, "Test", &["10.2.0.0/15"]);
+        let six = sketch.pool(private(), "Six", &["fd80::/48"]);
         sketch.vpc_at("erp", block, None);
         if let Some(reserved) = reserved {
-            sketch.reservation(production, "erp", reserved);
+            let pool = if reserved.contains(':') { six } else { production };
+            sketch.reservation(pool, "erp", reserved);
         }
         let expected = expected.map(|pool| {
             format!("erp has {block} from no pool, and {pool} could give the same addresses to others: reserve them")
@@ -56,7 +63,9 @@ fn a_reservation_keeps_it() {
     let mut sketch = Sketch::new();
     let production = sketch.pool(private(), "Production", &["10.0.0.0/14"]);
     sketch.vpc_at("erp", "10.1.0.0/16", None);
+    assert_eq!(sketch.evidence("unmanaged-in-pool"), "10.1.0.0/16 10.0.0.0/14");
     assert_eq!(sketch.mend("unmanaged-in-pool"), "Reserve 10.1.0.0/16 in Production");
+    assert_eq!(sketch.found("reserved-for-vpc").len(), 1);
     let reservations = &sketch.workspace.plan().design().reservations;
     let reserved: Vec<_> = reservations.values().map(|row| (row.name.as_str(), row.pool)).collect();
     assert_eq!(reserved, [("erp", production)]);

@@ -4,12 +4,12 @@ use ipam_planner::address::{Cidr, Family, NetmaskLength};
 use ipam_planner::plan::{
     About, Acceptance, Account, Adjustment, Advertisable, AllocationRules, AutoImport, AwsChange, AwsService,
     AwsTables, Change, CidrRole, Connection, ConnectionKind, CostSettings, CountedIds, Counting, Demand, Edit, Growth,
-    HoursPerMonth, Id, InstanceType, Instances, Integration, IntentChange, IntentTables, Ipam, Lock, MeteredAccount,
-    Monitoring, Network, NodeChange, NodeGroup, NodeGroups, OuChildren, OuExclusion, Percent, PlainAddresses, Plan,
-    PodAddressing, PodNetwork, Pool, PoolCidr, PoolParent, Principal, PrivateGua, PublicBlock, PublicBlockKind,
-    PublicIpSource, QuotaName, Quotas, Rate, RegionCode, Reservation, Row, RowChange, Scenario, Scope, ScopeKind,
-    ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, WarmTargets, Workload, WorkloadKind, ZonalInterfaces,
-    ZonalService,
+    HoursPerMonth, Id, InstanceType, Instances, Integration, IntentChange, IntentTables, Ipam, Legend, LegendPart,
+    Lock, MeteredAccount, Monitoring, Network, NodeChange, NodeGroup, NodeGroups, OuChildren, OuExclusion, Percent,
+    PlainAddresses, Plan, PodAddressing, PodNetwork, Pool, PoolCidr, PoolParent, Principal, PrivateGua, PublicBlock,
+    PublicBlockKind, PublicIpSource, QuotaName, Quotas, Rate, RegionCode, Reservation, Row, RowChange, Scenario, Scope,
+    ScopeKind, ScopeOrigin, Side, Subnet, Table, Tags, Tier, Vpc, VpcCidr, WarmTargets, Workload, WorkloadKind,
+    ZonalInterfaces, ZonalService,
 };
 
 use super::Random;
@@ -32,11 +32,11 @@ impl RandomEdits {
         }
     }
 
-    /// A source whose new rows have ids that no other source mints.
+    /// A source whose new rows have ids that no source of another seed mints.
     pub(crate) fn with_ids_of_its_own(seed: u32) -> Self {
         Self {
             random: Random::new(seed),
-            ids: CountedIds::starting_at(1 << 40),
+            ids: CountedIds::starting_at((1 << 40) + (u64::from(seed) << 16)),
         }
     }
 
@@ -282,7 +282,27 @@ impl RandomEdits {
             .map(|_| self.random.pick(&principals))
             .collect();
         pool.lock = self.random.pick(&[Lock::Open, Lock::Locked]);
+        if self.random.once_in(4) {
+            pool.legend = self.legend(family);
+        }
         Some(pool)
+    }
+
+    fn legend(&mut self, family: Family) -> Legend {
+        let mut parts = Vec::new();
+        let mut from = self.random.below(12) as u8;
+        while from < 24 {
+            let to = from + 1 + self.random.below(8) as u8;
+            let values = (0..self.random.below(3) as u32 % 2).map(|value| (value, format!("value {value}")));
+            parts.push(LegendPart {
+                name: format!("part {from}"),
+                from,
+                to,
+                values: values.collect(),
+            });
+            from = to + self.random.below(3) as u8;
+        }
+        Legend::new(family, parts).unwrap()
     }
 
     fn pool_cidr(&mut self, tables: &AwsTables) -> Option<PoolCidr> {

@@ -42,8 +42,8 @@ struct Working {
 #[derive(Clone, Debug, PartialEq)]
 struct Place {
     name: String,
-    consumed: u64,
-    usable: u128,
+    /// "30 of 251 taken".
+    taken: String,
     fits: bool,
 }
 
@@ -104,7 +104,10 @@ fn work_out(workspace: &Workspace, id: Id<Workload>, row: &Workload) -> Working 
         cost: (!has_no_price(terms)).then(|| cost(&figures)),
         is_monitored: figures.unmonitored == 0,
         working: usage.to_string(),
-        problem: usage.node.and_then(|node| problem(&node, group?)),
+        problem: usage
+            .node
+            .and_then(|node| problem(&node, group?))
+            .or_else(|| without_ipv6(workspace, row, &usage)),
         fact: usage.node.and_then(|node| fact(&node, group?)),
         places: places(workspace, row, &usage),
         ways: ways.unwrap_or_default(),
@@ -160,28 +163,47 @@ fn places(workspace: &Workspace, row: &Workload, usage: &Usage) -> Vec<Place> {
         if let Some(subnet) = home.subnet {
             let row = design.subnets.get(&subnet)?;
             let name = tidy(&row.name).map_or_else(|| row.cidr.to_string(), |name| format!("{name}, {}", row.cidr));
-            return Some((name, row.cidr, Room::of_subnet(row.cidr)));
+            return Some((name, Room::of_subnet(row.cidr)));
         }
         let row = design.vpc_cidrs.get(&home.cidr?)?;
         let subnets = index.vpc(row.vpc).map_or(0, |entry| entry.subnets_in(row.cidr).count());
-        Some((row.cidr.to_string(), row.cidr, Room::of_subnets(row.cidr, subnets)))
+        Some((row.cidr.to_string(), Room::of_subnets(row.cidr, subnets)))
     };
     let mut places = Vec::new();
     for draw in draws(plan, index, row, usage) {
-        let consumed = draw.addresses.consumed_ipv4();
-        let Some((name, cidr, room)) = place(draw.home) else {
+        let Some((name, room)) = place(draw.home) else {
             continue;
         };
-        if cidr.family() == Family::Ipv4 && consumed > 0 {
+        let prefixes = room.prefixes(&draw.addresses);
+        let taken = match room.family() {
+            // Nobody counts the addresses of a /64.
+            Family::Ipv6 if prefixes > 0 => {
+                let (prefixes, whole) = (number(prefixes.into()), number(room.whole_prefixes));
+                format!("{prefixes} of {whole} /80 prefixes taken")
+            }
+            Family::Ipv6 => format!("{} taken", number(room.taken(&draw.addresses))),
+            Family::Ipv4 => {
+                let (taken, usable) = (number(room.taken(&draw.addresses)), number(room.usable));
+                format!("{taken} of {usable} taken")
+            }
+        };
+        if room.taken(&draw.addresses) > 0 {
             places.push(Place {
                 name,
-                consumed,
-                usable: room.usable,
+                taken,
                 fits: room.holds(&draw.addresses),
             });
         }
     }
     places
+}
+
+/// That a VPC with addresses of IPv6 in it has no CIDR for them.
+fn without_ipv6(workspace: &Workspace, row: &Workload, usage: &Usage) -> Option<String> {
+    let cidrs = workspace.index().vpc(row.vpc)?.cidrs();
+    let has_none = cidrs.iter().all(|(cidr, _)| cidr.family() == Family::Ipv4);
+    let is_short = has_none && !cidrs.is_empty() && usage.total().active_ipv6() > 0;
+    is_short.then(|| "The VPC has no IPv6 CIDR for the addresses of IPv6".to_owned())
 }
 
 fn shown(working: Working) -> AnyView {
@@ -231,7 +253,7 @@ fn place_list(places: Vec<Place>) -> Option<AnyView> {
         view! {
             <li>
                 <span class="clip">{place.name}</span>
-                <span class="dim number">{format!("{} of {} taken", number(place.consumed.into()), number(place.usable))}</span>
+                <span class="dim number">{place.taken}</span>
                 {short}
             </li>
         }

@@ -1,6 +1,6 @@
 //! An example of what each rule finds, in the words of its findings.
 
-/// A finding as the rule with this code would word it; none for a rule that has no example yet.
+/// A finding as the rule with this code would word it. Every rule has one.
 pub(super) fn example(code: &str) -> Option<&'static str> {
     EXAMPLES
         .iter()
@@ -211,6 +211,35 @@ const EXAMPLES: &[(&str, &str)] = &[
         "duplicate-name",
         "The pool Top has sub-pools of the same name: 2 are called Production",
     ),
+    (
+        "duplicate-vpc-name",
+        "The account Network has 2 VPCs called web in eu-central-1",
+    ),
+    (
+        "vpcs-per-region",
+        "The account Network has 6 VPCs in eu-central-1; AWS's default quota is 5 (L-F678F1CE, adjustable)",
+    ),
+    (
+        "planning-pool-cidr",
+        "The pool Subnets has 10.0.0.0/21, which is no CIDR of the VPC that it plans for: web has 10.0.0.0/20",
+    ),
+    (
+        "addresses-do-not-fit",
+        "In web, the workloads take 252 addresses of private-a (10.0.0.0/24), which has room for 251",
+    ),
+    (
+        "pods-do-not-fit",
+        "In the workload cluster of web, a node of type m5.large has addresses for 27 of its 28 pods",
+    ),
+    (
+        "unknown-instance-type",
+        "The workload cluster of web has nodes of type m99.large, which the planner does not know",
+    ),
+    ("primary-cidr", "web has no IPv4 CIDR, and AWS makes no VPC without one"),
+    (
+        "byoip-block-size",
+        "The pool Office has 203.0.113.0/25, and no block of IPv4 smaller than a /24 can be brought to it",
+    ),
     ("no-name", "The VPC at 10.0.0.0/16 in eu-central-1 has no name"),
 ];
 
@@ -220,7 +249,10 @@ mod tests {
     use crate::rules::RULES;
 
     #[test]
-    fn every_example_is_of_a_rule_and_of_no_other() {
+    fn every_rule_has_one_example() {
+        for rule in RULES {
+            assert!(super::example(rule.code).is_some(), "{}", rule.code);
+        }
         for (place, (code, example)) in EXAMPLES.iter().enumerate() {
             assert!(RULES.iter().any(|rule| rule.code == *code), "{code}");
             assert!(
