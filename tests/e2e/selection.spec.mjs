@@ -18,6 +18,14 @@ async function openPlan({ page, open }) {
   await page.getByRole("treegrid").waitFor();
   // What sorts and selects comes after the tree.
   await page.locator(".tree__title").first().waitFor();
+  // All in sight: the scopes, and what lies in the first pool.
+  await page.keyboard.press("Control+k");
+  await dialog(page).getByRole("combobox").fill("Collapse all");
+  await page.keyboard.press("Enter");
+  await dialog(page).waitFor({ state: "detached" });
+  await page.getByRole("row", { name: /^Global,/ }).click();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("row", { name: /^us-east-1,/ }).waitFor();
   const row = (name) => page.getByRole("row", { name: new RegExp(`^${name}(,|$)`) }).first();
   const names = (selector) =>
     page.locator(selector).evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label").split(",")[0]));
@@ -31,10 +39,18 @@ async function openPlan({ page, open }) {
       await settle();
     }
   };
+  /** Opens rows, and waits until what is in them stands. */
+  const unfold = async (...rows) => {
+    for (const name of rows) {
+      await row(name).click();
+      await press("ArrowRight");
+    }
+  };
   return {
     row,
     press,
     settle,
+    unfold,
     selected: () => names(".tree__sheet [role=row][aria-selected=true]"),
     rows: () => names(".tree__sheet [role=row]"),
     bar: page.getByRole("group", { name: "Selected rows" }),
@@ -154,9 +170,8 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("several rows are locked, moved and deleted", async ({ page, open }) => {
-  const { row, press, bar } = await openPlan({ page, open });
-  await row("us-east-1").click();
-  await press("Shift+E");
+  const { row, unfold, press, bar } = await openPlan({ page, open });
+  await unfold("us-east-1", "Pre-production us-east-1");
   const before = await exported(page);
   await row("payments-preprod").click();
   await row("orders-preprod").click({ modifiers: ["Shift"] });
@@ -187,11 +202,10 @@ test("several rows are locked, moved and deleted", async ({ page, open }) => {
 
 test("rows are copied, cut and pasted, by keys and as text", async ({ page, context, open }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const { row, press, selected } = await openPlan({ page, open });
+  const { row, unfold, press, selected } = await openPlan({ page, open });
   const text = () => page.evaluate(() => navigator.clipboard.readText());
   const write = (text) => page.evaluate((text) => navigator.clipboard.writeText(text), text);
-  await row("us-east-1").click();
-  await press("Shift+E");
+  await unfold("us-west-2", "us-east-1", "Development us-east-1");
   const before = await exported(page);
   await row("web-dev").click();
   await press("Control+c");
@@ -334,9 +348,8 @@ test("columns are chosen, sorted by and resized, and stay so", async ({ page, op
 });
 
 test("a row is dragged onto a pool, which says what would happen", async ({ page, open }) => {
-  const { row, press, selected } = await openPlan({ page, open });
-  await row("us-east-1").click();
-  await press("Shift+E");
+  const { row, unfold, press, selected } = await openPlan({ page, open });
+  await unfold("us-east-1", "Pre-production us-east-1");
   const before = await exported(page);
   const middle = async (name) => {
     const box = await row(name).locator(".tree__name").boundingBox();
