@@ -191,7 +191,7 @@ test("several rows are locked, moved and deleted", async ({ page, open }) => {
   await row("orders-preprod").click({ modifiers: ["Shift"] });
   await press("Delete");
   await dialog(page).getByRole("heading", { name: "Delete 2 rows?" }).waitFor();
-  await dialog(page).getByText(/With all that depends on them go 2 VPCs/).waitFor();
+  await dialog(page).getByText(/With all that depends on them go 2\sVPCs/).waitFor();
   await assertAccessible(page, { within: "dialog[open]" });
   await dialog(page).getByRole("button", { name: "Delete 2 rows" }).click();
   await dialog(page).waitFor({ state: "detached" });
@@ -221,7 +221,7 @@ test("rows are copied, cut and pasted, by keys and as text", async ({ page, cont
   // Into another pool: there it gets a block.
   await row("Development us-west-2").click();
   await press("Control+v");
-  await page.getByText(/Pasted 1 row: 10\.3\.32\.0\/21 is taken or lies elsewhere, so it is 10\.11\.0\.0\/21/).first().waitFor();
+  await page.getByText(/Pasted 1\srow: 10\.3\.32\.0\/21 is taken or lies elsewhere, so it is 10\.11\.0\.0\/21/).first().waitFor();
   assert.deepEqual(await selected(), ["web-dev"]);
   await press("Control+z");
   assert.equal(await exported(page), before);
@@ -272,7 +272,7 @@ test("the tree is filtered by what rows are", async ({ page, open }) => {
   const field = page.getByRole("searchbox", { name: "Filter the tree" });
   const filter = page.getByRole("search", { name: "Filter the tree" });
   await page.keyboard.type("kind:vpc payments");
-  await filter.getByText(/^8 of \d+ rows found$/).waitFor();
+  await filter.getByText(/^8 of \d+\srows found$/).waitFor();
   const shown = await rows();
   assert.equal(shown.filter((name) => name.startsWith("payments")).length, 8, shown.join(", "));
   assert.ok(!shown.includes("web-prod") && !shown.includes("free"));
@@ -364,7 +364,7 @@ test("a row is dragged onto a pool, which says what would happen", async ({ page
     await page.mouse.move(x, y);
   };
   await drag("web-preprod", "Production us-east-1");
-  await note.getByText(/^Move 1 row to Production us-east-1: 10\.2\.64\.0\/20 becomes /).waitFor();
+  await note.getByText(/^Move 1\srow to Production us-east-1: 10\.2\.64\.0\/20 becomes /).waitFor();
   await page.keyboard.press("Escape");
   await page.mouse.up();
   assert.equal(await note.count(), 0);

@@ -89,7 +89,6 @@ pub(super) fn drag(planner: Planner, event: &PointerEvent, node: Node, row_at: R
         on("pointermove", Drag::on_move),
         on("pointerup", Drag::on_up),
         on("pointercancel", |_, _| false),
-        on("blur", |_, _| false),
         on("keydown", Drag::on_key),
     ];
     if let Some(drag) = drag.borrow_mut().as_mut() {
