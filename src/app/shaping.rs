@@ -2,7 +2,6 @@
 
 use super::action::{Group, pool_at};
 use super::ask::Ask;
-use super::chunks::use_chunks;
 use super::parts::Glyph;
 use super::planner::{Panel, Planner};
 use super::platform::later::spawn;
@@ -148,9 +147,8 @@ impl Shaping {
 /// Locks or unlocks what is selected, one row or several.
 fn set(planner: Planner, node: Node, lock: Lock) {
     if !planner.chosen_untracked().is_empty() {
-        let views = use_chunks().views;
         return spawn(async move {
-            if let Ok(table) = views.wait().await {
+            if let Ok(table) = planner.views.wait().await {
                 (table.rows.lock)(planner, lock);
             }
         });

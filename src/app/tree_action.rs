@@ -1,9 +1,8 @@
 //! What can be done to the rows of the tree as rows: the part of the table of actions that selects, copies and arranges them.
 
 use super::action::Group;
-use super::chunks::use_chunks;
 use super::look::Density;
-use super::parts::{Glyph, Notice, use_announcer};
+use super::parts::{Glyph, Notice};
 use super::planner::Planner;
 use super::platform::later::spawn;
 use super::words;
@@ -139,11 +138,10 @@ impl TreeAction {
                 }
             }),
             Self::Change | Self::Cut | Self::Copy | Self::Paste | Self::Columns => {
-                let (views, announcer) = (use_chunks().views, use_announcer());
                 spawn(async move {
-                    match views.wait().await {
+                    match planner.views.wait().await {
                         Ok(table) => (table.rows.act)(planner, self),
-                        Err(_) => announcer.show(Notice::error(words::NOT_LOADED)),
+                        Err(_) => planner.show(Notice::error(words::NOT_LOADED)),
                     }
                 });
             }

@@ -18,6 +18,14 @@ async function openPlan({ page, open }) {
   await page.getByRole("treegrid").waitFor();
   // What sorts and selects comes after the tree.
   await page.locator(".tree__title").first().waitFor();
+  // All in sight: the scopes, and what lies in the first pool.
+  await page.keyboard.press("Control+k");
+  await dialog(page).getByRole("combobox").fill("Collapse all");
+  await page.keyboard.press("Enter");
+  await dialog(page).waitFor({ state: "detached" });
+  await page.getByRole("row", { name: /^Global,/ }).click();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("row", { name: /^us-east-1,/ }).waitFor();
   const row = (name) => page.getByRole("row", { name: new RegExp(`^${name}(,|$)`) }).first();
   const names = (selector) =>
     page.locator(selector).evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label").split(",")[0]));
@@ -31,10 +39,18 @@ async function openPlan({ page, open }) {
       await settle();
     }
   };
+  /** Opens rows, and waits until what is in them stands. */
+  const unfold = async (...rows) => {
+    for (const name of rows) {
+      await row(name).click();
+      await press("ArrowRight");
+    }
+  };
   return {
     row,
     press,
     settle,
+    unfold,
     selected: () => names(".tree__sheet [role=row][aria-selected=true]"),
     rows: () => names(".tree__sheet [role=row]"),
     bar: page.getByRole("group", { name: "Selected rows" }),
@@ -154,9 +170,8 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("several rows are locked, moved and deleted", async ({ page, open }) => {
-  const { row, press, bar } = await openPlan({ page, open });
-  await row("us-east-1").click();
-  await press("Shift+E");
+  const { row, unfold, press, bar } = await openPlan({ page, open });
+  await unfold("us-east-1", "Pre-production us-east-1");
   const before = await exported(page);
   await row("payments-preprod").click();
   await row("orders-preprod").click({ modifiers: ["Shift"] });
@@ -176,7 +191,7 @@ test("several rows are locked, moved and deleted", async ({ page, open }) => {
   await row("orders-preprod").click({ modifiers: ["Shift"] });
   await press("Delete");
   await dialog(page).getByRole("heading", { name: "Delete 2 rows?" }).waitFor();
-  await dialog(page).getByText(/With all that depends on them go 2 VPCs/).waitFor();
+  await dialog(page).getByText(/With all that depends on them go 2\sVPCs/).waitFor();
   await assertAccessible(page, { within: "dialog[open]" });
   await dialog(page).getByRole("button", { name: "Delete 2 rows" }).click();
   await dialog(page).waitFor({ state: "detached" });
@@ -187,11 +202,10 @@ test("several rows are locked, moved and deleted", async ({ page, open }) => {
 
 test("rows are copied, cut and pasted, by keys and as text", async ({ page, context, open }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const { row, press, selected } = await openPlan({ page, open });
+  const { row, unfold, press, selected } = await openPlan({ page, open });
   const text = () => page.evaluate(() => navigator.clipboard.readText());
   const write = (text) => page.evaluate((text) => navigator.clipboard.writeText(text), text);
-  await row("us-east-1").click();
-  await press("Shift+E");
+  await unfold("us-west-2", "us-east-1", "Development us-east-1");
   const before = await exported(page);
   await row("web-dev").click();
   await press("Control+c");
@@ -207,7 +221,7 @@ test("rows are copied, cut and pasted, by keys and as text", async ({ page, cont
   // Into another pool: there it gets a block.
   await row("Development us-west-2").click();
   await press("Control+v");
-  await page.getByText(/Pasted 1 row: 10\.3\.32\.0\/21 is taken or lies elsewhere, so it is 10\.11\.0\.0\/21/).first().waitFor();
+  await page.getByText(/Pasted 1\srow: 10\.3\.32\.0\/21 is taken or lies elsewhere, so it is 10\.11\.0\.0\/21/).first().waitFor();
   assert.deepEqual(await selected(), ["web-dev"]);
   await press("Control+z");
   assert.equal(await exported(page), before);
@@ -258,7 +272,7 @@ test("the tree is filtered by what rows are", async ({ page, open }) => {
   const field = page.getByRole("searchbox", { name: "Filter the tree" });
   const filter = page.getByRole("search", { name: "Filter the tree" });
   await page.keyboard.type("kind:vpc payments");
-  await filter.getByText(/^8 of \d+ rows found$/).waitFor();
+  await filter.getByText(/^8 of \d+\srows found$/).waitFor();
   const shown = await rows();
   assert.equal(shown.filter((name) => name.startsWith("payments")).length, 8, shown.join(", "));
   assert.ok(!shown.includes("web-prod") && !shown.includes("free"));
@@ -334,9 +348,8 @@ test("columns are chosen, sorted by and resized, and stay so", async ({ page, op
 });
 
 test("a row is dragged onto a pool, which says what would happen", async ({ page, open }) => {
-  const { row, press, selected } = await openPlan({ page, open });
-  await row("us-east-1").click();
-  await press("Shift+E");
+  const { row, unfold, press, selected } = await openPlan({ page, open });
+  await unfold("us-east-1", "Pre-production us-east-1");
   const before = await exported(page);
   const middle = async (name) => {
     const box = await row(name).locator(".tree__name").boundingBox();
@@ -351,7 +364,7 @@ test("a row is dragged onto a pool, which says what would happen", async ({ page
     await page.mouse.move(x, y);
   };
   await drag("web-preprod", "Production us-east-1");
-  await note.getByText(/^Move 1 row to Production us-east-1: 10\.2\.64\.0\/20 becomes /).waitFor();
+  await note.getByText(/^Move 1\srow to Production us-east-1: 10\.2\.64\.0\/20 becomes /).waitFor();
   await page.keyboard.press("Escape");
   await page.mouse.up();
   assert.equal(await note.count(), 0);

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
-use super::chunks::{Chunk, ToolsTable, use_chunks};
+use super::chunks::{Chunk, ToolsTable, ViewsTable, use_chunks};
 use super::look::Look;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
@@ -106,6 +106,8 @@ pub struct Planner {
     chosen: RwSignal<Chosen>,
     announcer: Announcer,
     tools: Chunk<ToolsTable>,
+    /// What comes once rows are selected together, filtered, sorted or dragged.
+    pub(in crate::app) views: Chunk<ViewsTable>,
     /// Whether the plan may be changed here.
     pub access: RwSignal<Access>,
     /// The dialog that is open.
@@ -158,6 +160,7 @@ impl Planner {
             chosen: RwSignal::new(Chosen::default()),
             announcer: use_announcer(),
             tools: use_chunks().tools,
+            views: use_chunks().views,
             access: RwSignal::new(access),
             asking: RwSignal::new(None),
             panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
@@ -198,6 +201,11 @@ impl Planner {
     /// Counts the edits that were made here, once.
     pub fn edits_untracked(self) -> u64 {
         self.edits.get_untracked()
+    }
+
+    /// Shows a notice, wherever it is called from.
+    pub(in crate::app) fn show(self, notice: Notice) {
+        self.announcer.show(notice);
     }
 
     /// Says something that is neither done nor wrong.

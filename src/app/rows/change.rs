@@ -8,7 +8,7 @@ use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Checkbox, Choice, Combobox, ComboboxOption, Dialog, DialogSize, Dismissal,
-    Draft, Field, FieldKind, Glyph, Icon, Notice, Segmented, Tag, TagEditor, use_announcer,
+    Draft, Field, FieldKind, Notice, Segmented, Tag, TagEditor, use_announcer,
 };
 use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal, StoredValue};
@@ -62,6 +62,12 @@ pub(super) fn dialog(open: RwSignal<bool>) -> AnyView {
         let Some(change) = fields.change() else {
             return Outcome::default();
         };
+        if change == ManyChange::default() {
+            return Outcome {
+                change: Some(change),
+                ..Outcome::default()
+            };
+        }
         planner.read(|workspace| {
             let changed = change_many(workspace.plan(), workspace.index(), &chosen, &change, &mut RandomIds);
             Outcome {
@@ -368,11 +374,7 @@ fn preview(planner: Planner, nodes: &[crate::plan::Node], outcome: &Outcome) -> 
     });
     let reasons = outcome.unchanged.iter().map(|reason| {
         view! {
-            <p class="dim">
-                <Icon glyph=Glyph::Note />
-                " "
-                <span>{reason.clone()}</span>
-            </p>
+            <p class="dim">{reason.clone()}</p>
         }
     });
     view! {

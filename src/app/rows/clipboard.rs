@@ -9,7 +9,7 @@ use crate::app::dialogs::words::{sentence, title};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
-use crate::app::parts::{Notice, listen as listen_to, use_announcer};
+use crate::app::parts::{Notice, listen as listen_to};
 use crate::app::planner::{Clipped, Planner};
 use crate::app::platform::clipboard;
 use crate::app::platform::later::spawn;
@@ -71,13 +71,12 @@ pub(super) fn write(planner: Planner, manner: Manner) {
     let Some((text, html)) = take(planner, manner) else {
         return;
     };
-    let announcer = use_announcer();
     spawn(async move {
         if clipboard::copy_table(&text, &html).await {
             said(planner, manner);
         } else {
             // The rows can be pasted here all the same.
-            announcer.show(Notice::note(
+            planner.show(Notice::note(
                 "Copied for this page: the browser does not let it write to the clipboard",
             ));
         }
@@ -123,7 +122,7 @@ fn said(planner: Planner, manner: Manner) {
         Manner::Copy => format!("Copied {rows}: as rows for this page, as columns for a spreadsheet"),
         Manner::Cut => format!("Cut {rows}: paste to move"),
     };
-    use_announcer().show(Notice::note(sentence));
+    planner.show(Notice::note(sentence));
 }
 
 /// Puts what the clipboard holds where the selected row is.
@@ -143,7 +142,7 @@ fn put(planner: Planner, text: &str) {
         None => put_text(planner, text),
     };
     if let Err(sentence) = pasted {
-        use_announcer().show(Notice::error(format!("Not pasted: {sentence}")));
+        planner.show(Notice::error(format!("Not pasted: {sentence}")));
     }
 }
 
@@ -303,7 +302,7 @@ fn rows(count: usize) -> String {
 }
 
 fn done(planner: Planner, words: &str) {
-    use_announcer().show(Notice::done(words).with_action("Undo", move || planner.undo()));
+    planner.show(Notice::done(words).with_action("Undo", move || planner.undo()));
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::app::chunks::RowAt;
 use crate::app::dialogs::words::{sentence, title};
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
-use crate::app::parts::{Notice, length, use_announcer};
+use crate::app::parts::{Notice, length};
 use crate::app::planner::{Access, Planner};
 use crate::app::platform::listen::Listener;
 use crate::plan::Node;
@@ -89,7 +89,6 @@ pub(super) fn drag(planner: Planner, event: &PointerEvent, node: Node, row_at: R
         on("pointermove", Drag::on_move),
         on("pointerup", Drag::on_up),
         on("pointercancel", |_, _| false),
-        on("blur", |_, _| false),
         on("keydown", Drag::on_key),
     ];
     if let Some(drag) = drag.borrow_mut().as_mut() {
@@ -180,7 +179,7 @@ impl Drag {
                 .as_ref()
                 .and_then(|note| note.text_content())
                 .unwrap_or_default();
-            use_announcer().polite(format!("Not moved. {words}"));
+            self.planner.note(format!("Not moved. {words}"));
         }
         // The press that follows would select the row below the pointer.
         let once = Rc::new(RefCell::new(None));
@@ -273,7 +272,7 @@ fn take(planner: Planner, gesture: Gesture) {
         _ => label,
     };
     if planner.take(gesture) {
-        use_announcer().show(Notice::done(words).with_action("Undo", move || planner.undo()));
+        planner.show(Notice::done(words).with_action("Undo", move || planner.undo()));
     }
 }
 

@@ -19,7 +19,7 @@ use super::ask::{Ask, SeveralAsk};
 use super::chunks::RowsTable;
 use super::ids::RandomIds;
 use super::markup::*;
-use super::parts::{Notice, use_announcer};
+use super::parts::Notice;
 use super::planner::Planner;
 use super::reactive::RwSignal;
 use super::tree_action::TreeAction;
@@ -69,7 +69,7 @@ fn lock(planner: Planner, lock: Lock) {
     }
     if planner.edit(&changed.gesture.label, changed.gesture.edit) {
         let rows = super::parts::figures::counted(changed.changed as u64, "row", "rows");
-        use_announcer().show(Notice::done(format!("{done} {rows}")).with_action("Undo", move || planner.undo()));
+        planner.show(Notice::done(format!("{done} {rows}")).with_action("Undo", move || planner.undo()));
     }
 }
 
