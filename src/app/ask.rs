@@ -2,6 +2,7 @@
 
 use super::findings::model::FindingKey;
 use super::shaping::Shaping;
+use super::view_ask::ViewAsk;
 use crate::plan::index::ClusterKey;
 use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scenario, Scope, Vpc, VpcCidr, Workload};
 
@@ -30,8 +31,14 @@ pub(super) enum Ask {
     Network(Option<Id<Network>>),
     /// How the shape of the tree changes at a row.
     Shape(Shaping, Node),
+    /// What becomes of all selected rows.
+    Several(SeveralAsk),
     /// What runs, what it costs and what it would cost.
     Cost(CostAsk),
+    /// The plan as something for others.
+    Transfer(TransferAsk),
+    /// What comes late: the generator, a legend, help.
+    View(ViewAsk),
     /// The accounts of the plan.
     Accounts,
     /// A new private scope.
@@ -52,6 +59,17 @@ pub(super) enum Ask {
     Rule(&'static str),
 }
 
+/// A question about several rows at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SeveralAsk {
+    /// What is changed of them, all alike.
+    Change,
+    /// Whether they and what depends on them shall go.
+    Delete,
+    /// Which columns the tree has, in what order its rows are, and how close together.
+    Columns,
+}
+
 /// A question about what runs in VPCs and what it costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CostAsk {
@@ -63,6 +81,17 @@ pub(super) enum CostAsk {
     Settings,
     /// What a scenario assumes: the assumption at this place; `None` for a new one.
     Adjustment(Id<Scenario>, Option<usize>),
+}
+
+/// What leaves the planner, and what it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TransferAsk {
+    /// A link that holds the plan.
+    Share,
+    /// The plan in another language.
+    Export,
+    /// Another plan beside it.
+    Compare,
 }
 
 /// A question about plans and files, which can come up without an open plan.

@@ -156,6 +156,7 @@ fn action_of(press: &Press, focus: Focus, keyboard: Keyboard) -> Option<Action> 
     let action = Action::ALL
         .iter()
         .copied()
+        .filter(|action| !is_of_the_tree(*action))
         .find(|action| {
             action
                 .shortcut()
@@ -180,6 +181,11 @@ fn also(press: &Press, keyboard: Keyboard) -> Option<Action> {
         ("Backspace", Keyboard::Apple) if !press.leader && plain => Some(Action::Delete),
         _ => None,
     }
+}
+
+/// Whether the keys of an action are the browser's outside of the tree.
+fn is_of_the_tree(action: Action) -> bool {
+    matches!(action, Action::Tree(action) if action.is_of_the_tree())
 }
 
 fn is_function_key(key: &str) -> bool {
@@ -240,7 +246,9 @@ mod tests {
     #[test]
     fn every_action_is_found_by_its_own_keys() {
         for action in Action::ALL {
-            let Some(shortcut) = action.shortcut() else { continue };
+            let Some(shortcut) = action.shortcut().filter(|_| !is_of_the_tree(*action)) else {
+                continue;
+            };
             let keys = shortcut.aria(Keyboard::Other).replace("Control", "Lead");
             for keyboard in [Keyboard::Other, Keyboard::Apple] {
                 assert_eq!(

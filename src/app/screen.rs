@@ -7,7 +7,7 @@ use super::keymap::listen_for_keys;
 use super::markup::*;
 use super::planner::{Access, Panel, Planner};
 use super::platform::boot;
-use super::reactive::Memo;
+use super::reactive::{Memo, effect};
 use super::session::use_session;
 use super::status::StatusStrip;
 use super::tree::Tree;
@@ -17,7 +17,7 @@ pub(super) fn screen(access: Access) -> AnyView {
     let Some(ready) = use_session().ready() else {
         return ().into_any();
     };
-    let tools = use_chunks().tools;
+    let (tools, views) = (use_chunks().tools, use_chunks().views);
     let planner = Planner::open(ready.workspace(), access);
     provide_context(planner);
     use_session().attach(planner);
@@ -31,6 +31,14 @@ pub(super) fn screen(access: Access) -> AnyView {
             "shown"
         }
     };
+    let listening = Memo::new(move |_| views.is_here());
+    effect(move |_| {
+        if listening.get()
+            && let Some(table) = views.table_untracked()
+        {
+            (table.rows.listen)(planner);
+        }
+    });
     let asked = Memo::new(move |_| planner.asking.with(Option::is_some));
     view! {
         <div class="app" data-inspector=inspector data-map=map>
@@ -38,6 +46,7 @@ pub(super) fn screen(access: Access) -> AnyView {
             <StatusStrip />
             <main class="main">
                 <section class="main__tree" aria-label="Pools and allocations">
+                    {move || views.table().map(|table| (table.legend)())}
                     <Tree />
                 </section>
                 <section class="main__map" aria-label="Address map, findings and steps">
@@ -50,6 +59,7 @@ pub(super) fn screen(access: Access) -> AnyView {
                     {later(tools, |table| (table.inspector)())}
                 </aside>
             </main>
+            {move || views.table().map(|table| (table.tour)())}
         </div>
         {move || asked.get().then(|| later(tools, |table| (table.plan_dialogs)()))}
     }

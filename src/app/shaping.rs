@@ -2,8 +2,10 @@
 
 use super::action::{Group, pool_at};
 use super::ask::Ask;
+use super::chunks::use_chunks;
 use super::parts::Glyph;
 use super::planner::{Panel, Planner};
+use super::platform::later::spawn;
 use crate::plan::gesture::{lock_above, lock_at_or_below, lock_of, set_lock};
 use crate::plan::{Id, Lock, Node, Pool, PoolParent};
 use crate::workspace::Workspace;
@@ -143,7 +145,16 @@ impl Shaping {
     }
 }
 
+/// Locks or unlocks what is selected, one row or several.
 fn set(planner: Planner, node: Node, lock: Lock) {
+    if !planner.chosen_untracked().is_empty() {
+        let views = use_chunks().views;
+        return spawn(async move {
+            if let Ok(table) = views.wait().await {
+                (table.rows.lock)(planner, lock);
+            }
+        });
+    }
     if let Some(gesture) = planner.peek(|workspace| set_lock(workspace.plan(), node, lock)) {
         planner.take(gesture);
     }

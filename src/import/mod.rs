@@ -21,15 +21,22 @@
 //! [`found::Found`]. Nothing else knows of it.
 
 mod aws;
+mod choices;
 pub mod found;
 mod json;
 mod json_file;
+mod known_files;
+mod merge;
 mod note;
 mod reading;
+mod settle;
 mod shapes;
 mod source;
 mod web_page;
 
+pub use aws::{Interfaces, Inventory, Organization, inventory_script};
+pub use choices::{Choices, Counted, DefaultVpcs, Leaves, PoolChoice, Sameness, Target};
+pub use merge::{Conflict, Effect, Item, KindCount, Preview, Previewing, Question, conflicts, new_plan, preview};
 pub use note::{Note, Notes, Place, Severity};
 pub use reading::{FileRead, Progress, Reading, Understood};
 pub use source::{MAX_BYTES, MAX_FILES, Source};

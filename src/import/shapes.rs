@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::json::View;
 use super::note::{Note, Notes, Place, Severity};
-use super::{aws, web_page};
+use super::{aws, known_files, web_page};
 use crate::address::Cidr;
 use crate::plan::{AccountNumber, RegionCode};
 
@@ -125,4 +125,4 @@ impl Output<'_> {
 pub(super) const TEXTS: &[TextShape] = &[web_page::SHAPE];
 
 /// The shapes of JSON.
-pub(super) const JSON: &[&[JsonShape]] = &[aws::SHAPES];
+pub(super) const JSON: &[&[JsonShape]] = &[known_files::SHAPES, aws::SHAPES];

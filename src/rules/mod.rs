@@ -17,6 +17,7 @@ mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
 mod allocations_per_pool;
+mod amazon_block_quota;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;
@@ -143,6 +144,7 @@ pub const RULES: &[&Rule] = &[
     &auto_import_without_locale::RULE,
     &amazon_pool_without_locale::RULE,
     &amazon_block_size::RULE,
+    &amazon_block_quota::RULE,
     &byoip_block_size::RULE,
     &free_tier::RULE,
     &sharing_without_organization::RULE,

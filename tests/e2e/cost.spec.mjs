@@ -174,7 +174,7 @@ test("the tree shows active IPs and cost on demand", async ({ page, open, shot }
   assert.equal(await tree(page).getByRole("columnheader", { name: "Active IPs" }).count(), 0);
   await panel(page).getByRole("button", { name: "In the tree" }).click();
   await tree(page).getByRole("columnheader", { name: "Cost/month" }).waitFor();
-  assert.equal(await tree(page).getAttribute("aria-colcount"), "9");
+  assert.equal(await tree(page).getAttribute("aria-colcount"), "11");
   const total = await panel(page).locator(".cost__sum b").innerText();
   const first = tree(page).getByRole("row").nth(1);
   assert.equal(await first.locator(".tree__cell--cost").innerText(), total);
@@ -275,11 +275,11 @@ test("public addresses are priced by who provides them", async ({ page, open, sh
     await page.getByRole("dialog").getByRole("combobox").fill("Add public addresses…");
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Add public addresses" });
+    await dialog.locator(".segmented__choice", { hasText: kind }).click();
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByLabel("Address or CIDR").fill(address);
     await dialog.getByRole("button", { name: "Add addresses" }).click();
     await dialog.waitFor({ state: "hidden" });
-    await inspector(page).getByLabel("Kind").selectOption({ label: kind });
   }
   await inspector(page).getByText("None: you bring the addresses").waitFor();
   await inTree(page, "NAT").click();

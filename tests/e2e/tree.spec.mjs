@@ -130,6 +130,9 @@ test("Tab goes on to the buttons of the row, and out of the tree", async ({ page
   await press("ArrowDown");
   assert.equal(await focused(), "Production us-east-1");
   await press("Shift+Tab");
+  assert.equal(await focused(), "not a row: BUTTON");
+  assert.equal(await page.locator(".tree__header :focus").innerText(), "Name", "the titles are one more stop");
+  await press("Shift+Tab");
   assert.equal(await page.locator(".tree__grid :focus").count(), 0);
 });
 

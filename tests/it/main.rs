@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod address;
+mod adoption;
 mod allocate;
 mod aws_docs;
 mod command;

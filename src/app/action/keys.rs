@@ -16,6 +16,7 @@ impl Action {
             Action::Provision => "C",
             Action::DesignSubnets => "D",
             Action::Shape(shaping) => shaping.keys()?,
+            Action::Tree(action) => action.keys()?,
             Action::Rename => "F2",
             Action::Delete => "Delete",
             Action::ExpandAll => "Shift+E",
@@ -26,6 +27,7 @@ impl Action {
             Action::ShowCost => "B",
             Action::AddWorkload => "W",
             Action::ShowSteps => "A",
+            Action::ShowHistory => "H",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
@@ -41,11 +43,18 @@ impl Action {
             | Action::AddNetwork
             | Action::Accounts
             | Action::AddScope
+            | Action::Generate
+            | Action::Help
+            | Action::Tour
             | Action::MarkExisting
             | Action::MarkMissing
             | Action::TearDown
             | Action::NewPlan
             | Action::Plans
+            | Action::ExportAs
+            | Action::Print
+            | Action::Share
+            | Action::Compare
             | Action::Rules
             | Action::Theme => return None,
         };

@@ -12,6 +12,7 @@ pub(super) use subject::exists;
 pub use subject::pool_at;
 
 use super::shaping::Shaping;
+use super::tree_action::TreeAction;
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,8 +49,12 @@ pub enum Action {
     Accounts,
     /// A private scope.
     AddScope,
+    /// A tree of pools from a few answers.
+    Generate,
     /// Something about the shape of the tree.
     Shape(Shaping),
+    /// Something about its rows.
+    Tree(TreeAction),
     /// Type the name of the selected row.
     Rename,
     /// Remove the selected row.
@@ -82,6 +87,8 @@ pub enum Action {
     CostSettings,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
+    /// Show what was done, and go back to any of it.
+    ShowHistory,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -92,10 +99,22 @@ pub enum Action {
     OpenFile,
     /// Write a file.
     Export,
+    /// Put the plan on paper.
+    Print,
+    /// Write the plan in another language.
+    ExportAs,
+    /// A link that holds the plan.
+    Share,
+    /// Another plan beside it.
+    Compare,
     /// Light, dark, or as the system has it.
     Theme,
     /// What each rule is about.
     Rules,
+    /// What things are in AWS.
+    Help,
+    /// Four steps through the screen.
+    Tour,
     /// The list of keys.
     Shortcuts,
 }
@@ -129,6 +148,7 @@ impl Action {
         Action::AddNetwork,
         Action::Accounts,
         Action::AddScope,
+        Action::Generate,
         Action::Shape(Shaping::AddMany),
         Action::Shape(Shaping::PlaceWanted),
         Action::Shape(Shaping::Split),
@@ -146,6 +166,17 @@ impl Action {
         Action::TearDown,
         Action::Undo,
         Action::Redo,
+        Action::Tree(TreeAction::Cut),
+        Action::Tree(TreeAction::Copy),
+        Action::Tree(TreeAction::Paste),
+        Action::Tree(TreeAction::Change),
+        Action::Tree(TreeAction::SelectAll),
+        Action::Tree(TreeAction::SelectOne),
+        Action::Tree(TreeAction::Filter),
+        Action::Tree(TreeAction::ClearFilter),
+        Action::Tree(TreeAction::Columns),
+        Action::Tree(TreeAction::AddressOrder),
+        Action::Tree(TreeAction::Density),
         Action::ExpandAll,
         Action::CollapseAll,
         Action::ShowMap,
@@ -158,14 +189,21 @@ impl Action {
         Action::CostColumns,
         Action::CostSettings,
         Action::ShowSteps,
+        Action::ShowHistory,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
         Action::Export,
+        Action::ExportAs,
+        Action::Print,
+        Action::Share,
+        Action::Compare,
         Action::Commands,
         Action::Rules,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
 
@@ -173,6 +211,7 @@ impl Action {
     pub fn group(self) -> Group {
         match self {
             Action::Shape(shaping) => shaping.group(),
+            Action::Tree(action) => action.group(),
             Action::Undo
             | Action::Redo
             | Action::AddPool
@@ -187,6 +226,7 @@ impl Action {
             | Action::AddConnection
             | Action::AddNetwork
             | Action::AddScope
+            | Action::Generate
             | Action::Rename
             | Action::Delete
             | Action::MarkExisting
@@ -203,11 +243,19 @@ impl Action {
             | Action::CostColumns
             | Action::CostSettings
             | Action::ShowSteps
+            | Action::ShowHistory
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
-            Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
-            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
+            Action::NewPlan
+            | Action::Plans
+            | Action::OpenFile
+            | Action::Export
+            | Action::ExportAs
+            | Action::Print
+            | Action::Share
+            | Action::Compare => Group::Plan,
+            Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,
         }
     }
 

@@ -2,18 +2,34 @@
 
 use super::Action;
 use super::subject::{exists, pool_at, vpc_at, vpc_cidr_at};
-use crate::app::planner::{Access, Planner};
-use crate::app::read_only::EDITED_ELSEWHERE;
+use crate::app::planner::Planner;
+use crate::app::shaping::Shaping;
 use crate::plan::Node;
 use crate::plan::gesture::{self, lock_above, lock_at_or_below};
 
 impl Action {
     /// Why it cannot be done now. Tracked: it follows plan and selection.
     pub fn refusal(self, planner: Planner) -> Option<String> {
-        if self.edits() && planner.access.get() == Access::ReadOnly {
-            return Some(EDITED_ELSEWHERE.to_owned());
+        if self.edits()
+            && let Some(refusal) = planner.access.get().refusal()
+        {
+            return Some(refusal.to_owned());
         }
         let selected = planner.selected();
+        if let Action::Tree(action) = self {
+            return action.refusal(planner).map(str::to_owned);
+        }
+        if self.is_about_one_row() && planner.has_several() {
+            let count = planner.chosen().rows().len();
+            return Some(format!("{count} rows are selected: select one for this"));
+        }
+        if matches!(
+            self,
+            Action::Delete | Action::Shape(Shaping::Lock | Shaping::Unlock | Shaping::MoveTo)
+        ) && planner.has_several()
+        {
+            return None;
+        }
         if let Action::Shape(shaping) = self {
             return planner.read(|workspace| shaping.refusal(workspace, selected));
         }
@@ -46,6 +62,28 @@ impl Action {
             _ => None,
         };
         sentence.map(str::to_owned).or_else(|| self.locked(planner, selected))
+    }
+
+    /// Whether it is done to the selected row, and cannot be done to several.
+    fn is_about_one_row(self) -> bool {
+        match self {
+            Action::Shape(shaping) => !matches!(
+                shaping,
+                Shaping::Lock | Shaping::Unlock | Shaping::MoveTo | Shaping::PlaceWanted | Shaping::FreeSpace
+            ),
+            Action::AddPool
+            | Action::AddVpc
+            | Action::Reserve
+            | Action::Provision
+            | Action::DesignSubnets
+            | Action::AddVpcCidr
+            | Action::AddWorkload
+            | Action::Rename
+            | Action::MarkExisting
+            | Action::MarkMissing
+            | Action::TearDown => true,
+            _ => false,
+        }
     }
 
     /// The lock that keeps the row from it.

@@ -6,7 +6,8 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
 //! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
+//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
+//! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -18,15 +19,25 @@
 mod chunk;
 mod later;
 
+use std::rc::Rc;
+
+use leptos::ev::PointerEvent;
+use rustc_hash::FxHashSet;
+use web_sys::Element;
+
 use crate::app::markup::*;
 
-use super::ask::CostAsk;
+use super::ask::{CostAsk, SeveralAsk, TransferAsk};
 use super::documents::{self, Documents};
-use super::planner::{Access, Existence, Planner};
+use super::look::{Column, Sort};
+use super::planner::{Access, Existence, Found, Planner};
 use super::platform::sheets;
 use super::reactive::RwSignal;
 use super::shaping::Shaping;
-use crate::plan::Node;
+use super::tree_action::TreeAction;
+use super::view_ask::{Note, ViewAsk};
+use crate::plan::{Lock, Node, OutlineRow, Plan};
+use crate::workspace::Workspace;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
@@ -75,8 +86,75 @@ pub(super) struct ViewsTable {
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
     /// What is left of each size.
     pub(super) free_space: fn() -> AnyView,
+    /// The plan on paper.
+    pub(super) paper: fn(Planner) -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
+    /// The generator, the editor of a legend, help.
+    pub(super) dialog: fn(ViewAsk, RwSignal<bool>) -> AnyView,
+    /// What was done since the page was opened.
+    pub(super) history: fn() -> AnyView,
+    /// What people want to remember of a row.
+    pub(super) note: fn(Note) -> AnyView,
+    /// What the bits of the selected CIDR mean.
+    pub(super) legend: fn() -> AnyView,
+    /// The tour of the screen.
+    pub(super) tour: fn() -> AnyView,
+    /// What the tree needs once somebody selects several rows, copies them, filters or sorts them.
+    pub(super) rows: RowsTable,
+}
+
+/// Which rows of the tree are seen, and in what order.
+#[derive(Clone, Copy)]
+pub(super) struct Arrangement<'a> {
+    /// The open ones.
+    pub(super) expanded: &'a FxHashSet<Node>,
+    /// What a filter finds; all when there is none.
+    pub(super) found: Option<&'a Found>,
+    /// The order of siblings; that of their addresses when there is none.
+    pub(super) sort: Option<Sort>,
+}
+
+/// Tells which row an element of the tree is in.
+pub(super) type RowAt = Rc<dyn Fn(&Element) -> Option<Node>>;
+
+/// What is done to the rows of the tree as rows: a part of the views chunk.
+#[derive(Clone, Copy)]
+pub(super) struct RowsTable {
+    /// Does what takes more than the tree itself.
+    pub(super) act: fn(Planner, TreeAction),
+    /// Locks or unlocks all selected rows.
+    pub(super) lock: fn(Planner, Lock),
+    /// The dialogs about several rows.
+    pub(super) dialog: fn(SeveralAsk, RwSignal<bool>) -> AnyView,
+    /// The line over the tree that says how many rows are selected.
+    pub(super) bar: fn() -> AnyView,
+    /// The line over the tree that filters it.
+    pub(super) filter: fn() -> AnyView,
+    /// The inspector of several rows.
+    pub(super) inspector: fn() -> AnyView,
+    /// The titles of the columns, to sort by and to resize.
+    pub(super) header: fn() -> AnyView,
+    /// The rows of the tree when they are filtered or sorted.
+    pub(super) arrange: fn(&Workspace, Arrangement<'_>) -> Vec<OutlineRow>,
+    /// What stands in a column of words.
+    pub(super) words: fn(&Workspace, Node, Column) -> String,
+    /// Listens to the clipboard of the browser, for as long as the component that calls stands.
+    pub(super) listen: fn(Planner),
+    /// Somebody presses the pointer on a row: it may be dragged.
+    pub(super) drag: fn(Planner, &PointerEvent, Node, RowAt),
+}
+
+/// What the transfer chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct TransferTable {
+    /// The plan in the fragment of a link.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    pub(super) open_link: fn(&str) -> Result<Plan, String>,
+    /// The dialogs about links, other languages and other plans.
+    pub(super) dialog: fn(TransferAsk, RwSignal<bool>) -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -136,7 +214,24 @@ table!(
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
         free_space: super::reshape::free_space,
+        paper: super::paper::sheet,
         shape_dialog: super::reshape::shape_dialog,
+        dialog: super::late::dialog,
+        history: super::history::history,
+        note: super::notes::note,
+        legend: super::legend::strip,
+        tour: super::help::tour,
+        rows: super::rows::TABLE,
+    }
+);
+
+table!(
+    transfer,
+    transfer_table,
+    TransferTable,
+    TransferTable {
+        open_link: super::transfer::open_link,
+        dialog: super::transfer::dialog,
     }
 );
 
@@ -158,6 +253,8 @@ pub(super) struct Chunks {
     pub(super) tools: Chunk<ToolsTable>,
     /// What else there is to look at.
     pub(super) views: Chunk<ViewsTable>,
+    /// What leaves the planner, and what comes.
+    pub(super) transfer: Chunk<TransferTable>,
 }
 
 impl Chunks {
@@ -168,6 +265,7 @@ impl Chunks {
             screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_with_their_sheets()) }),
             views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
+            transfer: Chunk::new(|| -> Loading<TransferTable> { Box::pin(transfer_table()) }),
         }
     }
 
@@ -178,7 +276,8 @@ impl Chunks {
         let tools = self.tools.wait().await.is_ok();
         let views = self.views.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
-        tools && screen && views && start
+        let transfer = self.transfer.wait().await.is_ok();
+        tools && screen && views && start && transfer
     }
 }
 

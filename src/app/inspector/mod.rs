@@ -30,6 +30,7 @@ mod subnet;
 mod vpc;
 mod workloads;
 
+use super::chunks::{later, use_chunks};
 use super::planner::{Planner, use_planner};
 use crate::app::markup::*;
 use crate::app::reactive::Memo;
@@ -42,15 +43,23 @@ pub(super) const PANEL: &str = "inspector";
 /// Shows the selected row while the inspector is open, and begins anew when another one is selected.
 pub(super) fn inspector() -> AnyView {
     let planner = use_planner();
-    let shown = Memo::new(move |_| planner.inspecting.get().then(|| planner.selected()));
+    let views = use_chunks().views;
+    let shown = Memo::new(move |_| {
+        let one = || (!planner.has_several()).then(|| planner.selected());
+        planner.inspecting.get().then(one)
+    });
     let content = following(move || {
         shown.get().map(|node| {
+            let Some(node) = node else {
+                return later(views, |table| (table.rows.inspector)());
+            };
             view! {
                 {header::view(planner, node)}
                 {existing::view(planner, node)}
                 {findings::view(planner, node)}
                 {fields_of(planner, node)}
             }
+            .into_any()
         })
     });
     view! {

@@ -20,6 +20,7 @@ impl Planner {
 
     /// Selects a row that is in sight.
     pub fn select(self, node: Node) {
+        self.choose_one();
         if self.selected.get_untracked() != node {
             self.selected.set(node);
         }
@@ -31,6 +32,7 @@ impl Planner {
         if above.iter().any(|node| !self.is_expanded_untracked(*node)) {
             self.expanded.update(|expanded| expanded.extend(above));
         }
+        self.choose_one();
         self.selected.set(node);
     }
 

@@ -3,7 +3,10 @@
 //! Changing the plan stands in `changing`, what is selected and open in `looking`.
 
 mod changing;
+mod choosing;
 mod looking;
+
+pub(in crate::app) use choosing::{Chosen, Clipped, Found};
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,12 +15,17 @@ use rustc_hash::FxHashSet;
 
 use super::ask::Ask;
 use super::chunks::{Chunk, ToolsTable, use_chunks};
+use super::look::Look;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
+use super::platform::settings::{Settings, Tour};
 use super::reactive::{RwSignal, StoredValue};
+use super::read_only::{EDITED_ELSEWHERE, FROM_A_LINK};
 use crate::address::Cidr;
-use crate::plan::Node;
+use crate::generate::Blueprint;
+use crate::plan::{Id, Node, Pool};
 use crate::workspace::Workspace;
+pub(in crate::app) use changing::AS_OPENED;
 use looking::{first_expansion, first_selection};
 
 /// Whether the plan may be changed in this tab.
@@ -27,6 +35,19 @@ pub enum Access {
     Edit,
     /// Another tab edits it: this one follows.
     ReadOnly,
+    /// It came in a link, and is nobody's here until a copy is kept.
+    Visit,
+}
+
+impl Access {
+    /// Why the plan cannot be changed; none when it can.
+    pub fn refusal(self) -> Option<&'static str> {
+        match self {
+            Access::Edit => None,
+            Access::ReadOnly => Some(EDITED_ELSEWHERE),
+            Access::Visit => Some(FROM_A_LINK),
+        }
+    }
 }
 
 /// What lies under the tree.
@@ -44,6 +65,8 @@ pub enum Panel {
     Cost,
     /// The steps from what exists in AWS to the plan.
     Steps,
+    /// What was done since the page was opened.
+    History,
     /// Nothing: the tree has the height.
     Hidden,
 }
@@ -80,6 +103,7 @@ pub struct Planner {
     edits: RwSignal<u64>,
     selected: RwSignal<Node>,
     expanded: RwSignal<FxHashSet<Node>>,
+    chosen: RwSignal<Chosen>,
     announcer: Announcer,
     tools: Chunk<ToolsTable>,
     /// Whether the plan may be changed here.
@@ -92,8 +116,6 @@ pub struct Planner {
     pub rule_shown: RwSignal<Option<&'static str>>,
     /// What of the cost is shown.
     pub cost_page: RwSignal<CostPage>,
-    /// Whether the tree shows active IPs and cost.
-    pub cost_columns: RwSignal<bool>,
     /// The row whose tearing down the steps show; none while they lead to the plan.
     pub torn: RwSignal<Option<Node>>,
     /// Whether the inspector is open: beside the tree, or over it on a small screen.
@@ -102,6 +124,22 @@ pub struct Planner {
     pub renaming: RwSignal<Option<Node>>,
     /// The free block that was pointed at: the dialog that is open begins with it.
     pub proposed: RwSignal<Option<Cidr>>,
+    /// The list that was pasted: the dialog that is open begins with it.
+    pub pasted: RwSignal<Option<String>>,
+    /// The rows that were cut or copied last.
+    pub(in crate::app) clipped: RwSignal<Option<Clipped>>,
+    /// What the tree is filtered by; none while no filter is open.
+    pub(in crate::app) filter: RwSignal<Option<String>>,
+    /// What the filter finds; none while it finds everything.
+    pub(in crate::app) found: RwSignal<Option<Found>>,
+    /// How the tree looks.
+    pub(in crate::app) look: RwSignal<Look>,
+    /// Counts the requests that all rows of the tree be selected.
+    pub(in crate::app) all_wanted: RwSignal<u32>,
+    /// What was generated here, and from which answers: so it can be generated again.
+    pub generated: StoredValue<Vec<(Id<Pool>, Blueprint)>>,
+    /// The step of the tour that is shown.
+    pub tour: RwSignal<Option<usize>>,
     /// Counts the requests that the tree take the focus, with its selected row in sight.
     pub tree_focus: RwSignal<u32>,
 }
@@ -117,18 +155,26 @@ impl Planner {
             edits: RwSignal::new(0),
             selected: RwSignal::new(selected),
             expanded: RwSignal::new(expanded),
+            chosen: RwSignal::new(Chosen::default()),
             announcer: use_announcer(),
             tools: use_chunks().tools,
             access: RwSignal::new(access),
             asking: RwSignal::new(None),
             panel: RwSignal::new(if fits(PHONE) { Panel::Hidden } else { Panel::Map }),
             cost_page: RwSignal::new(CostPage::Estimate),
-            cost_columns: RwSignal::new(false),
             torn: RwSignal::new(None),
             rule_shown: RwSignal::new(None),
             inspecting: RwSignal::new(!fits(NARROW)),
             renaming: RwSignal::new(None),
             proposed: RwSignal::new(None),
+            pasted: RwSignal::new(None),
+            clipped: RwSignal::new(None),
+            filter: RwSignal::new(None),
+            found: RwSignal::new(None),
+            look: RwSignal::new(Look::load()),
+            all_wanted: RwSignal::new(0),
+            generated: StoredValue::new(Vec::new()),
+            tour: RwSignal::new((Settings::load().tour == Tour::New).then_some(0)),
             tree_focus: RwSignal::new(0),
         }
     }
@@ -182,11 +228,13 @@ impl Planner {
     /// Asks something in a dialog.
     pub fn ask(self, ask: Ask) {
         self.proposed.set(None);
+        self.pasted.set(None);
         self.asking.set(Some(ask));
     }
 
     /// Asks something in a dialog that begins with a block that was pointed at.
     pub fn ask_about(self, ask: Ask, block: Cidr) {
+        self.pasted.set(None);
         self.proposed.set(Some(block));
         self.asking.set(Some(ask));
     }

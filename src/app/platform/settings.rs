@@ -20,6 +20,16 @@ pub enum SingleKeys {
     Rest,
 }
 
+/// Whether the tour of the screen is still to be offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tour {
+    /// Nobody has seen it here.
+    #[default]
+    New,
+    /// Somebody has, or did not want to.
+    Seen,
+}
+
 /// What the user has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -29,8 +39,12 @@ pub struct Settings {
     panels: Vec<(String, u32)>,
     /// Whether keys that write a character do something by themselves.
     pub single_keys: SingleKeys,
+    /// Whether the tour was seen.
+    pub tour: Tour,
     /// The plan that was open last.
     pub last_plan: Option<String>,
+    /// How the tree looks, as the tree writes it.
+    pub tree: Option<String>,
 }
 
 impl Settings {
@@ -83,7 +97,12 @@ impl Settings {
                 Some("rest") => SingleKeys::Rest,
                 _ => SingleKeys::Act,
             },
+            tour: match fields.optional("tour", Fields::text)?.as_deref() {
+                Some("seen") => Tour::Seen,
+                _ => Tour::New,
+            },
             last_plan: fields.optional("lastPlan", Fields::text)?,
+            tree: fields.optional("tree", Fields::text)?,
         })
     }
 
@@ -99,8 +118,13 @@ impl Settings {
         if self.single_keys == SingleKeys::Rest {
             line.text("singleKeys", "rest");
         }
-        if let Some(plan) = &self.last_plan {
-            line.text("lastPlan", plan);
+        if self.tour == Tour::Seen {
+            line.text("tour", "seen");
+        }
+        for (name, text) in [("lastPlan", &self.last_plan), ("tree", &self.tree)] {
+            if let Some(text) = text {
+                line.text(name, text);
+            }
         }
         line.end()
     }

@@ -29,9 +29,11 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
     })?;
     let kind = RwSignal::new(BulkKind::Vpcs);
     let how = RwSignal::new((Strategy::LowestAddress, BulkOrder::LargestFirst));
-    let list = Draft::new("", |text| match text.trim() {
-        "" => Err("Write one block a line, for example app /24".to_owned()),
-        _ => Ok(text.to_owned()),
+    let list = Draft::new(planner.pasted.get_untracked().unwrap_or_default(), |text| {
+        match text.trim() {
+            "" => Err("Write one block a line, for example app /24".to_owned()),
+            _ => Ok(text.to_owned()),
+        }
     });
     let names = Draft::new("{name}-{n}", |text| NamePattern::parse(text).map_err(sentence));
     let answer = Memo::new(move |_| {

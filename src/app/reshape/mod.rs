@@ -21,6 +21,7 @@ use super::shaping::Shaping;
 use crate::plan::Node;
 pub(super) use free_space::free_space;
 use onto::Again;
+pub(super) use preview::foreseen;
 
 /// The dialog that asks how the shape changes at a row.
 pub(super) fn shape_dialog(shaping: Shaping, node: Node, open: RwSignal<bool>) -> AnyView {

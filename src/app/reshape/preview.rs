@@ -3,9 +3,10 @@
 use crate::address::{AddressCount, Cidr, NetmaskLength};
 use crate::app::markup::*;
 use crate::app::parts::{self, SeverityMark, length};
+use crate::app::planner::Planner;
 use crate::foresight::{Foresight, ToldFinding};
-use crate::plan::Plan;
 use crate::plan::gesture::{BlockKind, BlockOutcome, Gesture, NamedBlock, outcome};
+use crate::plan::{Edit, Plan};
 use crate::rules::Severity;
 
 /// So many blocks are written out.
@@ -205,6 +206,28 @@ pub(super) fn view(preview: Preview) -> AnyView {
         {findings("Findings that go", gone, gone_count)}
         {table}
         {more}
+    }
+    .into_any()
+}
+
+/// What an edit would do to the findings; why the plan refuses it.
+pub(in crate::app) fn foreseen(planner: Planner, edit: Edit) -> AnyView {
+    let foresight = match planner.foresee(edit) {
+        Ok(foresight) => foresight,
+        Err(refusal) => return view! { <p>{refusal}</p> }.into_any(),
+    };
+    let told = |all: &[ToldFinding]| {
+        let shown = all.iter().take(FINDINGS);
+        shown
+            .map(|told| (told.finding.rule.severity, told.sentence.clone()))
+            .collect()
+    };
+    let counts = (foresight.gained.len(), foresight.gone.len());
+    let none = (counts == (0, 0)).then(|| view! { <p class="dim">"No finding comes or goes"</p> });
+    view! {
+        {none}
+        {findings("Findings that come", told(&foresight.gained), counts.0)}
+        {findings("Findings that go", told(&foresight.gone), counts.1)}
     }
     .into_any()
 }

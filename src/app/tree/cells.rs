@@ -1,8 +1,8 @@
 //! What stands in the cells of a row.
 
-use super::model::{
-    Addresses, CidrCell, CostCells, Grade, Heading, Kind, Naming, PlaceCell, RowView, ShareCell, finding_words,
-};
+use super::model::{Addresses, CidrCell, Grade, Heading, Kind, Naming, PlaceCell, RowView, ShareCell, finding_words};
+use super::row::MoreCells;
+use crate::app::look::Column;
 use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{BlockKind, Glyph, Icon, Severity, SeverityMark};
@@ -47,14 +47,20 @@ fn mark(heading: &Heading) -> AnyView {
     view! { <span class=format!("kind kind--{}", kind.name()) aria-hidden="true"></span> }.into_any()
 }
 
-/// The cells between the name and the buttons.
-pub(super) fn cells(view: &RowView, cost: Option<&CostCells>) -> impl IntoView + use<> {
-    let findings_column = if cost.is_some() { "8" } else { "6" };
-    let cost = cost.map(|cost| {
+/// The cells between the name and the buttons; only those of columns that are there are filled.
+pub(super) fn cells(view: &RowView, more: &MoreCells) -> impl IntoView + use<> {
+    let cost = more.cost.clone().map(|cost| {
         view! {
-            <div role="gridcell" aria-colindex="6" class="tree__cell tree__cell--active">{cost.active.clone()}</div>
-            <div role="gridcell" aria-colindex="7" class="tree__cell tree__cell--cost">{cost.cost.clone()}</div>
+            <div role="gridcell" aria-colindex="6" class="tree__cell tree__cell--active">{cost.active}</div>
+            <div role="gridcell" aria-colindex="7" class="tree__cell tree__cell--cost">{cost.cost}</div>
         }
+    });
+    let words = more.words.clone().into_iter().map(|(column, words)| {
+        let (at, class) = match column {
+            Column::Account => ("8", "tree__cell tree__cell--account"),
+            _ => ("9", "tree__cell tree__cell--tags"),
+        };
+        view! { <div role="gridcell" aria-colindex=at class=class><span class="clip" data-tip=words.clone()>{words.clone()}</span></div> }
     });
     view! {
         <div role="gridcell" aria-colindex="2" class="tree__cell tree__cell--cidr">{cidr(&view.cidr)}</div>
@@ -64,7 +70,8 @@ pub(super) fn cells(view: &RowView, cost: Option<&CostCells>) -> impl IntoView +
         </div>
         <div role="gridcell" aria-colindex="5" class="tree__cell tree__cell--share">{share(&view.share)}</div>
         {cost}
-        <div role="gridcell" aria-colindex=findings_column class="tree__cell tree__cell--findings">
+        {words.collect_view()}
+        <div role="gridcell" aria-colindex="10" class="tree__cell tree__cell--findings">
             {findings(view.findings)}
         </div>
     }

@@ -25,8 +25,10 @@ pub(super) struct RowAt {
     pub(super) away: Option<f64>,
     /// Whether it is the tab stop.
     pub(super) is_focused: bool,
-    /// Whether it is the selected one.
+    /// Whether it is selected.
     pub(super) is_selected: bool,
+    /// Whether it stands back: it was cut, or is not what a filter finds.
+    pub(super) is_aside: bool,
 }
 
 struct DrawnRow {
@@ -165,6 +167,12 @@ fn tell(element: &HtmlElement, at: &RowAt, before: Option<&RowAt>) {
     }
     if is_new(&|before| before.is_selected == at.is_selected) {
         set(element, "aria-selected", at.is_selected);
+    }
+    if is_new(&|before| before.is_aside == at.is_aside) {
+        match at.is_aside {
+            true => set(element, "data-aside", ""),
+            false => remove_attribute(element, "data-aside"),
+        }
     }
     if is_new(&|before| before.is_focused == at.is_focused) {
         element.set_tab_index(if at.is_focused { 0 } else { -1 });

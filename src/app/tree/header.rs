@@ -1,35 +1,20 @@
-//! The titles of the columns.
+//! The titles of the columns, until those come that sort and resize.
 
+use crate::app::look::Column;
 use crate::app::markup::*;
-use crate::app::reactive::Signal;
 
 /// The titles, in the order of the cells. The last column has one only for the ear.
 #[component]
-pub(super) fn Header(
-    /// Whether active IPs and cost have columns.
-    #[prop(into)]
-    cost: Signal<bool>,
-) -> impl IntoView {
-    let titles = following(move || {
-        cost.get().then(|| {
-            view! {
-                <div role="columnheader" aria-colindex="6" class="tree__cell tree__cell--active">"Active IPs"</div>
-                <div role="columnheader" aria-colindex="7" class="tree__cell tree__cell--cost">"Cost/month"</div>
-            }
-        })
-    });
-    let place = move |column: usize| move || column + if cost.get() { 2 } else { 0 };
+pub(super) fn Header() -> impl IntoView {
+    let title = |(at, column): (usize, Column)| {
+        let class = format!("tree__cell tree__cell--{}", column.key());
+        view! { <div role="columnheader" aria-colindex=(at + 1).to_string() class=class>{column.title()}</div> }
+    };
     view! {
         <div role="rowgroup" class="tree__header">
             <div role="row" class="tree__row" aria-rowindex="1">
-                <div role="columnheader" aria-colindex="1" class="tree__cell tree__cell--name">"Name"</div>
-                <div role="columnheader" aria-colindex="2" class="tree__cell tree__cell--cidr">"CIDR"</div>
-                <div role="columnheader" aria-colindex="3" class="tree__cell tree__cell--place">"Locale"</div>
-                <div role="columnheader" aria-colindex="4" class="tree__cell tree__cell--addresses">"Addresses"</div>
-                <div role="columnheader" aria-colindex="5" class="tree__cell tree__cell--share">"Utilization"</div>
-                {titles}
-                <div role="columnheader" aria-colindex=place(6) class="tree__cell tree__cell--findings">"Findings"</div>
-                <div role="columnheader" aria-colindex=place(7) class="tree__cell tree__cell--actions">
+                {Column::ALL.into_iter().enumerate().map(title).collect_view()}
+                <div role="columnheader" aria-colindex="11" class="tree__cell tree__cell--actions">
                     <span class="visually-hidden">"Actions"</span>
                 </div>
             </div>

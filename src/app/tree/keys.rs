@@ -14,6 +14,16 @@ pub(super) enum Wanted {
     OpenSiblings,
     /// The row is selected.
     Select,
+    /// Another row gets the focus, and all from where the selection began to there are selected.
+    Extend(Step),
+    /// All from where the selection began to this row are selected.
+    ExtendHere,
+    /// The row is selected besides the others, or no more.
+    Toggle,
+    /// Every row is selected.
+    SelectAll,
+    /// Only one row stays selected.
+    SelectOne,
     /// The inspector shows the row.
     Inspect,
     /// The name is typed.
@@ -57,12 +67,26 @@ pub(super) struct Held {
     pub(super) control: bool,
     /// Shift.
     pub(super) shift: bool,
+    /// The key that leads commands on this machine: Control, or ⌘.
+    pub(super) leader: bool,
     /// Alt or Meta: the browser's and the system's.
     pub(super) foreign: bool,
 }
 
+const STEPS: [(&str, Step); 6] = [
+    ("ArrowUp", Step::Up),
+    ("ArrowDown", Step::Down),
+    ("PageUp", Step::PageUp),
+    ("PageDown", Step::PageDown),
+    ("Home", Step::First),
+    ("End", Step::Last),
+];
+
 /// What a key asks for, if it is the tree's.
 pub(super) fn wanted(key: &str, held: Held) -> Option<Wanted> {
+    if held.leader && !held.shift && key.eq_ignore_ascii_case("a") {
+        return Some(Wanted::SelectAll);
+    }
     if held.foreign {
         return None;
     }
@@ -71,17 +95,17 @@ pub(super) fn wanted(key: &str, held: Held) -> Option<Wanted> {
     } else {
         Selection::Follows
     };
-    let go = |step| Some(Wanted::Go(step, selection));
+    let step = STEPS.iter().find(|(known, _)| *known == key).map(|(_, step)| *step);
     match key {
         "F10" if held.shift => return Some(Wanted::Menu),
-        _ if held.shift && key.chars().count() > 1 => return None,
-        "ArrowUp" => return go(Step::Up),
-        "ArrowDown" => return go(Step::Down),
-        "PageUp" => return go(Step::PageUp),
-        "PageDown" => return go(Step::PageDown),
-        "Home" => return go(Step::First),
-        "End" => return go(Step::Last),
+        "Escape" if !held.shift && !held.control => return Some(Wanted::SelectOne),
+        " " if held.control => return Some(Wanted::Toggle),
+        " " if held.shift => return Some(Wanted::ExtendHere),
+        _ if held.shift && key.chars().count() > 1 => {
+            return step.map(Wanted::Extend);
+        }
         " " => return Some(Wanted::Select),
+        _ if step.is_some() => return step.map(|step| Wanted::Go(step, selection)),
         _ if held.control => return None,
         "ArrowRight" => return Some(Wanted::Inwards),
         "ArrowLeft" => return Some(Wanted::Outwards),
@@ -121,9 +145,20 @@ mod tests {
     const PLAIN: Held = Held {
         control: false,
         shift: false,
+        leader: false,
         foreign: false,
     };
-    const CONTROL: Held = Held { control: true, ..PLAIN };
+    const CONTROL: Held = Held {
+        control: true,
+        leader: true,
+        ..PLAIN
+    };
+    const CONTROL_SHIFT: Held = Held { shift: true, ..CONTROL };
+    const COMMAND: Held = Held {
+        leader: true,
+        foreign: true,
+        ..PLAIN
+    };
     const SHIFT: Held = Held { shift: true, ..PLAIN };
     const ALT: Held = Held { foreign: true, ..PLAIN };
 
@@ -133,14 +168,22 @@ mod tests {
             ("ArrowDown", PLAIN, Some(Wanted::Go(Step::Down, Selection::Follows))),
             ("ArrowDown", CONTROL, Some(Wanted::Go(Step::Down, Selection::Stays))),
             ("ArrowDown", ALT, None),
-            ("ArrowDown", SHIFT, None),
+            ("ArrowDown", SHIFT, Some(Wanted::Extend(Step::Down))),
+            ("End", CONTROL_SHIFT, Some(Wanted::Extend(Step::Last))),
+            ("PageUp", SHIFT, Some(Wanted::Extend(Step::PageUp))),
+            ("ArrowLeft", SHIFT, None),
+            ("a", CONTROL, Some(Wanted::SelectAll)),
+            ("A", COMMAND, Some(Wanted::SelectAll)),
+            ("a", CONTROL_SHIFT, None),
+            ("a", PLAIN, Some(Wanted::Find('a'))),
             ("End", PLAIN, Some(Wanted::Go(Step::Last, Selection::Follows))),
             ("ArrowRight", PLAIN, Some(Wanted::Inwards)),
             ("ArrowRight", CONTROL, None),
             ("ArrowLeft", PLAIN, Some(Wanted::Outwards)),
             ("Enter", PLAIN, Some(Wanted::Inspect)),
             (" ", PLAIN, Some(Wanted::Select)),
-            (" ", CONTROL, Some(Wanted::Select)),
+            (" ", CONTROL, Some(Wanted::Toggle)),
+            (" ", SHIFT, Some(Wanted::ExtendHere)),
             ("*", SHIFT, Some(Wanted::OpenSiblings)),
             ("F10", SHIFT, Some(Wanted::Menu)),
             ("F10", PLAIN, None),
@@ -152,7 +195,8 @@ mod tests {
             ("f", CONTROL, None),
             ("f", ALT, None),
             ("Tab", PLAIN, None),
-            ("Escape", PLAIN, None),
+            ("Escape", PLAIN, Some(Wanted::SelectOne)),
+            ("Escape", CONTROL, None),
             ("Shift", SHIFT, None),
             ("Dead", PLAIN, None),
         ] {

@@ -11,6 +11,7 @@ use super::view_port::ViewPort;
 use crate::app::markup::*;
 use crate::app::parts::length;
 use crate::app::parts::{ScrollView, row_height, use_scroll_view};
+use crate::app::planner::{Chosen, Clipped};
 use crate::app::reactive::{Memo, StoredValue, effect};
 use crate::plan::Node;
 
@@ -43,7 +44,11 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
         let before = before.flatten();
         let rows = tree.rows.get();
         let wish = tree.wish.get();
-        let selected = tree.planner.selected();
+        let marks = Marks {
+            selected: tree.planner.selected(),
+            chosen: tree.planner.chosen(),
+            clipped: tree.planner.clipped.get().filter(|clipped| clipped.is_cut),
+        };
         let focused = focused_position(tree, &rows);
         let row_height = row_height.get();
         let track = ScrollTrack {
@@ -74,7 +79,7 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
         let held = held_by(&sheet);
         let first = track.place(view.range().start, stands);
         set_style(&sheet, "transform", &format!("translateY({})", pixels(first)));
-        drawn.update_value(|drawn| drawn.draw(&sheet, wanted(&view, stands, selected)));
+        drawn.update_value(|drawn| drawn.draw(&sheet, wanted(&view, stands, &marks)));
         drawn.with_value(|drawn| {
             let row = drawn.element(tree.focused.get_untracked());
             if wish.focus || held.is_some_and(|held| has_strayed(&held, row)) {
@@ -86,8 +91,15 @@ pub(super) fn lay_out(tree: TreeState, places: Places) {
     });
 }
 
+/// What sets rows apart.
+struct Marks {
+    selected: Node,
+    chosen: Chosen,
+    clipped: Option<Clipped>,
+}
+
 /// The rows to draw, in their order: those in sight, and the focused one wherever it is.
-fn wanted(view: &ViewPort, stands: f64, selected: Node) -> Vec<RowAt> {
+fn wanted(view: &ViewPort, stands: f64, marks: &Marks) -> Vec<RowAt> {
     let range = view.range();
     let first = view.track.place(range.start, stands);
     let at = |index: usize| {
@@ -96,7 +108,15 @@ fn wanted(view: &ViewPort, stands: f64, selected: Node) -> Vec<RowAt> {
             index,
             away: (!range.contains(&index)).then(|| view.track.place(index, stands) - first),
             is_focused: index == view.focused,
-            is_selected: row.node == selected,
+            is_selected: match marks.chosen.is_empty() {
+                true => row.node == marks.selected,
+                false => marks.chosen.has(row.node),
+            },
+            is_aside: view.rows.is_aside(row.node)
+                || marks
+                    .clipped
+                    .as_ref()
+                    .is_some_and(|clipped| clipped.nodes.contains(&row.node)),
         })
     };
     let above = (view.focused < range.start).then_some(view.focused);

@@ -6,6 +6,7 @@ use crate::app::markup::*;
 use crate::app::parts::{ContextMenu, MenuEntry, MenuItem};
 use crate::app::reactive::Callback;
 use crate::app::shaping::Shaping;
+use crate::app::tree_action::TreeAction;
 use crate::plan::{Node, Plan};
 
 /// What can be said and asked of a row that may exist.
@@ -27,6 +28,21 @@ const SHAPE: &[Action] = &[
     Action::Shape(Shaping::MoveTo),
     Action::Shape(Shaping::Duplicate),
     Action::Shape(Shaping::Rebase),
+];
+
+/// What is done with rows as rows.
+const CLIP: &[Action] = &[
+    Action::Tree(TreeAction::Cut),
+    Action::Tree(TreeAction::Copy),
+    Action::Tree(TreeAction::Paste),
+];
+
+/// What is done to several rows.
+const SEVERAL: &[&[Action]] = &[
+    &[Action::Tree(TreeAction::Change), Action::Shape(Shaping::MoveTo)],
+    CLIP,
+    LOCK_AND_DELETE,
+    &[Action::Tree(TreeAction::SelectOne)],
 ];
 
 /// The same of what stays where it is.
@@ -66,6 +82,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         ],
         Node::Scope(_) => &[
             &[Action::AddPool, Action::AddUnmanagedVpc, Action::AddScope],
+            &[Action::Tree(TreeAction::Paste)],
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -79,6 +96,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
                 Action::Shape(Shaping::AddMany),
             ],
             SHAPE,
+            CLIP,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             LOCK_AND_DELETE,
@@ -96,6 +114,7 @@ fn about(node: Node) -> &'static [&'static [Action]] {
         Node::Subnet(_) => &[
             VPC,
             SHAPE_IN_PLACE,
+            CLIP,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -106,9 +125,10 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             IN_AWS,
             LOCK_AND_DELETE,
         ],
-        Node::Reservation(_) => &[SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
+        Node::Reservation(_) => &[SHAPE, CLIP, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
         Node::PublicBlock(_) => &[
             SHAPE_OF_PUBLIC,
+            CLIP,
             &[Action::Inspect, Action::Rename],
             IN_AWS,
             &[Action::Delete],
@@ -138,6 +158,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::AddWorkload,
     Action::AddPublicBlock,
     Action::AddScope,
+    Action::Generate,
 ];
 
 /// A line for each action, with the reason of those that cannot be done with the selected row.
@@ -166,7 +187,10 @@ pub(super) fn Menu(
     tree: TreeState,
 ) -> impl IntoView {
     let actions = move || {
-        let groups = about(tree.planner.selected_untracked());
+        let groups = match tree.planner.chosen_untracked().is_empty() {
+            true => about(tree.planner.selected_untracked()),
+            false => SEVERAL,
+        };
         let shown = match tree.menu.get_value() {
             RowMenu::All => groups,
             RowMenu::Add => groups.get(..1).unwrap_or_default(),

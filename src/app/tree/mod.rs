@@ -11,6 +11,7 @@
 )]
 
 mod cells;
+mod columns;
 mod drawn;
 mod header;
 mod keys;
@@ -22,6 +23,7 @@ mod row;
 mod row_actions;
 mod rows;
 mod scroll_track;
+mod several;
 mod state;
 mod toolbar;
 

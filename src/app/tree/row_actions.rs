@@ -110,7 +110,7 @@ fn Tools(
                 size=ButtonSize::Small
                 node_ref=more
                 on_press=move || {
-                    tree.planner.select(node);
+                    tree.select_unless_chosen(node);
                     open_menu(tree, more, RowMenu::All);
                 }
             />

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use crate::app::planner::Found;
 use crate::plan::{Node, OutlineRow};
 use crate::workspace::Workspace;
 
@@ -13,6 +14,10 @@ use crate::workspace::Workspace;
 pub(super) struct Rows {
     rows: Arc<Vec<OutlineRow>>,
     step: u64,
+    /// What a filter finds; the other rows are there because something is found below them.
+    found: Option<Found>,
+    /// Whether all rows are here, in order of address.
+    is_whole: bool,
 }
 
 impl PartialEq for Rows {
@@ -26,7 +31,9 @@ impl Rows {
     /// the rows, and looks only at what has; without them every row is worked out.
     pub(super) fn of(workspace: &Workspace, expanded: &FxHashSet<Node>, before: Option<&Self>) -> Self {
         let (outline, step) = (workspace.outline(), workspace.step());
-        let known = before.and_then(|before| Some((before, workspace.reshaped_since(before.step)?)));
+        let known = before
+            .filter(|before| before.is_whole)
+            .and_then(|before| Some((before, workspace.reshaped_since(before.step)?)));
         let rows = match known {
             Some((before, reshaped)) => match outline.rows_after(&before.rows, &reshaped, expanded) {
                 Some(rows) => Arc::new(rows),
@@ -34,16 +41,35 @@ impl Rows {
             },
             None => Arc::new(outline.rows(expanded)),
         };
-        Self { rows, step }
+        Self {
+            rows,
+            step,
+            found: None,
+            is_whole: true,
+        }
+    }
+
+    /// Rows that were filtered or sorted after a step of the workspace.
+    pub(super) fn arranged(rows: Vec<OutlineRow>, found: Option<Found>, step: u64) -> Self {
+        Self {
+            rows: Arc::new(rows),
+            step,
+            found,
+            is_whole: false,
+        }
+    }
+
+    /// Whether a row is there only because something is found below it.
+    pub(super) fn is_aside(&self, node: Node) -> bool {
+        self.found
+            .as_ref()
+            .is_some_and(|found| found.above.contains(&node) && !found.nodes.contains(&node))
     }
 
     /// These rows, for tests.
     #[cfg(test)]
     pub(super) fn new(rows: Vec<OutlineRow>) -> Self {
-        Self {
-            rows: Arc::new(rows),
-            step: 0,
-        }
+        Self::arranged(rows, None, 0)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -6,6 +6,7 @@ use super::keys::{Selection, Step};
 use super::rows::Rows;
 use super::typeahead::Typeahead;
 use crate::app::action::Action;
+use crate::app::chunks::{Arrangement, Chunk, ViewsTable, use_chunks};
 use crate::app::markup::*;
 use crate::app::parts::Area;
 use crate::app::planner::{Planner, use_planner};
@@ -21,6 +22,8 @@ pub(super) struct TreeState {
     pub(super) planner: Planner,
     /// The page.
     pub(super) session: Session,
+    /// What comes once rows are selected together, filtered, sorted or dragged.
+    pub(super) views: Chunk<ViewsTable>,
     /// The rows, whether in sight or not.
     pub(super) rows: Memo<Rows>,
     /// The row that has the focus, or will have it when the focus comes to the tree: its tab stop.
@@ -37,6 +40,8 @@ pub(super) struct TreeState {
     pub(super) page: StoredValue<usize>,
     /// Where the focused row was last.
     position: StoredValue<usize>,
+    /// Where a selection of several rows began.
+    pub(super) anchor: StoredValue<Node>,
     typeahead: StoredValue<Typeahead>,
 }
 
@@ -72,13 +77,34 @@ impl TreeState {
     /// The tree of the open plan, for the component that calls.
     pub(super) fn new() -> Self {
         let planner = use_planner();
-        let expanded = planner.expanded();
+        let (expanded, views) = (planner.expanded(), use_chunks().views);
         let rows = Memo::new(move |before| {
-            expanded.with(|expanded| planner.read(|workspace| Rows::of(workspace, expanded, before)))
+            let (found, sort) = (planner.found.get(), planner.look.with(|look| look.sort));
+            let arrange = (found.is_some() || sort.is_some())
+                .then(|| views.table())
+                .flatten()
+                .map(|table| table.rows.arrange);
+            expanded.with(|expanded| {
+                planner.read(|workspace| match arrange {
+                    Some(arrange) => {
+                        let rows = arrange(
+                            workspace,
+                            Arrangement {
+                                expanded,
+                                found: found.as_ref(),
+                                sort,
+                            },
+                        );
+                        Rows::arranged(rows, found, workspace.step())
+                    }
+                    None => Rows::of(workspace, expanded, before),
+                })
+            })
         });
         let tree = Self {
             planner,
             session: use_session(),
+            views,
             rows,
             focused: RwSignal::new(planner.selected_untracked()),
             hovered: RwSignal::new(None),
@@ -90,6 +116,7 @@ impl TreeState {
             menu: StoredValue::new(RowMenu::All),
             page: StoredValue::new(1),
             position: StoredValue::new(0),
+            anchor: StoredValue::new(planner.selected_untracked()),
             typeahead: StoredValue::new(Typeahead::default()),
         };
         tree.follow();
@@ -101,7 +128,11 @@ impl TreeState {
         let planner = self.planner;
         effect(move |_| {
             let selected = planner.selected();
-            if selected != self.focused.get_untracked() {
+            if planner.chosen_untracked().is_empty() {
+                self.anchor.set_value(selected);
+            }
+            let is_alone = planner.chosen_untracked().is_empty();
+            if is_alone && selected != self.focused.get_untracked() {
                 self.focused.set(selected);
                 self.show(Sight::Amidst);
             }
@@ -114,6 +145,17 @@ impl TreeState {
                 self.take_focus();
             }
             requests
+        });
+        effect(move |before: Option<u32>| {
+            let requests = planner.all_wanted.get();
+            if before.is_some_and(|before| before != requests) {
+                self.choose_all();
+            }
+            requests
+        });
+        effect(move |_| {
+            let rows = self.rows.get();
+            self.keep_chosen(&rows);
         });
         effect(move |_| {
             if let Some(node) = planner.renaming.get() {
@@ -201,6 +243,13 @@ impl TreeState {
                     self.go_to(above, Selection::Follows);
                 }
             }
+        }
+    }
+
+    /// Selects a row, unless it is one of several that are selected.
+    pub(super) fn select_unless_chosen(self, node: Node) {
+        if !self.planner.chosen_untracked().has(node) {
+            self.planner.select(node);
         }
     }
 

@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::markup::*;
 use crate::app::parts::{Align, ButtonSize, IconButton, MenuButton};
 use crate::app::reactive::{Callback, Memo};
+use crate::app::tree_action::TreeAction;
 use crate::plan::Node;
 
 /// The path to the selected row, each step of which leads there; the buttons to open and close all rows; what can be added.
@@ -32,6 +33,8 @@ pub(super) fn Toolbar(
     view! {
         <div class="tree__toolbar">
             <Path tree />
+            {fold(Action::Tree(TreeAction::Filter))}
+            {fold(Action::Tree(TreeAction::Columns))}
             {fold(Action::ExpandAll)}
             {fold(Action::CollapseAll)}
             <MenuButton

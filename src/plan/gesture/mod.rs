@@ -33,8 +33,8 @@ pub use bulk::{
 };
 pub use cidrs::{add_vpc_cidr, make_primary, plan_subnets_by_pool};
 pub use clip::{
-    Clip, ClipError, ClipItem, ClipProblem, PasteProblem, PasteTarget, Pasted, copy, paste, read_clip, to_columns,
-    to_html, to_lines,
+    Clip, ClipError, ClipItem, ClipProblem, PasteProblem, PasteTarget, Pasted, copy, copy_whole, paste, read_clip,
+    to_columns, to_html, to_lines,
 };
 pub use connect::{put_connection, put_network, remove_connection, remove_network};
 pub use cost::{put_cost_settings, put_scenario, remove_scenario};

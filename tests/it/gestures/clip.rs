@@ -1,11 +1,11 @@
 //! Cut, copy and paste: subtrees as text, and back.
 
-use ipam_planner::address::Strategy;
+use ipam_planner::address::{NetmaskLength, Strategy};
 use ipam_planner::examples::EXAMPLES;
 use ipam_planner::plan::gesture::{
-    BlockKind, Clip, PasteTarget, copy, paste, read_clip, remove_many, to_columns, to_html, to_lines,
+    BlockKind, Clip, PasteTarget, copy, copy_whole, paste, read_clip, remove_many, to_columns, to_html, to_lines,
 };
-use ipam_planner::plan::{Node, Plan, Tags};
+use ipam_planner::plan::{Edit, Lock, Node, Plan, Tags};
 
 use super::tree::{Tree, length};
 use crate::index::random_plan::RandomEdits;
@@ -244,4 +244,42 @@ fn a_spreadsheet_gets_a_table_of_text() {
         "every cell is text"
     );
     assert_eq!(html.matches("<tr>").count(), 2);
+}
+
+#[test]
+fn rows_that_are_copied_whole_keep_what_no_text_says() {
+    let mut tree = company();
+    let id = tree.id_of_pool("prod");
+    let mut edit = Edit::new();
+    edit.update(id, tree.plan().design().pools.get(&id).unwrap(), |row| {
+        row.rules.min = NetmaskLength::new(20);
+        row.description = "What earns".to_owned();
+        row.lock = Lock::Locked;
+        row.aws_id = Some("ipam-pool-0abcd1234".to_owned());
+    });
+    tree.workspace.apply("rules", edit).unwrap();
+    let dev = PasteTarget::Pool(tree.id_of_pool("dev"));
+    let nodes = [tree.node("prod")];
+    let whole = copy_whole(tree.plan(), tree.workspace.index(), &nodes);
+    let before: Vec<_> = tree.plan().design().pools.keys().copied().collect();
+    put(&mut tree, dev, &whole).unwrap();
+    let new: Vec<_> = tree
+        .plan()
+        .design()
+        .pools
+        .iter()
+        .filter(|(id, _)| !before.contains(id))
+        .collect();
+    let [(_, copied)] = new.as_slice() else {
+        panic!("{new:?}")
+    };
+    assert_eq!(
+        (copied.rules.min, copied.description.as_str()),
+        (NetmaskLength::new(20), "What earns")
+    );
+    assert_eq!(
+        (copied.lock, &copied.aws_id),
+        (Lock::Open, &None),
+        "a copy is a new thing"
+    );
 }

@@ -5,6 +5,7 @@ mod addresses_do_not_fit;
 mod allocation_netmask;
 mod allocation_outside_pool;
 mod allocations_per_pool;
+mod amazon_block_quota;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;

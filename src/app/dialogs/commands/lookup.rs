@@ -14,11 +14,11 @@ const SOON: Duration = Duration::from_secs(2);
 
 /// The rows, and the step of the plan that they are of.
 #[derive(Default)]
-pub(super) struct Lookup(Option<(SearchRows, u64)>);
+pub(in crate::app) struct Lookup(Option<(SearchRows, u64)>);
 
 impl Lookup {
     /// The rows of the plan as it is now. O(changed rows), but O(rows × log rows) the first time.
-    pub(super) fn rows(&mut self, workspace: &Workspace) -> &SearchRows {
+    pub(in crate::app) fn rows(&mut self, workspace: &Workspace) -> &SearchRows {
         self.follow(workspace);
         let build = || {
             let rows = SearchRows::build(workspace.plan(), workspace.index(), lower);

@@ -14,6 +14,7 @@ use crate::app::reactive::{Memo, RwSignal};
 use crate::app::session::{Session, use_session};
 use crate::plan::Node;
 use crate::workspace::Workspace;
+pub(in crate::app) use lookup::Lookup;
 pub(super) use lookup::provide_lookup;
 use lookup::use_lookup;
 use model::{Found, Mark, actions, search};

@@ -216,6 +216,10 @@ const EXAMPLES: &[(&str, &str)] = &[
         "The account Network has 2 VPCs called web in eu-central-1",
     ),
     (
+        "amazon-block-quota",
+        "The pool Edge has 2 blocks of IPv6, and by default Amazon provides 1 block, a /52",
+    ),
+    (
         "vpcs-per-region",
         "The account Network has 6 VPCs in eu-central-1; AWS's default quota is 5 (L-F678F1CE, adjustable)",
     ),

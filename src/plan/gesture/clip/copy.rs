@@ -10,6 +10,22 @@ use crate::plan::{Account, Id, Node, Outline, Plan, Vpc};
 ///
 /// CIDRs of one VPC that stand in one pool are one item. What is nested more than 64 deep is left out.
 pub fn copy(plan: &Plan, index: &Index, nodes: &[Node]) -> Clip {
+    of_outermost(plan, index, nodes, Origins::Forgotten)
+}
+
+/// The same with the rows that the items are copies of: pasted while these are there, they have all their fields.
+pub fn copy_whole(plan: &Plan, index: &Index, nodes: &[Node]) -> Clip {
+    of_outermost(plan, index, nodes, Origins::Kept)
+}
+
+/// Whether items know of which rows they are copies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origins {
+    Forgotten,
+    Kept,
+}
+
+fn of_outermost(plan: &Plan, index: &Index, nodes: &[Node], origins: Origins) -> Clip {
     let outline = Outline::new(plan, index);
     let chosen: OrderedSet<Node> = nodes.iter().copied().collect();
     let outer = nodes
@@ -18,20 +34,21 @@ pub fn copy(plan: &Plan, index: &Index, nodes: &[Node]) -> Clip {
     let mut seen = OrderedSet::new();
     let outer: Vec<Node> = outer.copied().filter(|node| seen.insert(*node)).collect();
     Clip {
-        items: at_depth(plan, index, &outer, DEEPEST - 1),
+        items: at_depth(plan, index, &outer, DEEPEST - 1, origins),
     }
 }
 
 /// The items of nodes, with so many levels below them.
-fn at_depth(plan: &Plan, index: &Index, nodes: &[Node], left: usize) -> Vec<ClipItem> {
+fn at_depth(plan: &Plan, index: &Index, nodes: &[Node], left: usize, origins: Origins) -> Vec<ClipItem> {
     let mut items: Vec<ClipItem> = Vec::with_capacity(nodes.len());
     let mut of_vpc: OrderedMap<Id<Vpc>, usize> = OrderedMap::new();
     for node in nodes {
         let Some(mut item) = item(plan, index, *node) else {
             continue;
         };
+        item.origin = (origins == Origins::Kept).then_some(*node);
         if let Some(deeper) = left.checked_sub(1) {
-            item.items = at_depth(plan, index, &Outline::new(plan, index).children(*node), deeper);
+            item.items = at_depth(plan, index, &Outline::new(plan, index).children(*node), deeper, origins);
         }
         let vpc = match node {
             Node::VpcCidr(id) => plan.design().vpc_cidrs.get(id).map(|row| row.vpc),

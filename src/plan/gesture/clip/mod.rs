@@ -1,7 +1,7 @@
 //! Subtrees as text, for cut, copy and paste: columns for a spreadsheet, indented lines for a text field, and back.
 //!
 //! Text says what people read in a tree. What must lose nothing, such as the rules of a pool, is moved with
-//! [`move_to`](super::move_to) or copied with [`duplicate`](super::duplicate()) instead.
+//! [`move_many`](super::move_many), or copied with [`copy_whole`], which remembers the rows.
 
 mod cells;
 mod columns;
@@ -13,7 +13,7 @@ mod problem;
 mod read;
 
 pub use columns::{to_columns, to_html};
-pub use copy::copy;
+pub use copy::{copy, copy_whole};
 pub use error::{ClipError, ClipProblem};
 pub use lines::to_lines;
 pub use paste::{PasteTarget, Pasted, paste};
@@ -22,7 +22,7 @@ pub use read::read_clip;
 
 use super::BlockKind;
 use crate::address::{Cidr, NetmaskLength};
-use crate::plan::{RegionCode, Tags};
+use crate::plan::{Node, RegionCode, Tags};
 
 /// Subtrees without their ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct ClipItem {
     pub tags: Tags,
     /// Its note.
     pub note: String,
+    /// The row that it is a copy of, whose other fields the copy has as well, as far as that row is there when it is pasted.
+    pub origin: Option<Node>,
     /// What lies in it.
     pub items: Vec<ClipItem>,
 }
@@ -72,6 +74,7 @@ impl ClipItem {
             purpose: String::new(),
             tags: Tags::new(),
             note: String::new(),
+            origin: None,
             items: Vec::new(),
         }
     }

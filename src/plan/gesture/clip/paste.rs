@@ -7,8 +7,8 @@ use crate::plan::gesture::reshape::Shift;
 use crate::plan::gesture::{BlockKind, Gesture, lock_above};
 use crate::plan::index::Index;
 use crate::plan::{
-    CidrRole, Edit, Id, IdSource, Monitoring, Node, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind,
-    RegionCode, Reservation, Scope, Subnet, Vpc, VpcCidr, tidy,
+    CidrRole, Edit, Id, IdSource, Lock, Monitoring, Node, Plan, Pool, PoolCidr, PoolParent, PublicBlock,
+    PublicBlockKind, RegionCode, Reservation, Scope, Subnet, Vpc, VpcCidr, tidy,
 };
 
 /// Where a clip is put.
@@ -88,6 +88,7 @@ pub fn paste(
         return Err(PasteProblem::Locked(locked));
     }
     let mut paste = Paste {
+        plan,
         accounts: Accounts::new(plan),
         home: plan.ipam().home_region,
         edit: Edit::new(),
@@ -146,6 +147,7 @@ struct Above<'a> {
 }
 
 struct Paste<'a> {
+    plan: &'a Plan,
     accounts: Accounts,
     home: RegionCode,
     edit: Edit,
@@ -250,15 +252,22 @@ impl Paste<'_> {
         let node = match item.kind {
             BlockKind::Pool => {
                 let id = Id::mint(self.ids);
+                let parent = place.pool.map_or(PoolParent::Scope(place.scope), PoolParent::Pool);
+                let like = match item.origin {
+                    Some(Node::Pool(origin)) => self.plan.design().pools.get(&origin).cloned(),
+                    _ => None,
+                };
                 let row = Pool {
                     name: item.name.clone(),
+                    parent,
+                    family,
                     locale: region,
+                    source_resource: None,
+                    lock: Lock::Open,
                     tags: item.tags.clone(),
                     note: item.note.clone(),
-                    ..Pool::new(
-                        place.pool.map_or(PoolParent::Scope(place.scope), PoolParent::Pool),
-                        family,
-                    )
+                    aws_id: None,
+                    ..like.unwrap_or_else(|| Pool::new(parent, family))
                 };
                 self.edit.add(id, row);
                 for cidr in &blocks {
@@ -324,8 +333,13 @@ impl Paste<'_> {
             let node = match (item.kind, place.pool, place.vpc) {
                 (BlockKind::Reservation, Some(pool), _) => {
                     let id = Id::mint(self.ids);
+                    let like = match item.origin {
+                        Some(Node::Reservation(origin)) => self.plan.design().reservations.get(&origin),
+                        _ => None,
+                    };
                     let row = Reservation {
                         name: item.name.clone(),
+                        description: like.map(|row| row.description.clone()).unwrap_or_default(),
                         tags: item.tags.clone(),
                         note: item.note.clone(),
                         ..Reservation::new(pool, *cidr)
