@@ -123,32 +123,35 @@ for (const size of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
   await page.keyboard.press("Home");
   // The root closes and opens with everything below it.
   row("close and open the root", await measure(page, REPEATS, (round) => key(page, round % 2 === 0 ? "ArrowLeft" : "ArrowRight")));
-  row("drag a row over others", await measure(page, REPEATS, (round) =>
-    toPaint(page, (round) => {
-      const rows = [...document.querySelectorAll('[role="row"][aria-level="4"], [role="row"][aria-level="5"]')];
-      const [from, to] = [rows[0], rows[(round % Math.max(rows.length - 1, 1)) + 1] ?? rows[0]];
-      globalThis.dragged ??= new DataTransfer();
-      const fire = (node, kind) => {
-        const { left, top, height } = node.getBoundingClientRect();
-        const at = { clientX: left + 60, clientY: top + height / 2 };
-        node.dispatchEvent(new DragEvent(kind, { ...at, bubbles: true, cancelable: true, dataTransfer: globalThis.dragged }));
-      };
-      if (round === 0) fire(from, "dragstart");
-      fire(to, "dragenter");
-      fire(to, "dragover");
-    }, round)));
-  await page.keyboard.press("Escape");
-  // As long as there is no zoom, its two actions are not measured.
-  const map = page.locator(".map, [class^='map__']").first();
+  // Picked up with the mouse; every move over another row says whether it could be dropped there.
+  const leaves = page.locator('[role="row"][aria-level="5"]');
+  const from = await leaves.first().boundingBox().catch(() => null);
+  if (from) {
+    await page.mouse.move(from.x + 80, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 90, from.y + from.height * 1.5, { steps: 3 });
+    const isDragged = await page.evaluate(() => document.querySelector("[class*='drag'], [data-drop], [data-dragged]") !== null);
+    if (isDragged) {
+      row("drag a row over others", await measure(page, REPEATS, (round) =>
+        toPaint(page, ([x, y]) => {
+          const under = document.elementFromPoint(x, y);
+          under.dispatchEvent(new PointerEvent("pointermove", { clientX: x, clientY: y, buttons: 1, pointerId: 1, bubbles: true, cancelable: true }));
+        }, [from.x + 90, from.y + from.height * (1.5 + (round % 8))])));
+      await page.keyboard.press("Escape");
+    } else console.log(`${String(size).padStart(11)}  drag a row over others: rows cannot be dragged`);
+    await page.mouse.up();
+    await page.keyboard.press("Escape");
+  }
+  const map = page.locator(".map__lanes");
   if (await map.count()) {
     row("zoom the map", await measure(page, REPEATS, (round) =>
       toPaint(page, (round) => {
-        const map = document.querySelector(".map canvas, .map svg, .map, [class^='map__']");
+        const map = document.querySelector(".map__lanes");
         const { left, top, width, height } = map.getBoundingClientRect();
-        const at = { clientX: left + width / 3, clientY: top + height / 2, deltaY: round % 4 < 2 ? -240 : 240 };
+        const at = { clientX: left + width / 3, clientY: top + height / 2, deltaY: round % 8 < 4 ? -240 : 240 };
         map.dispatchEvent(new WheelEvent("wheel", { ...at, ctrlKey: true, bubbles: true, cancelable: true }));
       }, round)));
-  }
+  } else console.log(`${String(size).padStart(11)}  zoom the map: there is none to zoom`);
   await page.getByRole("row").first().click();
   await page.keyboard.press("Home");
   row("select all rows", await measure(page, REPEATS, () => key(page, "a", { ctrlKey: true })));
