@@ -18,7 +18,12 @@ export const GOALS = [
   { kernels: ["all overlapping pairs, mixed lengths"], goals: { 10_000: 1e6, 100_000: 8e6 } },
   { kernels: ["what a block overlaps"], goals: { 100_000: 5e3 } },
   {
-    kernels: ["index of a generated plan", "findings of a generated plan"],
+    kernels: ["index of a generated plan", "findings of a generated plan", "estimate of a generated plan"],
+    goals: { 10_000: 8e6, 100_000: 50e6 },
+  },
+  {
+    // With random ids, and a workload for each ten allocations.
+    kernels: ["index of an opened plan", "findings of an opened plan", "estimate of an opened plan"],
     goals: { 10_000: 8e6, 100_000: 50e6 },
   },
   oneEdit("rename a VPC"),

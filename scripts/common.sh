@@ -16,6 +16,8 @@ trunk_version=0.21.14
 # The crate and the tool must be the same version, so the lock file decides.
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 split_version=0.2.4
+# Reads exported templates of CloudFormation.
+cfn_lint_version=1.51.0
 rust_version=$(awk -F'"' '/^rust-version/ { print $2 }' Cargo.toml)
 node_version=20
 # Debian 12's. Older ones do not know all of the features that index.html names.
@@ -73,6 +75,7 @@ find_tools() {
   { has wasm-split-cli && split_ok wasm-split-cli; } || PATH="$cache/wasm-split-cli-$split_version/bin:$PATH"
   # The pinned wasm-opt goes first: the size of the page depends on its version.
   ! npm_is_installed || PATH="$root/node_modules/.bin:$PATH"
+  has cfn-lint || PATH="$PATH:$cache/cfn-lint-$cfn_lint_version/bin"
   export PATH
 }
 

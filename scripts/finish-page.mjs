@@ -2,8 +2,8 @@
 //
 // - Cut: a module that was built with the feature `split` is cut into chunks, of which the page loads one at first.
 // - Optimized: every WebAssembly file of a release goes through wasm-opt.
-// - One style sheet instead of many, and one of those that the first screen does not wait for: they compress better together,
-//   and the page waits for one answer.
+// - One style sheet instead of many, and one for each chunk that others come with: they compress better together, and the page
+//   waits for one answer.
 // - Quiet: Trunk puts the hash of the WebAssembly on its preload link as `integrity`. Browsers ignore it there, and
 //   Chromium says so on the console (https://crbug.com/981419). As `data-integrity` it is silent, and boot.js checks it
 //   when it takes the file: the preload is still used, so the file is fetched once.
@@ -70,12 +70,12 @@ if (isRelease) {
   const both = built.filter(({ role, name }) => role === "chunk" && firstScreens(file("loader")).every((names) => names.includes(name)));
   html = html.replace(wasm.tag, [file("wasm"), ...both].map(fetched).join(""));
 
-  const isLate = ({ tag }) => /\sdisabled\b/.test(tag);
+  const groupOf = ({ tag }) => (/\sdisabled\b/.test(tag) ? /\sclass="?(\w+)/.exec(tag)?.[1] : "style");
   const sheets = links(/\brel="?stylesheet\b/);
-  await joinSheets(sheets.filter((sheet) => !isLate(sheet)), "style", "");
-  await joinSheets(sheets.filter(isLate), "late", "disabled ");
-  const icon = only("an icon", links(/\brel="?icon\b/));
-  html = html.replace(icon.tag, `${icon.tag}${await addManifest(staging, icon.name)}`);
+  for (const group of new Set(sheets.map(groupOf))) {
+    const attributes = group === "style" ? "" : `class=${group} disabled `;
+    await joinSheets(sheets.filter((sheet) => groupOf(sheet) === group), group, attributes);
+  }
 } else {
   html = html.replace(wasm.tag, wasm.tag.replace(/\sintegrity=/, " data-integrity="));
 }

@@ -4,7 +4,7 @@
 //
 // - first load: what a first visit waits for: the files that index.html names, and the chunks of the start screen;
 // - with a plan: what a visit waits for that begins with a saved plan;
-// - with its tools: what follows at once, unasked: inspector, map, findings and dialogs;
+// - with its tools: what follows at once, unasked: inspector, findings and dialogs;
 // - all: everything there is. What is not waited for is fetched once the first screen stands.
 
 import { readdir, readFile } from "node:fs/promises";
@@ -48,13 +48,14 @@ function piecesOf(chunk) {
 // What a `<meta>` names is for later.
 const addresses = new Set([...html.matchAll(/\s(?:href|src)="?\.\/([^"\s>]+)/g)].map(([, name]) => name));
 const named = files.filter((file) => addresses.has(file.name)).map((file) => file.name);
-// A sheet that is switched off is not fetched: the tools switch it on.
+// A sheet that is switched off is not fetched: the chunk that its class names switches it on.
 const late = [...html.matchAll(/<link\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => /\sdisabled\b/.test(tag));
+const sheetsWith = (chunk) => named.filter((name) => late.some((tag) => tag.includes(name) && tag.includes(`class=${chunk}`)));
 const lateSheets = named.filter((name) => late.some((tag) => tag.includes(name)));
 const atOnce = named.filter((name) => !lateSheets.includes(name));
 const visits = {
   "first load": [...new Set([...atOnce, ...piecesOf("start")])],
-  "with a plan": [...new Set([...atOnce, ...piecesOf("screen")])],
+  "with a plan": [...new Set([...atOnce, ...sheetsWith("screen"), ...piecesOf("screen")])],
   "with its tools": [...new Set([...atOnce, ...lateSheets, ...piecesOf("screen"), ...piecesOf("tools")])],
   all: files.map((file) => file.name),
 };

@@ -17,6 +17,7 @@
 //! | [`format`](mod@format) | the planner's own file, and what is decided about stored copies of it | files, browsers |
 //! | [`import`] | from what others wrote to rows, a preview and one edit | how a preview is shown, what AWS would accept |
 //! | [`export`] | from a plan to texts that others apply, open or read, one file per target | what AWS refuses, how a text is shown or saved |
+//! | [`adoption`] | how a running network stands to the pools, what they would do to it, and the safe orders | how the network came into the plan |
 //! | [`examples`] | worked examples, and large generated plans to measure with | |
 //! | [`generate`] | from a few answers to a tree of pools | how the answers were asked |
 //! | [`search`] | who has an address, where a block fits, what is left, which rows a query means | how it was asked |
@@ -27,7 +28,7 @@
 //! | `app` | the page: Leptos, storage, files, keys (feature `web`) | |
 //! | `command` | the command line for reviews: files and standard output (natively) | browsers |
 //!
-//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `examples`;
+//! Dependencies point one way: `ordered` ← `address` ← `plan` ← `cost` ← `rules`, `connections`, `lifecycle`, `format`, `import`, `adoption`, `examples`;
 //! `rules` ← `generate`, `search`, `foresight`, `export`; `format`, `foresight` ← `compare`; all ← `workspace` ← `app`.
 //!
 //! # Invariants
@@ -74,6 +75,7 @@
 //! built afresh.
 
 pub mod address;
+pub mod adoption;
 #[cfg(feature = "web")]
 pub mod app;
 #[cfg(not(target_family = "wasm"))]

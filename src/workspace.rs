@@ -9,7 +9,7 @@ use crate::export::Source;
 use crate::foresight::{self, Foresight};
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Edit, History, Node, Outline, Plan, Refusal};
-use crate::rules::{Facts, Findings};
+use crate::rules::{Facts, Findings, Superseded};
 
 /// A plan that is being edited: the document, its history, its index, its findings and its cost, which always agree.
 #[derive(Clone, Debug)]
@@ -134,15 +134,14 @@ impl Workspace {
 
     /// What `edit` would do to the findings. Everything is afterwards as it was.
     ///
-    /// It costs what taking the edit and undoing it cost, and a look at every finding.
+    /// It costs what taking the edit and undoing it cost.
     ///
     /// # Errors
     /// Why the plan refuses it.
     pub fn foresee(&mut self, edit: Edit) -> Result<Foresight, Refusal> {
-        let before = foresight::Before::of(&self.findings);
         let way_back = self.plan.apply(edit.clone())?;
-        self.derive(&edit);
-        let (mut foresight, gone) = before.compared(&self.findings, self.facts());
+        let (_, before) = self.derive(&edit);
+        let (mut foresight, gone) = foresight::compared(before, &self.findings, self.facts());
         // What was just applied can be taken back.
         let undone = self.plan.apply(way_back.clone());
         debug_assert!(undone.is_ok(), "an edit has an inverse");
@@ -178,20 +177,20 @@ impl Workspace {
     }
 
     /// Brings what is derived to the plan after `edit`.
-    fn derive(&mut self, edit: &Edit) -> Touched {
+    fn derive(&mut self, edit: &Edit) -> (Touched, Superseded) {
         let touched = self.index.update(&self.plan, edit);
-        self.findings.update(
+        let superseded = self.findings.update(
             Facts {
                 plan: &self.plan,
                 index: &self.index,
             },
             &touched,
         );
-        touched
+        (touched, superseded)
     }
 
     fn follow(&mut self, edit: &Edit) -> Touched {
-        let touched = self.derive(edit);
+        let (touched, _) = self.derive(edit);
         self.estimate.update(&self.plan, &self.index, &touched);
         if self.reshaped.len() == REMEMBERED {
             self.reshaped.pop_front();

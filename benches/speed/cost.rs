@@ -5,19 +5,21 @@ use ipam_planner::cost::{Estimate, Terms, blocks_that_run_out, curve, pools_that
 use ipam_planner::examples::generated;
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
-    Adjustment, CountedIds, Edit, Growth, Id, Instances, NodeChange, NodeGroup, NodeGroups, PlainAddresses, Plan,
-    PodAddressing, RowChange, Vpc, Workload, WorkloadKind,
+    Adjustment, CountedIds, Edit, Growth, Instances, NodeChange, NodeGroups, Plan, PodAddressing, RowChange,
+    WorkloadKind,
 };
 use ipam_planner::workspace::Workspace;
 
 use crate::bench::Bench;
+use crate::workload::add_workloads;
 
 /// Allocations and workloads.
 const SIZES: [(usize, usize); 3] = [(1_000, 100), (10_000, 1_000), (100_000, 10_000)];
 
 pub(crate) fn run(bench: &mut Bench) {
     for (allocations, workloads) in SIZES {
-        let plan = plan(allocations, workloads);
+        let mut plan = generated(allocations);
+        add_workloads(&mut plan, workloads, &mut CountedIds::default());
         let index = Index::build(&plan);
         bench.measure(
             "estimate of a generated plan",
@@ -76,45 +78,6 @@ pub(crate) fn run(bench: &mut Bench) {
         );
         one_edit(bench, allocations, plan);
     }
-}
-
-/// A generated plan in which every tenth VPC has a workload, of each kind in turn.
-fn plan(allocations: usize, workloads: usize) -> Plan {
-    let mut plan = generated(allocations);
-    let vpcs: Vec<Id<Vpc>> = plan.design().vpcs.keys().copied().collect();
-    let Ok(instance_type) = "m5.large".parse() else {
-        unreachable!("a constant")
-    };
-    let mut ids = CountedIds::default();
-    let mut edit = Edit::new();
-    for number in 0..workloads {
-        let Some(vpc) = vpcs.get(number * vpcs.len() / workloads.max(1)) else {
-            continue;
-        };
-        let count = number as u32 % 97;
-        let kind = match number % 3 {
-            0 => WorkloadKind::Addresses(PlainAddresses {
-                ipv4: count,
-                ..PlainAddresses::default()
-            }),
-            1 => WorkloadKind::Instances(Instances::plain(count)),
-            _ => WorkloadKind::NodeGroup(NodeGroup::new(instance_type, count, 20)),
-        };
-        edit.intent(RowChange {
-            id: Id::mint(&mut ids),
-            before: None,
-            after: Some(Box::new(Workload {
-                name: format!("workload {number}"),
-                vpc: *vpc,
-                subnets: [].into(),
-                kind,
-                note: String::new(),
-            })),
-        });
-    }
-    let refused = plan.apply(edit).is_err();
-    assert!(!refused, "rows that refer to VPCs of the plan");
-    plan
 }
 
 fn one_edit(bench: &mut Bench, size: usize, plan: Plan) {

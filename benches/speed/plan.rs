@@ -1,6 +1,7 @@
 //! Kernels of what is derived from a plan: the index and the findings, from scratch and after one edit.
 //! `benches/goals.mjs` has the goals.
 
+use ipam_planner::cost::Estimate;
 use ipam_planner::examples::generated;
 use ipam_planner::lifecycle::{Residents, lifecycle, tear_down};
 use ipam_planner::plan::gesture::{mark_existing, unmark_existing};
@@ -13,11 +14,16 @@ use ipam_planner::rules::{Facts, Findings};
 use ipam_planner::workspace::Workspace;
 
 use crate::bench::Bench;
-use crate::workload::SIZES;
+use crate::workload::{SIZES, opened};
 
 pub(crate) fn run(bench: &mut Bench) {
     for size in SIZES {
         from_scratch(bench, "a generated plan", size, &generated(size));
+        let plan = opened(size);
+        from_scratch(bench, "an opened plan", size, &plan);
+        let index = Index::build(&plan);
+        let estimate = |estimate: &mut Option<Estimate>| estimate.insert(Estimate::build(&plan, &index)).total();
+        bench.measure("estimate of an opened plan", size, 1, || None, estimate);
         from_scratch(bench, "VPCs that all have one CIDR", size, &one_place(size));
     }
     for size in SIZES {

@@ -141,6 +141,13 @@ impl Cidr {
         }
     }
 
+    /// Likewise, both in one number: ranges then order by their first address.
+    #[inline(always)]
+    pub(crate) fn ipv4_range(self) -> Option<u64> {
+        let (first, last) = self.ipv4_bounds()?;
+        Some(u64::from(first) << u32::BITS | u64::from(last))
+    }
+
     /// How many addresses the block holds.
     pub fn size(self) -> AddressCount {
         AddressCount::of_block(self.family(), self.netmask_length()).unwrap_or_default()

@@ -36,20 +36,36 @@ impl FreeSpace {
         Self::measure(family, &mut pool.into_iter(), &mut allocations.into_iter())
     }
 
+    /// The free space of a pool of IPv4, of which `ranges` are allocated: the first and the last address of each in one number, in order.
+    /// O(n).
+    pub(crate) fn beside_ranges(pool: &mut dyn Iterator<Item = Cidr>, ranges: &[u64]) -> Self {
+        let (pool, mut free) = Self::of_pool(Family::Ipv4, pool);
+        for_each_ipv4_gap(&pool, ranges, &mut |gap| {
+            for block in Blocks::of_range(Family::Ipv4, gap) {
+                free.append(block.netmask_length(), block.first_bits());
+            }
+        });
+        Self { pool, free }
+    }
+
+    /// The CIDRs of a pool, each once and in order, and no free block.
+    fn of_pool(family: Family, pool: &mut dyn Iterator<Item = Cidr>) -> (Vec<Cidr>, FreeLists) {
+        let mut pool: Vec<Cidr> = pool.filter(|cidr| cidr.family() == family).collect();
+        sort(&mut pool);
+        pool.dedup_by(|cidr, before| before.contains(*cidr));
+        let shortest = pool.iter().map(|cidr| cidr.netmask_length()).min();
+        (pool, FreeLists::new(family, shortest.unwrap_or(family.longest())))
+    }
+
     fn measure(
         family: Family,
         pool: &mut dyn Iterator<Item = Cidr>,
         allocations: &mut dyn Iterator<Item = Cidr>,
     ) -> Self {
-        let mut pool: Vec<Cidr> = pool.filter(|cidr| cidr.family() == family).collect();
-        sort(&mut pool);
-        pool.dedup_by(|cidr, before| before.contains(*cidr));
-        let shortest = pool
-            .iter()
-            .map(|cidr| cidr.netmask_length())
-            .min()
-            .unwrap_or(family.longest());
-        let mut free = FreeLists::new(family, shortest);
+        if family == Family::Ipv4 {
+            return Self::beside_ranges(pool, &sorted_ipv4_ranges(allocations));
+        }
+        let (pool, mut free) = Self::of_pool(family, pool);
         for_each_gap(&pool, &sorted_ranges(family, allocations), &mut |gap| {
             for block in Blocks::of_range(family, gap) {
                 free.append(block.netmask_length(), block.first_bits());
@@ -308,29 +324,48 @@ impl std::error::Error for FreeSpaceError {}
 /// The first and the last address of a range, as bits.
 type Range = (u128, u128);
 
+/// The ranges of the blocks of IPv4, each in one number, sorted by their first address.
+fn sorted_ipv4_ranges(blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<u64> {
+    let mut ranges: Vec<u64> = Vec::with_capacity(blocks.size_hint().0);
+    for block in blocks {
+        ranges.extend(block.ipv4_range());
+    }
+    sort_numbers(&mut ranges, u32::BITS);
+    ranges
+}
+
 /// The ranges of the blocks of a family, sorted by their first address.
 fn sorted_ranges(family: Family, blocks: &mut dyn Iterator<Item = Cidr>) -> Vec<Range> {
-    match family {
-        // Two IPv4 addresses fit one number.
-        Family::Ipv4 => {
-            let mut numbers: Vec<u64> = Vec::with_capacity(blocks.size_hint().0);
-            for block in blocks {
-                if let Some((first, last)) = block.ipv4_bounds() {
-                    numbers.push(u64::from(first) << 32 | u64::from(last));
-                }
+    let blocks = blocks.filter(|block| block.family() == family);
+    let mut ranges: Vec<_> = blocks.map(|block| (block.first_bits(), block.last_bits())).collect();
+    sort(&mut ranges);
+    ranges
+}
+
+/// As [`for_each_gap`], of IPv4: in numbers that fit its addresses, which is several times faster in WebAssembly.
+fn for_each_ipv4_gap(pool: &[Cidr], ranges: &[u64], found: &mut dyn FnMut(Range)) {
+    let mut next = 0;
+    // The first address behind all ranges so far.
+    let mut uncovered = 0_u64;
+    for cidr in pool {
+        let Some((start, end)) = cidr.ipv4_bounds() else {
+            continue;
+        };
+        let (start, end) = (u64::from(start), u64::from(end));
+        while let Some(range) = ranges.get(next)
+            && range >> u32::BITS <= end
+        {
+            next += 1;
+            let (first, last) = (range >> u32::BITS, range & u64::from(u32::MAX));
+            let free = uncovered.max(start);
+            if free < first {
+                found((free.into(), (first - 1).into()));
             }
-            sort_numbers(&mut numbers, u32::BITS);
-            let mut ranges = Vec::with_capacity(numbers.len());
-            for range in numbers {
-                ranges.push((u128::from(range >> 32), u128::from(range as u32)));
-            }
-            ranges
+            uncovered = uncovered.max(last + 1);
         }
-        Family::Ipv6 => {
-            let blocks = blocks.filter(|block| block.family() == family);
-            let mut ranges: Vec<_> = blocks.map(|block| (block.first_bits(), block.last_bits())).collect();
-            sort(&mut ranges);
-            ranges
+        let free = uncovered.max(start);
+        if free <= end {
+            found((free.into(), end.into()));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::findings::model::FindingKey;
 use super::shaping::Shaping;
+use super::view_ask::ViewAsk;
 use crate::plan::index::ClusterKey;
 use crate::plan::{Connection, End, Id, Network, Node, Pool, PoolParent, Scenario, Scope, Vpc, VpcCidr, Workload};
 
@@ -34,6 +35,10 @@ pub(super) enum Ask {
     Several(SeveralAsk),
     /// What runs, what it costs and what it would cost.
     Cost(CostAsk),
+    /// The plan as something for others.
+    Transfer(TransferAsk),
+    /// What comes late: the generator, a legend, help.
+    View(ViewAsk),
     /// The accounts of the plan.
     Accounts,
     /// A new private scope.
@@ -76,6 +81,17 @@ pub(super) enum CostAsk {
     Settings,
     /// What a scenario assumes: the assumption at this place; `None` for a new one.
     Adjustment(Id<Scenario>, Option<usize>),
+}
+
+/// What leaves the planner, and what it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TransferAsk {
+    /// A link that holds the plan.
+    Share,
+    /// The plan in another language.
+    Export,
+    /// Another plan beside it.
+    Compare,
 }
 
 /// A question about plans and files, which can come up without an open plan.

@@ -30,7 +30,7 @@ impl Ready {
         Rc::ptr_eq(&self.0, &other.0)
     }
 
-    /// The workspace. For the screen's chunk alone.
+    /// The workspace. For code that is in a chunk after the screen's, or in that.
     pub(super) fn workspace(&self) -> Rc<RefCell<Workspace>> {
         let workspace = Rc::clone(&self.0).downcast();
         workspace.unwrap_or_else(|_| unreachable!("made of nothing else"))

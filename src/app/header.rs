@@ -61,13 +61,20 @@ pub(super) fn Header() -> impl IntoView {
 
 /// What the bar has no room for, and on a phone what it shows elsewhere.
 fn more(planner: Planner, session: Session) -> Vec<MenuEntry> {
-    const MORE: [Action; 7] = [
+    const MORE: [Action; 14] = [
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
         Action::Export,
+        Action::ExportAs,
+        Action::Share,
+        Action::Compare,
+        Action::Print,
         Action::ShowMap,
+        Action::ShowHistory,
         Action::Inspect,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
     let entry = |action: Action| {
@@ -87,6 +94,7 @@ fn Saved() -> impl IntoView {
     let session = use_session();
     let planner = use_planner();
     let word = Memo::new(move |_| match session.save_state.get() {
+        _ if planner.access.get() == Access::Visit => ("read-only", "From a link".to_owned(), None),
         None => ("dirty", "Not saved yet".to_owned(), None),
         Some(SaveState::Saved { .. }) => ("saved", "Saved".to_owned(), None),
         Some(SaveState::Dirty | SaveState::Saving) => ("saving", "Saving…".to_owned(), None),
@@ -105,6 +113,11 @@ fn Saved() -> impl IntoView {
             <span class="bar__saved-reason">{move || reason().map(|reason| format!(": {reason}"))}</span>
             <Show when=move || word.with(|(state, ..)| *state == "failed")>
                 <Button label="Download now" kind=ButtonKind::Link on_press=Callback::new(move |()| session.export(planner)) />
+            </Show>
+            <Show when=move || planner.access.get() == Access::Visit>
+                <Button label="Keep a copy" kind=ButtonKind::Link on_press=Callback::new(move |()| {
+                    session.keep_copy(planner.peek(|workspace| workspace.plan().clone()));
+                }) />
             </Show>
             <Show when=move || {
                 planner.access.get() == Access::ReadOnly && word.with(|(state, ..)| *state == "read-only")

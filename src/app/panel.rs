@@ -1,9 +1,10 @@
-//! What lies under the tree: the address map, the findings, the connections, the cost or the steps.
+//! What lies under the tree: the address map, the findings, the connections, the cost, the steps or the history.
 
 use super::chunks::{later, use_chunks};
 use super::findings::FindingList;
-use super::map::AddressMap;
+use super::map::MapState;
 use super::markup::*;
+use super::paper::listen_for_print;
 use super::parts::{Choice, Glyph, IconButton, Tabs};
 use super::planner::{Panel, use_planner};
 use super::reactive::{Callback, Memo, Signal};
@@ -14,6 +15,8 @@ const PANEL: &str = "bottom-panel";
 /// The panel with its tabs. Closed, it leaves the tree the height; the map and findings actions open it.
 pub(super) fn bottom_panel() -> AnyView {
     let (planner, views) = (use_planner(), use_chunks().views);
+    let map = MapState::new();
+    listen_for_print();
     let total = Memo::new(move |_| planner.read(|workspace| workspace.findings().total().total()));
     let tabs = Signal::derive(move || {
         vec![
@@ -23,16 +26,18 @@ pub(super) fn bottom_panel() -> AnyView {
             Choice::new(Panel::Connections, "Connections"),
             Choice::new(Panel::Cost, "Cost"),
             Choice::new(Panel::Steps, "Steps in AWS"),
+            Choice::new(Panel::History, "History"),
         ]
     });
     let close = Callback::new(move |()| planner.panel.set(Panel::Hidden));
     let content = following(move || match planner.panel.get() {
-        Panel::Map => Some(view! { <AddressMap /> }.into_any()),
+        Panel::Map => Some(later(views, move |table| (table.map)(map))),
         Panel::Findings => Some(view! { <FindingList /> }.into_any()),
         Panel::FreeSpace => Some(later(views, |table| (table.free_space)())),
         Panel::Connections => Some(later(views, |table| (table.connections)())),
         Panel::Cost => Some(later(views, |table| (table.cost)())),
         Panel::Steps => Some(later(views, |table| (table.steps)())),
+        Panel::History => Some(later(views, |table| (table.history)())),
         Panel::Hidden => None,
     });
     let shown = move || match planner.panel.get() {
@@ -42,12 +47,13 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Connections => "Connections",
         Panel::Cost => "Cost",
         Panel::Steps => "Steps in AWS",
+        Panel::History => "History",
         Panel::Hidden => "Nothing",
     };
     let size = move || {
         matches!(
             planner.panel.get(),
-            Panel::Steps | Panel::Connections | Panel::Cost | Panel::FreeSpace
+            Panel::Steps | Panel::Connections | Panel::Cost | Panel::FreeSpace | Panel::History
         )
         .then_some("tall")
     };

@@ -17,7 +17,7 @@ pub(super) fn screen(access: Access) -> AnyView {
     let Some(ready) = use_session().ready() else {
         return ().into_any();
     };
-    let tools = use_chunks().tools;
+    let (tools, views) = (use_chunks().tools, use_chunks().views);
     let planner = Planner::open(ready.workspace(), access);
     provide_context(planner);
     use_session().attach(planner);
@@ -31,7 +31,6 @@ pub(super) fn screen(access: Access) -> AnyView {
             "shown"
         }
     };
-    let views = use_chunks().views;
     let listening = Memo::new(move |_| views.is_here());
     effect(move |_| {
         if listening.get()
@@ -47,6 +46,7 @@ pub(super) fn screen(access: Access) -> AnyView {
             <StatusStrip />
             <main class="main">
                 <section class="main__tree" aria-label="Pools and allocations">
+                    {move || views.table().map(|table| (table.legend)())}
                     <Tree />
                 </section>
                 <section class="main__map" aria-label="Address map, findings and steps">
@@ -59,6 +59,7 @@ pub(super) fn screen(access: Access) -> AnyView {
                     {later(tools, |table| (table.inspector)())}
                 </aside>
             </main>
+            {move || views.table().map(|table| (table.tour)())}
         </div>
         {move || asked.get().then(|| later(tools, |table| (table.plan_dialogs)()))}
     }

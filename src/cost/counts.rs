@@ -7,8 +7,8 @@ use super::held::HeldAs;
 use super::money::Money;
 use super::terms::Terms;
 use super::usage::Usage;
-use crate::plan::index::Index;
-use crate::plan::{Id, ManagementState, Plan, Pool, RegionCode, Vpc, Workload};
+use crate::plan::index::{Index, VpcEntry};
+use crate::plan::{Id, ManagementState, Plan, Pool, RegionCode, VpcCidr, Workload};
 
 /// What IPAM makes of active IPs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,31 +33,31 @@ pub(super) struct Drawn {
     addresses: Addresses,
 }
 
-/// What a workload of this usage draws from each place in its VPC.
+/// What a workload of this usage draws from each place in its VPC, which is `vpc`.
 pub(super) fn drawn(
     (plan, index): (&Plan, &Index),
     terms: &Terms,
-    vpc: &Vpc,
+    vpc: &VpcEntry,
     workload: &Workload,
     usage: &Usage,
-) -> impl Iterator<Item = Drawn> {
+) -> impl ExactSizeIterator<Item = Drawn> {
     // Few plans exclude accounts.
-    let account = if terms.reads_accounts() { vpc.account } else { None };
+    let account = if terms.reads_accounts() { vpc.account() } else { None };
     let account = account.and_then(|account| plan.intent().accounts.get(&account));
-    let is_monitored = terms.monitors(vpc.region, account);
-    let region = vpc.region;
+    let is_monitored = terms.monitors(vpc.region(), account);
     let draws = draws(plan, index, workload, usage).into_iter();
     draws.map(move |Draw { home, addresses }| {
-        let cidr = home.cidr.and_then(|cidr| plan.design().vpc_cidrs.get(&cidr));
-        let is_managed = cidr.is_some_and(|cidr| cidr.management_state() == ManagementState::Managed);
+        let row = home.cidr.and_then(|cidr| vpc.row(workload.vpc, cidr));
+        let is_managed = |row: &VpcCidr| row.management_state() == ManagementState::Managed;
+        let pool = row.filter(is_managed).and_then(|row| row.pool);
         Drawn {
             home,
-            pool: cidr.and_then(|cidr| cidr.pool).filter(|_| is_managed),
-            region,
-            seen: match (is_monitored, is_managed) {
+            pool,
+            region: vpc.region(),
+            seen: match (is_monitored, pool) {
                 (false, _) => Seen::Not,
-                (true, true) => Seen::Managed,
-                (true, false) => Seen::Monitored,
+                (true, Some(_)) => Seen::Managed,
+                (true, None) => Seen::Monitored,
             },
             addresses,
         }

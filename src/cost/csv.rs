@@ -122,7 +122,7 @@ fn scope(row: Option<&Scope>) -> String {
 }
 
 /// A text that is no formula, in quotes where it has to be.
-fn cell(text: &mut String, word: &str) {
+pub(crate) fn cell(text: &mut String, word: &str) {
     let is_formula = word.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let must_quote = |letter: char| matches!(letter, ',' | '"' | '\r' | '\n' | '\t');
     if !is_formula && !word.contains(must_quote) {

@@ -2,10 +2,10 @@
 
 use super::addresses::Addresses;
 use super::usage::Usage;
-use crate::address::{Cidr, Family};
+use crate::address::Family;
 use crate::ordered::{OrderedSet, sort_by_key};
 use crate::plan::index::Index;
-use crate::plan::{CidrRole, Id, Node, Outline, Plan, PodNetwork, Subnet, VpcCidr, Workload, WorkloadKind};
+use crate::plan::{CidrRole, Id, Node, Outline, Plan, PodNetwork, Subnet, Vpc, VpcCidr, Workload, WorkloadKind};
 
 /// Where addresses come from: a subnet, or a CIDR of the VPC where no subnet is named. Neither where the VPC has no CIDR.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,15 @@ fn spread(
         if each.is_empty() {
             continue;
         }
+        if subnets.is_empty() {
+            let addresses = usage.part(&each, 0, 1);
+            if !addresses.is_empty() {
+                let home = home_without_subnet(standing, family);
+                draws.reserve_exact(1);
+                draws.push(Draw { home, addresses });
+            }
+            continue;
+        }
         let homes = homes(standing, subnets, family);
         for (part, home) in homes.iter().enumerate() {
             let addresses = usage.part(&each, part, homes.len());
@@ -117,35 +126,43 @@ fn homes(standing: Standing<'_>, subnets: &OrderedSet<Id<Subnet>>, family: Famil
         }
     }
     if homes.is_empty() {
-        let cidrs = index.vpc(workload.vpc).map(|entry| entry.cidrs()).unwrap_or_default();
-        match unnamed(plan, cidrs, family) {
-            Some(cidr) => homes.push(Home {
-                subnet: None,
-                cidr: Some(cidr),
-            }),
-            None if family == Family::Ipv6 => return self::homes(standing, subnets, Family::Ipv4),
-            None => homes.push(Home::default()),
+        if family == Family::Ipv6 && unnamed(index, workload.vpc, family).is_none() {
+            return self::homes(standing, subnets, Family::Ipv4);
         }
+        homes.push(home_without_subnet(standing, family));
     }
     homes
 }
 
+/// The place that addresses of a family come from where no subnet is named.
+fn home_without_subnet(standing: Standing<'_>, family: Family) -> Home {
+    let (_, index, workload) = standing;
+    let cidr = unnamed(index, workload.vpc, family);
+    let cidr = match family {
+        Family::Ipv6 => cidr.or_else(|| unnamed(index, workload.vpc, Family::Ipv4)),
+        Family::Ipv4 => cidr,
+    };
+    Home { subnet: None, cidr }
+}
+
 /// The CIDR that is drawn on when no subnet is named: of IPv4 the primary one, otherwise the first of the family.
-fn unnamed(plan: &Plan, cidrs: &[(Cidr, Id<VpcCidr>)], family: Family) -> Option<Id<VpcCidr>> {
-    let of_family = || {
-        cidrs
-            .iter()
-            .filter(|(cidr, _)| cidr.family() == family)
-            .map(|(_, id)| *id)
-    };
-    let first = of_family().next();
-    // Most VPCs have one CIDR, which need not be looked at.
-    if family == Family::Ipv6 || of_family().nth(1).is_none() {
-        return first;
+fn unnamed(index: &Index, vpc: Id<Vpc>, family: Family) -> Option<Id<VpcCidr>> {
+    let entry = index.vpc(vpc)?;
+    // Most VPCs have one CIDR.
+    if let [(cidr, id)] = entry.cidrs() {
+        return (cidr.family() == family).then_some(*id);
     }
-    let is_primary = |id: &Id<VpcCidr>| {
-        let row = plan.design().vpc_cidrs.get(id);
-        row.is_some_and(|row| row.role == CidrRole::Primary)
-    };
-    of_family().find(is_primary).or(first)
+    let (mut first, mut primary) = (None, None);
+    entry.each_row(vpc, |id, row| {
+        if row.cidr.family() == family {
+            first = first.or(Some(id));
+            if row.role == CidrRole::Primary {
+                primary = primary.or(Some(id));
+            }
+        }
+    });
+    match family {
+        Family::Ipv4 => primary.or(first),
+        Family::Ipv6 => first,
+    }
 }

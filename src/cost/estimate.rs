@@ -12,6 +12,7 @@ use super::held::{Held, candidates, held, touched_rows};
 use super::terms::Terms;
 use super::usage::Usage;
 use crate::ordered::{OrderedSet, sort_by_key};
+use crate::plan::by_id::ById;
 use crate::plan::index::{Index, Touched};
 use crate::plan::{Account, AnyId, Id, Node, Outline, Plan, Pool, RegionCode, Scope, Vpc, Workload};
 
@@ -123,10 +124,69 @@ impl Batch {
 #[derive(Clone, Debug)]
 pub struct Estimate {
     terms: Terms,
-    records: FxHashMap<Id<Workload>, Record>,
+    records: ById<Workload, Record>,
     /// What the public scope holds, in order of the pool's CIDR or public block that it is.
     held: Vec<(AnyId, Held)>,
-    sums: FxHashMap<Group, Summed>,
+    sums: Sums,
+}
+
+/// What there is of each group. The table holds nothing but places: a look for one of very many goes into little memory.
+#[derive(Clone, Debug)]
+struct Sums {
+    places: FxHashMap<Group, u32>,
+    sums: Vec<(Group, Summed)>,
+}
+
+impl Sums {
+    /// Room for so many groups.
+    fn with_capacity(count: usize) -> Self {
+        Self {
+            places: FxHashMap::with_capacity_and_hasher(count, Default::default()),
+            sums: Vec::with_capacity(count),
+        }
+    }
+
+    fn get(&self, group: Group) -> Option<&Summed> {
+        let place = *self.places.get(&group)?;
+        self.sums.get(place as usize).map(|(_, summed)| summed)
+    }
+
+    fn add(&mut self, group: Group, counts: &Counts, parts: u32) {
+        let place = *self.places.entry(group).or_insert(self.sums.len() as u32);
+        match self.sums.get_mut(place as usize) {
+            Some((_, summed)) => summed.add(counts, parts),
+            None => {
+                let counts = counts.clone();
+                self.sums.push((group, Summed { counts, parts }));
+            }
+        }
+    }
+
+    /// Takes off one part that was added before. Of a group without parts there is nothing.
+    fn take_off(&mut self, group: Group, counts: &Counts) {
+        let Some(place) = self.places.get(&group).map(|place| *place as usize) else {
+            return;
+        };
+        let Some((_, summed)) = self.sums.get_mut(place) else {
+            return;
+        };
+        summed.counts.take_off(counts);
+        summed.parts -= 1;
+        if summed.parts == 0 {
+            self.places.remove(&group);
+            self.sums.swap_remove(place);
+            if let Some((moved, _)) = self.sums.get(place) {
+                self.places.insert(*moved, place as u32);
+            }
+        }
+    }
+}
+
+impl PartialEq for Sums {
+    fn eq(&self, other: &Self) -> bool {
+        let alike = |(group, summed): &(Group, Summed)| other.get(*group) == Some(summed);
+        self.sums.len() == other.sums.len() && self.sums.iter().all(alike)
+    }
 }
 
 impl Estimate {
@@ -140,10 +200,10 @@ impl Estimate {
         let workloads = &plan.intent().workloads;
         let mut estimate = Self {
             terms,
-            records: FxHashMap::with_capacity_and_hasher(workloads.len(), Default::default()),
+            records: ById::with_capacity(workloads.len()),
             held: Vec::new(),
             // Most workloads have a VPC, a CIDR and an account of their own.
-            sums: FxHashMap::with_capacity_and_hasher(3 * workloads.len(), Default::default()),
+            sums: Sums::with_capacity(3 * workloads.len()),
         };
         let mut batch = Batch::default();
         for (id, workload) in workloads {
@@ -171,9 +231,9 @@ impl Estimate {
                 return;
             }
             if terms.operating_regions != self.terms.operating_regions {
-                for (id, record) in &self.records {
+                for (id, record) in self.records.ids().zip(self.records.values()) {
                     if terms.operates_in(record.at.0) != self.terms.operates_in(record.at.0) {
-                        again.insert(*id);
+                        again.insert(id);
                     }
                 }
             }
@@ -186,11 +246,9 @@ impl Estimate {
                 AnyId::Workload(id) => _ = again.insert(*id),
                 AnyId::Vpc(id) => again.extend(index.vpc(*id).into_iter().flat_map(|entry| entry.workloads()).copied()),
                 AnyId::Account(account) if self.terms.reads_accounts() => {
-                    let owned = self
-                        .records
-                        .iter()
-                        .filter(|(_, record)| record.account == Some(*account));
-                    again.extend(owned.map(|(id, _)| *id));
+                    let records = self.records.ids().zip(self.records.values());
+                    let owned = records.filter(|(_, record)| record.account == Some(*account));
+                    again.extend(owned.map(|(id, _)| id));
                 }
                 _ => {}
             }
@@ -221,12 +279,12 @@ impl Estimate {
         if self.held.get(place).is_some_and(|(other, _)| *other == row) {
             let (_, Held { groups, counts, .. }) = self.held.remove(place);
             for group in groups {
-                self.take_off(group, &counts);
+                self.sums.take_off(group, &counts);
             }
         }
         if let Some(held) = held(plan, index, &self.terms, row) {
             for group in &held.groups {
-                self.sums.entry(*group).or_default().add(&held.counts, 1);
+                self.sums.add(*group, &held.counts, 1);
             }
             self.held.insert(place, (row, held));
         }
@@ -234,21 +292,22 @@ impl Estimate {
 
     fn add(&mut self, plan: &Plan, index: &Index, id: Id<Workload>, workload: &Workload, batch: &mut Batch) {
         // A plan has the VPC of every workload.
-        let Some(vpc) = plan.design().vpcs.get(&workload.vpc) else {
+        let Some(vpc) = index.vpc(workload.vpc) else {
             return;
         };
         let usage = usage_under(&self.terms, id, workload);
+        let drawn = drawn((plan, index), &self.terms, vpc, workload, &usage);
         let mut record = Record {
             usage,
             vpc: workload.vpc,
-            account: vpc.account,
-            at: (vpc.region, vpc.scope),
-            parts: Vec::new(),
+            account: vpc.account(),
+            at: (vpc.region(), vpc.scope()),
+            parts: Vec::with_capacity(drawn.len()),
         };
-        for drawn in drawn((plan, index), &self.terms, vpc, workload, &usage) {
+        for drawn in drawn {
             let counts = Counts::of(&drawn, &self.terms);
             for group in record.own_groups(drawn.home) {
-                self.sums.entry(group).or_default().add(&counts, 1);
+                self.sums.add(group, &counts, 1);
             }
             if let Some(common) = batch.sum(Outline::new(plan, index), record.at, drawn.pool) {
                 common.summed.add(&counts, 1);
@@ -256,7 +315,7 @@ impl Estimate {
                 record.parts.push(Part { drawn, above });
             }
         }
-        self.records.insert(id, record);
+        self.records.add(id, record);
     }
 
     /// Adds what was gathered.
@@ -269,33 +328,21 @@ impl Estimate {
         } in &batch.sums
         {
             for group in common_groups(*at, *pool, above) {
-                self.sums.entry(group).or_default().add(&summed.counts, summed.parts);
+                self.sums.add(group, &summed.counts, summed.parts);
             }
         }
     }
 
     fn remove(&mut self, id: Id<Workload>) {
-        let Some(record) = self.records.remove(&id) else {
+        let Some(record) = self.records.take(&id) else {
             return;
         };
         for Part { drawn, above } in &record.parts {
             let counts = Counts::of(drawn, &self.terms);
             let common = common_groups(record.at, drawn.pool, above);
             for group in record.own_groups(drawn.home).chain(common) {
-                self.take_off(group, &counts);
+                self.sums.take_off(group, &counts);
             }
-        }
-    }
-
-    /// Takes one part off the sum of a group.
-    fn take_off(&mut self, group: Group, counts: &Counts) {
-        let Some(summed) = self.sums.get_mut(&group) else {
-            return;
-        };
-        summed.counts.take_off(counts);
-        summed.parts -= 1;
-        if summed.parts == 0 {
-            self.sums.remove(&group);
         }
     }
 
@@ -313,7 +360,7 @@ impl Estimate {
     pub fn of(&self, group: Group) -> Figures {
         let figures = match group {
             Group::Workload(id) => self.records.get(&id).map(|record| self.of_record(record)),
-            group => self.sums.get(&group).map(|summed| summed.counts.figures(&self.terms)),
+            group => self.sums.get(group).map(|summed| summed.counts.figures(&self.terms)),
         };
         figures.unwrap_or_default()
     }
@@ -331,13 +378,12 @@ impl Estimate {
     pub fn by(&self, dimension: Dimension) -> Vec<(Group, Figures)> {
         let mut groups: Vec<(Group, Figures)> = Vec::new();
         if dimension == Dimension::Workload {
-            let with_addresses = self.records.iter().filter(|(_, record)| !record.parts.is_empty());
-            groups.extend(with_addresses.map(|(id, record)| (Group::Workload(*id), self.of_record(record))));
+            let records = self.records.ids().zip(self.records.values());
+            let with_addresses = records.filter(|(_, record)| !record.parts.is_empty());
+            groups.extend(with_addresses.map(|(id, record)| (Group::Workload(id), self.of_record(record))));
         }
-        let of_dimension = self
-            .sums
-            .iter()
-            .filter(|(group, _)| group.dimension() == Some(dimension));
+        let sums = self.sums.sums.iter();
+        let of_dimension = sums.filter(|(group, _)| group.dimension() == Some(dimension));
         groups.extend(of_dimension.map(|(group, summed)| (*group, summed.counts.figures(&self.terms))));
         sort_by_key(&mut groups, |(group, _)| *group);
         groups
@@ -371,13 +417,13 @@ pub(super) fn usage_under(terms: &Terms, id: Id<Workload>, workload: &Workload) 
 /// Two estimates are equal when they say the same about everything.
 impl PartialEq for Estimate {
     fn eq(&self, other: &Self) -> bool {
-        let usages_agree = |(id, record): (&Id<Workload>, &Record)| {
-            let other = other.records.get(id);
+        let usages_agree = |(id, record): (Id<Workload>, &Record)| {
+            let other = other.records.get(&id);
             other.is_some_and(|other| other.usage == record.usage)
         };
         self.terms == other.terms
             && self.records.len() == other.records.len()
-            && self.records.iter().all(usages_agree)
+            && self.records.ids().zip(self.records.values()).all(usages_agree)
             && self.sums == other.sums
     }
 }

@@ -24,6 +24,7 @@ mod terms;
 mod usage;
 
 pub use addresses::{Addresses, MOST_COUNTED};
+pub(crate) use csv::cell;
 pub use csv::csv;
 pub use draw::{Draw, Home, draws};
 pub use estimate::Estimate;

@@ -106,7 +106,7 @@ pub(super) fn of_usage(plan: &Plan, index: &Index, terms: &Terms, workload: &Wor
 
 /// Adds the addresses of one workload to a sum.
 fn count(plan: &Plan, index: &Index, terms: &Terms, workload: &Workload, usage: &Usage, sum: &mut Counts) {
-    if let Some(vpc) = plan.design().vpcs.get(&workload.vpc) {
+    if let Some(vpc) = index.vpc(workload.vpc) {
         for drawn in drawn((plan, index), terms, vpc, workload, usage) {
             sum.add(&Counts::of(&drawn, terms));
         }

@@ -128,7 +128,7 @@ impl Terms {
 
     /// Whether IPAM monitors addresses in a Region.
     pub(super) fn operates_in(&self, region: RegionCode) -> bool {
-        self.operating_regions.contains(&region)
+        self.operating_regions.has(&region)
     }
 
     /// Whether addresses count as what they count as under other terms, where IPAM operates under both or under neither: then only

@@ -3,8 +3,8 @@
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::ordered::sort;
 use crate::plan::{
-    About, Account, AwsTables, CidrRole, CountedIds, Id, IntentTables, Monitoring, Plan, Pool, PoolCidr, PoolParent,
-    RegionCode, Tags, Vpc, VpcCidr,
+    About, Account, AwsTables, CidrRole, CountedIds, Id, IdSource, IntentTables, Monitoring, Plan, Pool, PoolCidr,
+    PoolParent, RegionCode, Tags, Vpc, VpcCidr,
 };
 
 use super::sketch::literal;
@@ -42,8 +42,13 @@ const OVERLAP_EVERY: u32 = 1_000;
 /// lengths from /16 to /28, mostly small; accounts, tags, holes, secondary CIDRs, and one overlap in a thousand. The
 /// same number gives the same plan everywhere. O(allocations).
 pub fn generated(allocations: usize) -> Plan {
+    generated_with(allocations, &mut CountedIds::default())
+}
+
+/// The same plan with ids from elsewhere: neighbours in it then need not be neighbours by id.
+pub fn generated_with(allocations: usize, ids: &mut dyn IdSource) -> Plan {
     let allocations = allocations.min(MAX_GENERATED);
-    let mut growth = Growth::new(allocations);
+    let mut growth = Growth::new(allocations, ids);
     let top = growth.pool(Plan::default_private_scope().into(), "Global", None);
     let leaves = REGIONS.len() * ENVIRONMENTS.len() * growth.business_units;
     let mut left = allocations;
@@ -78,26 +83,29 @@ pub fn generated(allocations: usize) -> Plan {
 /// 10.0.0.0.
 const FIRST: u64 = 10 << 24;
 
-struct Growth {
+struct Growth<'a> {
     random: u32,
-    ids: CountedIds,
+    ids: &'a mut dyn IdSource,
     business_units: usize,
     /// The first address that is not taken. Every pool takes its range from here on, so that ranges nest.
     next: u64,
     vpcs: usize,
+    /// The account that was opened last.
+    account: Option<Id<Account>>,
     design: AwsTables,
     intent: IntentTables,
 }
 
-impl Growth {
-    fn new(allocations: usize) -> Self {
+impl<'a> Growth<'a> {
+    fn new(allocations: usize, ids: &'a mut dyn IdSource) -> Self {
         let leaves_above = REGIONS.len() * ENVIRONMENTS.len();
         Self {
             random: 0x9E37_79B9,
-            ids: CountedIds::default(),
+            ids,
             business_units: allocations.div_ceil(leaves_above * PER_BUSINESS_UNIT).max(1),
             next: FIRST,
             vpcs: 0,
+            account: None,
             design: AwsTables::default(),
             intent: IntentTables::default(),
         }
@@ -114,7 +122,7 @@ impl Growth {
     }
 
     fn pool(&mut self, parent: PoolParent, name: &str, locale: Option<RegionCode>) -> Id<Pool> {
-        let id = Id::mint(&mut self.ids);
+        let id = Id::mint(self.ids);
         let mut pool = Pool::new(parent, Family::Ipv4);
         pool.name = name.to_owned();
         pool.locale = locale;
@@ -133,7 +141,7 @@ impl Growth {
             let fitting = (self.next - at).ilog2();
             let bits = aligned.min(fitting).min(24);
             if let Some(cidr) = block(at, 32 - bits as u8) {
-                let id = Id::mint(&mut self.ids);
+                let id = Id::mint(self.ids);
                 self.design.pool_cidrs.insert(id, PoolCidr { pool, cidr });
             }
             at += 1 << bits;
@@ -168,7 +176,7 @@ impl Growth {
                 _ => (self.vpc(region, environment, team), CidrRole::Primary),
             };
             vpc = Some(vpc_id);
-            let id = Id::mint(&mut self.ids);
+            let id = Id::mint(self.ids);
             let row = VpcCidr {
                 vpc: vpc_id,
                 cidr,
@@ -182,7 +190,7 @@ impl Growth {
 
     fn vpc(&mut self, region: RegionCode, environment: &str, team: &str) -> Id<Vpc> {
         let account = self.account();
-        let id = Id::mint(&mut self.ids);
+        let id = Id::mint(self.ids);
         let mut vpc = Vpc::new(Plan::default_private_scope(), region);
         vpc.name = format!("{team}-{environment}-{:05}", self.vpcs);
         vpc.account = Some(account);
@@ -194,15 +202,15 @@ impl Growth {
 
     /// The account of the next VPC: a new one when the last has its share.
     fn account(&mut self) -> Id<Account> {
-        let last = self.intent.accounts.keys().next_back().copied();
-        match last {
+        match self.account {
             Some(last) if !self.vpcs.is_multiple_of(PER_ACCOUNT) => last,
             _ => {
                 let number = self.intent.accounts.len() + 1;
                 let mut account = Account::named(&format!("account-{number:05}"));
                 account.number = Some(literal(&format!("{number:012}")));
-                let id = Id::mint(&mut self.ids);
+                let id = Id::mint(self.ids);
                 self.intent.accounts.insert(id, account);
+                self.account = Some(id);
                 id
             }
         }

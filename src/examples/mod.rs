@@ -11,7 +11,7 @@ mod sketch;
 
 use crate::plan::Plan;
 
-pub use generated::{MAX_GENERATED, generated};
+pub use generated::{MAX_GENERATED, generated, generated_with};
 
 /// A worked example.
 #[derive(Clone, Copy, Debug)]

@@ -82,6 +82,20 @@ impl Losses {
         }
     }
 
+    /// What the tree does not show.
+    pub(super) fn of_tables(&mut self, scene: Scene<'_>) {
+        for id in scene.plan().intent().ids() {
+            let what = match id {
+                AnyId::Network(_) => "On-premises networks",
+                AnyId::Connection(_) => "Connections",
+                AnyId::Demand(_) => "Demands",
+                AnyId::Scenario(_) => "Scenarios",
+                _ => continue,
+            };
+            self.add(what, NOT_IN_TREE, id);
+        }
+    }
+
     /// What the planners state beside the rows of AWS, and which steps no declaration says.
     pub(super) fn of_plan(&mut self, scene: Scene<'_>) {
         let steps = scene.reach.steps();
@@ -114,5 +128,6 @@ impl Losses {
 const GOES: &str = "What is written here creates and changes: remove it by the steps";
 const STEPS: &str = "No resource stands for what IPAM monitors: the steps say how";
 const REFUSED: &str = "The steps leave it out, and say why and what to do instead";
+const NOT_IN_TREE: &str = "They are no part of the tree";
 const OWN: &str = "Only the planner knows them: they stay in the plan's own file";
 const WANTED: &str = "Sizes without a CIDR are not written, since AWS would choose the addresses";

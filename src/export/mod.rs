@@ -9,12 +9,17 @@
 
 mod chain;
 mod cloudformation;
+mod csv;
 mod extent;
 mod json;
 mod landing_zone;
+mod line;
 mod losses;
+mod map;
+mod markdown;
 mod module;
 mod naming;
+mod shell;
 mod terraform;
 mod writing;
 

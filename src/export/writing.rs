@@ -1,10 +1,14 @@
 //! A text that is written piece by piece.
 
 use super::cloudformation::{CloudFormation, Stack};
+use super::csv::Csv;
 use super::extent::{Extent, Reach};
 use super::landing_zone::LandingZone;
 use super::losses::{Losses, NotExpressed};
+use super::map::Map;
+use super::markdown::Report;
 use super::module::Module;
+use super::shell::Shell;
 use super::terraform::Terraform;
 use crate::cost::Estimate;
 use crate::plan::index::Index;
@@ -20,17 +24,29 @@ pub enum Target {
     CloudFormation(Option<Stack>),
     /// Calls of the Terraform module of AWS Integration and Automation.
     TerraformModule,
+    /// Calls of the AWS CLI, as a script for a POSIX shell: the steps from what exists to the plan.
+    Shell,
+    /// The tree as a table for spreadsheets.
+    Csv,
+    /// A report in Markdown: the tree, what was found, what it costs.
+    Report,
+    /// The map as an SVG drawing.
+    Map,
     /// Parts of the network configuration of Landing Zone Accelerator on AWS.
     LandingZone,
 }
 
 impl Target {
     /// Every target, with the stack of the IPAM.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 8] = [
         Self::Terraform,
         Self::TerraformModule,
         Self::CloudFormation(None),
+        Self::Shell,
         Self::LandingZone,
+        Self::Csv,
+        Self::Report,
+        Self::Map,
     ];
 
     /// What it is called.
@@ -38,6 +54,10 @@ impl Target {
         match self {
             Self::Terraform => "Terraform",
             Self::TerraformModule => "Terraform module aws-ia/ipam",
+            Self::Shell => "AWS CLI script",
+            Self::Csv => "CSV",
+            Self::Report => "Markdown report",
+            Self::Map => "Map as SVG",
             Self::LandingZone => "Landing Zone Accelerator",
             Self::CloudFormation(_) => "CloudFormation",
         }
@@ -48,6 +68,10 @@ impl Target {
         match self {
             Self::Terraform => "tf",
             Self::TerraformModule => "module.tf",
+            Self::Shell => "sh",
+            Self::Csv => "csv",
+            Self::Report => "md",
+            Self::Map => "svg",
             Self::LandingZone => "network-config.yaml",
             Self::CloudFormation(_) => "template.json",
         }
@@ -57,6 +81,10 @@ impl Target {
         match self {
             Self::Terraform => Box::new(Terraform::default()),
             Self::TerraformModule => Box::new(Module::default()),
+            Self::Shell => Box::new(Shell::default()),
+            Self::Csv => Box::new(Csv),
+            Self::Report => Box::new(Report::default()),
+            Self::Map => Box::new(Map::default()),
             Self::LandingZone => Box::new(LandingZone::default()),
             Self::CloudFormation(stack) => Box::new(CloudFormation::of(stack)),
         }
@@ -131,9 +159,11 @@ impl Export {
     /// Begins to write `extent` of a plan as `target`.
     pub fn new(target: Target, extent: Extent, source: Source<'_>) -> Self {
         let reach = Reach::new(extent, source);
+        let writer = target.writer();
+        let root = writer.walks().then_some((reach.root(), 0));
         Self {
-            writer: target.writer(),
-            waiting: vec![(reach.root(), 0)],
+            writer,
+            waiting: root.into_iter().collect(),
             reach,
             stage: Stage::Head,
             out: Out::default(),
@@ -209,6 +239,11 @@ pub(super) trait Writer {
 
     /// A row of the tree, `level` below the first. Those above come before those below.
     fn row(&mut self, scene: Scene<'_>, node: Node, level: u32, out: &mut Out);
+
+    /// Whether it looks at the rows at all.
+    fn walks(&self) -> bool {
+        true
+    }
 
     /// What comes after all rows, a part at a time.
     fn foot(&mut self, scene: Scene<'_>, out: &mut Out) -> Left;

@@ -105,7 +105,7 @@ impl JsonFile {
 }
 
 /// What the name of a file tells: `us-east-1-ipam-pool-0533048da7d823723.json`, `111122223333/eu-west-1/vpcs.json`.
-fn of_name(name: &str) -> Context {
+pub(super) fn of_name(name: &str) -> Context {
     let mut context = Context::default();
     let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     for part in name.split(|c: char| !is_part(c)).filter(|part| !part.is_empty()) {

@@ -18,18 +18,34 @@
 //!
 //! A shape of text (a table, Terraform's language, YAML) is an entry of `shapes::TEXTS`, one of JSON an entry of `shapes::JSON`: a
 //! word for people, a test of what it looks like, and a reader, which gets the text or the tree and puts what it finds into
-//! [`found::Found`]. Nothing else knows of it.
+//! [`found::Found`]. Nothing else knows of it, with two exceptions: files of Terraform's language wait in [`Reading`] until all
+//! are read, because values of one stand in another, and a table can be read again with the columns that a person says
+//! ([`table::Mapping`]).
 
 mod aws;
+mod choices;
+mod cloudformation;
+mod code;
 pub mod found;
 mod json;
 mod json_file;
+mod known_files;
+mod landing_zone;
+mod link;
+mod merge;
 mod note;
 mod reading;
+mod settle;
 mod shapes;
 mod source;
+pub mod table;
+mod terraform;
 mod web_page;
+mod yaml;
 
+pub use aws::{Interfaces, Inventory, Organization, inventory_script};
+pub use choices::{Choices, Counted, DefaultVpcs, Leaves, PoolChoice, Sameness, Target};
+pub use merge::{Conflict, Effect, Item, KindCount, Preview, Previewing, Question, conflicts, new_plan, preview};
 pub use note::{Note, Notes, Place, Severity};
 pub use reading::{FileRead, Progress, Reading, Understood};
 pub use source::{MAX_BYTES, MAX_FILES, Source};

@@ -5,6 +5,8 @@ use super::json_file::JsonFile;
 use super::note::{Note, Notes, Place, Severity};
 use super::shapes::{Output, Sample, Step, TEXTS, TextReader};
 use super::source::{MAX_BYTES, MAX_FILES, Source};
+use super::table::{self, Layout, Mapping, TableReading};
+use super::terraform;
 
 /// How much of a text is looked at to tell its shape.
 const HEAD: usize = 16 * 1024;
@@ -29,6 +31,8 @@ pub struct FileRead {
     pub shapes: Vec<&'static str>,
     /// How many rows were found in it.
     pub rows: usize,
+    /// What the columns were taken for, of a table.
+    pub table: Option<Layout>,
 }
 
 /// How far a reading is.
@@ -51,6 +55,8 @@ pub struct Reading {
     /// The file that is being read.
     current: Option<Current>,
     understood: Understood,
+    /// What waits until all files are read.
+    terraform: terraform::Files,
     done: usize,
     of: usize,
 }
@@ -91,6 +97,7 @@ impl Reading {
                         name: source.name,
                         shapes: Vec::new(),
                         rows: 0,
+                        table: None,
                     });
                     understood.notes.add(Note {
                         severity: Severity::Refused,
@@ -109,6 +116,7 @@ impl Reading {
             sources: taken.into_iter(),
             current: None,
             understood,
+            terraform: terraform::Files::default(),
             done: 0,
             of,
         }
@@ -122,14 +130,16 @@ impl Reading {
                     self.begin(source);
                     self.progress(0)
                 }
-                None => Progress::Finished,
+                None => self.together(effort),
             };
         };
         let file = self.understood.files.len().saturating_sub(1) as u32;
         let mut out = Output {
             file,
+            name: self.understood.files.last().map_or("", |file| &file.name),
             found: &mut self.understood.found,
             notes: &mut self.understood.notes,
+            terraform: &mut self.terraform,
         };
         let reader: &mut dyn TextReader = match &mut current.reader {
             Reader::Json(json) => json,
@@ -155,6 +165,29 @@ impl Reading {
         self.understood
     }
 
+    /// What files say together, once all are read.
+    fn together(&mut self, effort: usize) -> Progress {
+        let mut files = std::mem::take(&mut self.terraform);
+        let mut out = Output {
+            file: 0,
+            name: "",
+            found: &mut self.understood.found,
+            notes: &mut self.understood.notes,
+            terraform: &mut terraform::Files::default(),
+        };
+        if !files.step(&mut out, effort.max(1)) {
+            self.terraform = files;
+            return self.progress(0);
+        }
+        if !files.is_empty() {
+            let counts = self.understood.found.rows_by_file(self.understood.files.len());
+            for (file, rows) in self.understood.files.iter_mut().zip(counts) {
+                file.rows = rows;
+            }
+        }
+        Progress::Finished
+    }
+
     fn progress(&self, at: usize) -> Progress {
         Progress::Reading {
             done: self.done + at,
@@ -165,10 +198,12 @@ impl Reading {
     fn begin(&mut self, source: Source) {
         let name = source.name.clone();
         let bytes = source.bytes.len();
+        let mapping = source.mapping.clone();
         self.understood.files.push(FileRead {
             name: name.clone(),
             shapes: Vec::new(),
             rows: 0,
+            table: None,
         });
         let text = match source.into_text() {
             Ok(text) if text.trim_start().is_empty() => Err("It is empty".to_owned()),
@@ -176,11 +211,16 @@ impl Reading {
             Err(sentence) => Err(sentence),
         };
         let reader = text.and_then(|text| {
-            let reader = reader_of(&name, &text)?;
+            let reader = reader_of(&name, &text, mapping.as_ref())?;
             Ok((text, reader))
         });
         match reader {
             Ok((text, reader)) => {
+                if let (Reader::Text(word, _), Some(file)) = (&reader, self.understood.files.last_mut())
+                    && *word == table::SHAPE.word
+                {
+                    file.table = Layout::of_text(&text, mapping.as_ref());
+                }
                 let rows_before = self.understood.found.row_count();
                 self.current = Some(Current {
                     text,
@@ -217,25 +257,33 @@ impl Reading {
 }
 
 /// What reads a text, by its name and what it begins with.
-fn reader_of(name: &str, text: &str) -> Result<Reader, String> {
-    let begins = text.trim_start();
-    if begins.starts_with(['{', '[']) {
+fn reader_of(name: &str, text: &str, mapping: Option<&Mapping>) -> Result<Reader, String> {
+    if let Some(mapping) = mapping {
+        let reader = TableReading::new(Some(mapping.clone()));
+        return Ok(Reader::Text(table::SHAPE.word, Box::new(reader)));
+    }
+    if text.trim_start().starts_with(['{', '[']) {
         return Ok(Reader::Json(JsonFile::new(name)));
     }
-    let end = (HEAD..begins.len()).find(|end| begins.is_char_boundary(*end));
-    let head = begins.get(..end.unwrap_or(begins.len())).unwrap_or(begins);
-    let head = match head.rfind('\n') {
-        Some(line) if end.is_some() => head.get(..line).unwrap_or(head),
-        _ => head,
-    };
     let sample = Sample {
         name: name.to_lowercase(),
-        head,
+        head: head_of(text),
     };
     let shape = TEXTS.iter().find(|shape| (shape.is)(&sample));
     match shape {
         Some(shape) => Ok(Reader::Text(shape.word, (shape.reader)())),
         None if sample.has_extension("json") => Ok(Reader::Json(JsonFile::new(name))),
         None => Err("It is of no shape that is known".to_owned()),
+    }
+}
+
+/// The first part of a text, by which its shape is told: whole lines, where there are several.
+fn head_of(text: &str) -> &str {
+    let begins = text.trim_start();
+    let end = (HEAD..begins.len()).find(|end| begins.is_char_boundary(*end));
+    let head = begins.get(..end.unwrap_or(begins.len())).unwrap_or(begins);
+    match head.rfind('\n') {
+        Some(line) if end.is_some() => head.get(..line).unwrap_or(head),
+        _ => head,
     }
 }

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::json::View;
 use super::note::{Note, Notes, Place, Severity};
-use super::{aws, web_page};
+use super::{aws, cloudformation, known_files, landing_zone, link, table, terraform, web_page};
 use crate::address::Cidr;
 use crate::plan::{AccountNumber, RegionCode};
 
@@ -80,9 +80,13 @@ pub(super) struct Context {
 pub(super) struct Output<'a> {
     /// The number of the file.
     pub(super) file: u32,
+    /// Its name; empty for what was pasted.
+    pub(super) name: &'a str,
     /// What is found.
     pub(super) found: &'a mut Found,
     pub(super) notes: &'a mut Notes,
+    /// Files of Terraform's language, which are understood together when all are read.
+    pub(super) terraform: &'a mut terraform::Files,
 }
 
 impl Output<'_> {
@@ -122,7 +126,20 @@ impl Output<'_> {
 }
 
 /// The shapes of text. What begins with `{` or `[` never comes here: it is JSON.
-pub(super) const TEXTS: &[TextShape] = &[web_page::SHAPE];
+pub(super) const TEXTS: &[TextShape] = &[
+    web_page::SHAPE,
+    link::SHAPE,
+    cloudformation::SHAPE,
+    landing_zone::SHAPE,
+    terraform::SHAPE,
+    table::SHAPE,
+];
 
 /// The shapes of JSON.
-pub(super) const JSON: &[&[JsonShape]] = &[aws::SHAPES];
+pub(super) const JSON: &[&[JsonShape]] = &[
+    known_files::SHAPES,
+    aws::SHAPES,
+    cloudformation::JSON_SHAPES,
+    link::JSON_SHAPES,
+    terraform::JSON_SHAPES,
+];

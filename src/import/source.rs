@@ -1,5 +1,7 @@
 //! What is given to read: files, or what was pasted.
 
+use super::table::Mapping;
+
 /// The most bytes that all files of one import may have together: 128 MiB.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 
@@ -13,6 +15,8 @@ pub struct Source {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+    /// What the columns of a table are, where a person has said it: then it is a table, whatever it looks like.
+    pub mapping: Option<Mapping>,
 }
 
 impl Source {
@@ -21,6 +25,15 @@ impl Source {
         Self {
             name: name.to_owned(),
             bytes,
+            mapping: None,
+        }
+    }
+
+    /// The same, to be read as a table with these columns.
+    pub fn with_mapping(self, mapping: Mapping) -> Self {
+        Self {
+            mapping: Some(mapping),
+            ..self
         }
     }
 

@@ -42,6 +42,7 @@ pub use tear_down::{Residents, tear_down};
 
 pub(crate) use naming::{first_upper, name as called};
 pub(crate) use requests::{all_tags, aws_id, description_of, id_kind};
+pub(crate) use script::Script;
 
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, AwsTables, IntentTables, Plan};

@@ -19,6 +19,9 @@ pub struct OrderedMap<K, V> {
     len: usize,
 }
 
+/// Adds entries from one position to another to the end of a chunk.
+type Write<'a, K, V> = &'a mut dyn FnMut(&mut Vec<(K, V)>, usize, usize);
+
 /// Where an entry stands, or would stand: the chunk, and the place in it.
 type Place = (usize, usize);
 
@@ -51,6 +54,11 @@ impl<K, V> OrderedMap<K, V> {
             },
             left: self.len,
         }
+    }
+
+    /// The entries in order, as the stretches that they stand in: for loops over very many.
+    pub fn chunks(&self) -> impl Iterator<Item = &[(K, V)]> {
+        self.chunks.iter().map(Vec::as_slice)
     }
 
     /// The keys in order.
@@ -173,6 +181,23 @@ impl<K: Ord, V> OrderedMap<K, V> {
                 self.insert_at((self.chunks.len().saturating_sub(1), at), (key, value));
             }
         }
+    }
+
+    /// Adds so many entries that come in order, with keys greater than all others. `write` is asked to add those from one position
+    /// to another to the end of a chunk.
+    pub(super) fn append_all(&mut self, count: usize, write: Write<'_, K, V>) {
+        let mut at = 0;
+        while at < count {
+            if self.chunks.last().is_none_or(|chunk| chunk.len() >= CHUNK) {
+                self.chunks.push(Vec::new());
+            }
+            let Some(chunk) = self.chunks.last_mut() else { return };
+            let end = count.min(at + CHUNK - chunk.len());
+            chunk.reserve_exact(end - at);
+            write(chunk, at, end);
+            at = end;
+        }
+        self.len += count;
     }
 
     /// The value of `key`, which is `value` when there was none.

@@ -51,7 +51,7 @@ impl Ipam {
 
     /// Whether the IPAM works in `region`: the home Region is always an operating Region.
     pub fn operates_in(&self, region: RegionCode) -> bool {
-        region == self.home_region || self.operating_regions.contains(&region)
+        region == self.home_region || self.operating_regions.has(&region)
     }
 
     /// Every operating Region, the home Region among them, in order of code.

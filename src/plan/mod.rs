@@ -4,8 +4,10 @@
 //! calls things, not what AWS allows: that is for the rules.
 
 mod account;
+pub(crate) mod by_id;
 mod connection;
 mod cost_settings;
+mod difference;
 mod document;
 mod edit;
 pub mod gesture;
@@ -18,6 +20,7 @@ mod ipam;
 mod legend;
 mod outline;
 mod outline_change;
+pub(crate) mod places;
 mod pool;
 mod quota;
 mod rate;
@@ -38,6 +41,7 @@ use crate::ordered::OrderedMap;
 pub use account::{Account, AccountNumber, InvalidAccountNumber};
 pub use connection::{Connection, ConnectionKind, End, Network};
 pub use cost_settings::{CostSettings, Counting, HoursPerMonth, OuChildren, OuExclusion};
+pub use difference::{Difference, DifferenceKind, differences};
 pub use document::Plan;
 pub use edit::{Change, Edit, Refusal, Side, diff};
 pub use history::History;

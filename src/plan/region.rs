@@ -16,6 +16,11 @@ use super::text::ShortText;
 pub struct RegionCode(ShortText<24>);
 
 impl RegionCode {
+    /// A number of 32 bits that others seldom have.
+    pub(super) fn mixed(&self) -> u32 {
+        self.0.mixed()
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()

@@ -1,12 +1,13 @@
 //! One table of a plan: rows by id, in order of id.
 //!
-//! There are 16 kinds of rows. What orders them knows ids and slots alone and is compiled once; what is compiled for each kind
-//! is how its rows are kept in slots.
+//! There are 16 kinds of rows. What finds and orders them knows ids and places alone and is compiled once; what is compiled for
+//! each kind is how its rows are kept in a list.
 
 use std::fmt;
 
 use super::Id;
 use super::id::RawId;
+use super::places::{NOWHERE, Places};
 use crate::ordered::{self, OrderedMap};
 
 /// One table: rows by id, in order of id.
@@ -14,43 +15,42 @@ use crate::ordered::{self, OrderedMap};
 /// Equal tables hold equal rows, however they came about.
 #[derive(Clone)]
 pub struct Table<T> {
-    slots: OrderedMap<RawId, u32>,
-    rows: Vec<Option<(Id<T>, T)>>,
-    /// The slots without a row.
-    vacant: Vec<u32>,
+    rows: Vec<(Id<T>, T)>,
+    /// Where each row stands among them.
+    places: Places,
+    /// Likewise, in order.
+    order: OrderedMap<RawId, u32>,
 }
 
 impl<T> Table<T> {
     /// A table without rows.
     pub const fn new() -> Self {
         Self {
-            slots: OrderedMap::new(),
             rows: Vec::new(),
-            vacant: Vec::new(),
+            places: Places::new(),
+            order: OrderedMap::new(),
         }
     }
 
     /// How many rows there are. O(1).
     pub fn len(&self) -> usize {
-        self.slots.len()
+        self.rows.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        self.rows.is_empty()
     }
 
-    /// The row of `id`. O(log n).
+    /// The row of `id`. O(1).
     pub fn get(&self, id: &Id<T>) -> Option<&T> {
-        let slot = self.slots.get(&id.raw())?;
-        let (_, row) = self.rows.get(*slot as usize)?.as_ref()?;
+        let (_, row) = self.rows.get(self.places.place(id.raw()))?;
         Some(row)
     }
 
-    /// The row of `id`, to change. O(log n).
+    /// The row of `id`, to change. O(1).
     pub fn get_mut(&mut self, id: &Id<T>) -> Option<&mut T> {
-        let slot = self.slots.get(&id.raw())?;
-        let (_, row) = self.rows.get_mut(*slot as usize)?.as_mut()?;
+        let (_, row) = self.rows.get_mut(self.places.place(id.raw()))?;
         Some(row)
     }
 
@@ -58,42 +58,53 @@ impl<T> Table<T> {
     #[inline(always)]
     pub(super) fn only(&self) -> Option<&T> {
         match &self.rows[..] {
-            [Some((_, row))] => Some(row),
+            [(_, row)] => Some(row),
             _ => self.values().next(),
         }
     }
 
-    /// Whether there is a row of `id`. O(log n).
+    /// Whether there is a row of `id`. O(1).
     pub fn contains_key(&self, id: &Id<T>) -> bool {
-        self.slots.contains_key(&id.raw())
+        self.places.place(id.raw()) != NOWHERE
     }
 
-    /// Sets the row of `id` and gives back the one before. O(log n).
+    /// Sets the row of `id` and gives back the one before. O(log n), and O(1) behind all others.
     pub fn insert(&mut self, id: Id<T>, row: T) -> Option<T> {
-        let slot = reserve(&mut self.slots, &mut self.vacant, id.raw());
-        let row = Some((id, row));
-        let before = match self.rows.get_mut(slot) {
-            Some(place) => std::mem::replace(place, row),
+        let place = reserve(&mut self.places, &mut self.order, id.raw());
+        match self.rows.get_mut(place) {
+            Some((_, before)) => Some(std::mem::replace(before, row)),
             None => {
-                self.rows.push(row);
+                self.rows.push((id, row));
                 None
             }
-        };
-        before.map(|(_, row)| row)
+        }
     }
 
     /// Removes the row of `id` and gives it back. O(log n).
     pub fn remove(&mut self, id: &Id<T>) -> Option<T> {
-        let slot = self.slots.remove(&id.raw())?;
-        self.vacant.push(slot);
-        self.rows.get_mut(slot as usize)?.take().map(|(_, row)| row)
+        let place = release(&mut self.places, &mut self.order, id.raw())?;
+        let (_, row) = self.rows.swap_remove(place);
+        Some(row)
     }
 
     /// The rows with their ids, in order of id.
     pub fn iter(&self) -> Rows<'_, T> {
         Rows {
-            slots: self.slots.iter(),
+            order: self.order.iter(),
             rows: &self.rows,
+        }
+    }
+
+    /// Calls `visit` with each row and its id, in order of id: for what goes through a hundred thousand, which [`Table::iter`] takes
+    /// longer for, compiled for size.
+    #[inline(always)]
+    pub(crate) fn each<'a>(&'a self, mut visit: impl FnMut(&'a Id<T>, &'a T)) {
+        for chunk in self.order.chunks() {
+            for (_, place) in chunk {
+                if let Some((id, row)) = self.rows.get(*place as usize) {
+                    visit(id, row);
+                }
+            }
         }
     }
 
@@ -109,18 +120,32 @@ impl<T> Table<T> {
 
     /// The rows, to change, in no particular order.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.rows.iter_mut().flatten().map(|(_, row)| row)
+        self.rows.iter_mut().map(|(_, row)| row)
     }
 }
 
-/// The slot of the row of `id`, which is to be written: the one it has, a vacant one, or the one behind all.
-fn reserve(slots: &mut OrderedMap<RawId, u32>, vacant: &mut Vec<u32>, id: RawId) -> usize {
-    // Every slot has a row or is vacant.
-    let behind = slots.len() + vacant.len();
-    let free = vacant.last().copied().unwrap_or(behind as u32);
-    let slot = *slots.or_insert(id, free);
-    vacant.pop_if(|vacant| *vacant == slot);
-    slot as usize
+/// The place of the row of `id`, which is to be written: the one it has, or the one behind all.
+fn reserve(places: &mut Places, order: &mut OrderedMap<RawId, u32>, id: RawId) -> usize {
+    match places.place(id) {
+        NOWHERE => {
+            let place = places.add(id);
+            order.insert(id, place as u32);
+            place
+        }
+        place => place,
+    }
+}
+
+/// Gives up the place of the row of `id`, which the last row takes.
+fn release(places: &mut Places, order: &mut OrderedMap<RawId, u32>, id: RawId) -> Option<usize> {
+    let place = places.remove(id)?;
+    order.remove(&id);
+    if let Some(moved) = places.ids().get(place)
+        && let Some(its) = order.get_mut(moved)
+    {
+        *its = place as u32;
+    }
+    Some(place)
 }
 
 impl<T> Default for Table<T> {
@@ -153,13 +178,13 @@ impl<'a, T> IntoIterator for &'a Table<T> {
 
 /// The rows of a table with their ids, in order of id.
 pub struct Rows<'a, T> {
-    slots: ordered::Iter<'a, RawId, u32>,
-    rows: &'a [Option<(Id<T>, T)>],
+    order: ordered::Iter<'a, RawId, u32>,
+    rows: &'a [(Id<T>, T)],
 }
 
 impl<'a, T> Rows<'a, T> {
-    fn at(&self, slot: u32) -> Option<(&'a Id<T>, &'a T)> {
-        let (id, row) = self.rows.get(slot as usize)?.as_ref()?;
+    fn at(&self, place: u32) -> Option<(&'a Id<T>, &'a T)> {
+        let (id, row) = self.rows.get(place as usize)?;
         Some((id, row))
     }
 }
@@ -168,19 +193,19 @@ impl<'a, T> Iterator for Rows<'a, T> {
     type Item = (&'a Id<T>, &'a T);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (_, slot) = self.slots.next()?;
-        self.at(*slot)
+        let (_, place) = self.order.next()?;
+        self.at(*place)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.slots.size_hint()
+        self.order.size_hint()
     }
 }
 
 impl<T> DoubleEndedIterator for Rows<'_, T> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        let (_, slot) = self.slots.next_back()?;
-        self.at(*slot)
+        let (_, place) = self.order.next_back()?;
+        self.at(*place)
     }
 }
 
@@ -189,7 +214,7 @@ impl<T> ExactSizeIterator for Rows<'_, T> {}
 impl<T> Clone for Rows<'_, T> {
     fn clone(&self) -> Self {
         Self {
-            slots: self.slots.clone(),
+            order: self.order.clone(),
             rows: self.rows,
         }
     }

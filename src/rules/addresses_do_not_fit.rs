@@ -3,7 +3,8 @@
 
 use super::{Check, Facts, Rule, Severity, Source, Verdict, VpcSite, naming};
 use crate::address::{AddressCount, Family};
-use crate::cost::{Filled, Usage, filled};
+use crate::cost::{Addresses, Filled, Room, Usage, filled};
+use crate::plan::index::VpcEntry;
 
 pub(super) const RULE: Rule = Rule {
     code: "addresses-do-not-fit",
@@ -37,7 +38,7 @@ fn short(block: &Filled) -> (AddressCount, AddressCount, &'static str) {
 }
 
 fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
-    if entry.workloads().is_empty() {
+    if entry.workloads().is_empty() || all_fit(facts, entry) {
         return None;
     }
     let mut blocks = filled(facts.plan, facts.index, id, &|_, row| Usage::of(&row.kind));
@@ -66,4 +67,19 @@ fn judge(facts: Facts<'_>, VpcSite { id, entry, .. }: VpcSite<'_>) -> Option<Ver
         sentence,
         evidence: evidence.join(", "),
     })
+}
+
+/// Whether it is clear without a look at who draws from where that everything fits: in a VPC of one block, where all that there is fits
+/// together.
+fn all_fit(facts: Facts<'_>, entry: &VpcEntry) -> bool {
+    let ([(cidr, _)], []) = (entry.cidrs(), entry.subnets()) else {
+        return false;
+    };
+    let mut all = Addresses::default();
+    for id in entry.workloads() {
+        if let Some(row) = facts.plan.intent().workloads.get(id) {
+            all = all.plus(&Usage::of(&row.kind).total());
+        }
+    }
+    cidr.family() == Family::Ipv4 && all.active_ipv6() == 0 && Room::of_subnet(*cidr).holds(&all)
 }

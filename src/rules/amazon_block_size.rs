@@ -10,8 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "amazon-block-size",
     severity: Severity::Error,
     title: "Size that Amazon does not provide",
-    explanation: "Amazon provides IPv6 blocks of /40 to /52 and contiguous IPv4 blocks of /28 to /30. By default a pool gets \
-                  one /52 of IPv6, and an account two contiguous /28 of IPv4: AWS Support raises that.",
+    explanation: "Amazon provides IPv6 blocks of /40 to /52 and contiguous IPv4 blocks of /28 to /30.",
     source: Source {
         statement: "Choose Add Amazon-owned CIDR and choose the netmask size between /40 and /52 for the CIDR.",
         url: "https://docs.aws.amazon.com/vpc/latest/ipam/create-ipv6-reg-pool.html",

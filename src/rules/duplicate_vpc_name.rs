@@ -20,10 +20,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(facts: Facts<'_>, VpcSite { id, row, .. }: VpcSite<'_>) -> Option<Verdict> {
-    let namesakes = facts.index.namesakes(row);
-    if namesakes.len() < 2 || namesakes.first().is_none_or(|(_, first)| *first != id) {
+    if !facts.index.is_first_namesake(id) {
         return None;
     }
+    let namesakes = facts.index.namesakes(row);
     let count = namesakes.len();
     Some(Verdict {
         sentence: format!(

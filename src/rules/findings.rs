@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::Judge;
-use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
+use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, VpcSite, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, End, Node};
@@ -63,6 +63,17 @@ struct Entry {
     counted_at: Vec<Node>,
 }
 
+/// What was found before an update about the subjects that it judged again: mostly nothing, as now.
+#[derive(Debug, Default)]
+pub struct Superseded(FxHashMap<Subject, Vec<Finding>>);
+
+impl Superseded {
+    /// The subjects that were judged again, each with what was found about it before.
+    pub(crate) fn into_subjects(self) -> impl Iterator<Item = (Subject, Vec<Finding>)> {
+        self.0.into_iter()
+    }
+}
+
 /// The findings of a plan.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
@@ -82,12 +93,11 @@ impl Findings {
         let mut judge = Judge::new(facts, RULES.iter().copied());
         macro_rules! judge_table {
             ($judge_row:ident, $table:expr) => {
-                for (id, row) in &$table {
-                    let subject = Subject::Row((*id).into());
+                $table.each(|id, row| {
                     judge.$judge_row(*id, row, &mut |rule, verdict| {
-                        findings.note(facts, rule, subject, verdict)
+                        findings.note(facts, rule, Subject::Row((*id).into()), verdict)
                     });
-                }
+                });
             };
         }
         findings.judge(&mut judge, facts, Subject::Ipam);
@@ -95,8 +105,19 @@ impl Findings {
         judge_table!(pool, facts.design().pools);
         judge_table!(pool_cidr, facts.design().pool_cidrs);
         judge_table!(reservation, facts.design().reservations);
-        judge_table!(vpc, facts.design().vpcs);
-        judge_table!(vpc_cidr, facts.design().vpc_cidrs);
+        // Every CIDR is of a VPC: those of each follow it, so that neither is looked for anywhere.
+        facts.design().vpcs.each(|id, row| {
+            let Some(entry) = facts.index.vpc(*id) else { return };
+            let site = VpcSite { id: *id, row, entry };
+            judge.vpc_site(site, &mut |rule, verdict| {
+                findings.note(facts, rule, Subject::Row((*id).into()), verdict)
+            });
+            entry.each_row(*id, |id, row| {
+                judge.vpc_cidr_of(id, row, entry, &mut |rule, verdict| {
+                    findings.note(facts, rule, Subject::Row(id.into()), verdict)
+                });
+            });
+        });
         judge_table!(subnet, facts.design().subnets);
         judge_table!(public_block, facts.design().public_blocks);
         judge_table!(connection, facts.plan.intent().connections);
@@ -114,8 +135,10 @@ impl Findings {
         findings
     }
 
-    /// Brings the findings to the plan after an edit that touched `touched`.
-    pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) {
+    /// Brings the findings to the plan after an edit that touched `touched`, and gives back what was found about each subject that was
+    /// judged again. Neither costs more than what is touched.
+    pub fn update(&mut self, facts: Facts<'_>, touched: &Touched) -> Superseded {
+        let mut superseded = Superseded::default();
         let mut rows = touched.rows.clone();
         // A CIDR of a pool is judged beside those of its pool's source or of the VPC that it plans for, a subnet beside those of
         // its VPC, a connection beside those of all that it connects, and a workload is shown where its VPC is.
@@ -148,20 +171,29 @@ impl Findings {
                 AnyId::Ipam(_) | AnyId::About(_) => Subject::Ipam,
                 row => Subject::Row(*row),
             };
-            self.judge_again(&mut judge, facts, subject);
+            self.judge_again(&mut judge, facts, subject, &mut superseded);
         }
         for (scope, key) in &touched.clusters {
-            self.judge_again(&mut judge, facts, Subject::Cluster(*scope, *key));
+            self.judge_again(&mut judge, facts, Subject::Cluster(*scope, *key), &mut superseded);
         }
         for key in &touched.accepted {
             if let Some(subject) = acceptance::subject(key) {
-                self.judge_again(&mut judge, facts, subject);
+                self.judge_again(&mut judge, facts, subject, &mut superseded);
             }
         }
+        superseded
     }
 
-    fn judge_again(&mut self, judge: &mut Judge<'static, '_>, facts: Facts<'_>, subject: Subject) {
-        self.forget(subject);
+    fn judge_again(
+        &mut self,
+        judge: &mut Judge<'static, '_>,
+        facts: Facts<'_>,
+        subject: Subject,
+        superseded: &mut Superseded,
+    ) {
+        let before = self.forget(subject);
+        // Judged twice, what there was before the first time counts.
+        superseded.0.entry(subject).or_insert(before);
         self.judge(judge, facts, subject);
     }
 
@@ -238,7 +270,8 @@ impl Findings {
         self.by_subject.entry(entry.finding.subject).or_default().push(entry);
     }
 
-    fn forget(&mut self, subject: Subject) {
+    fn forget(&mut self, subject: Subject) -> Vec<Finding> {
+        let mut forgotten = Vec::new();
         for Entry { finding, counted_at } in self.by_subject.remove(&subject).unwrap_or_default() {
             let rank = rank(finding.rule, subject);
             for node in counted_at {
@@ -257,7 +290,9 @@ impl Findings {
             }
             *self.total.of(&finding) -= 1;
             self.ranked.remove(&rank);
+            forgotten.push(finding);
         }
+        forgotten
     }
 }
 

@@ -5,7 +5,8 @@ use super::check::{Check, Unmanaged, VpcSite};
 use super::private_space::TopBlock;
 use super::{Facts, Rule, Subject, Verdict};
 use crate::address::Cidr;
-use crate::plan::index::{Block, PoolEntry};
+use crate::plan::by_id::ById;
+use crate::plan::index::{Block, PoolEntry, VpcEntry};
 use crate::plan::{
     AnyId, Connection, Id, ManagementState, Pool, PoolCidr, PublicBlock, Reservation, Scope, Subnet, Vpc, VpcCidr,
     Workload,
@@ -22,6 +23,8 @@ pub(super) struct Judge<'r, 'a> {
     checks: Checks<'r>,
     /// The pool that was looked up last.
     pool: Option<(Id<Pool>, &'a PoolEntry, &'a Pool)>,
+    /// Those that were looked up before: a plan has few pools beside its VPCs.
+    pools: ById<Pool, Option<(&'a PoolEntry, &'a Pool)>>,
 }
 
 /// The checks of one kind, in the order of the rules.
@@ -112,6 +115,7 @@ impl<'r, 'a> Judge<'r, 'a> {
             facts,
             checks,
             pool: None,
+            pools: ById::with_capacity(0),
         }
     }
 
@@ -181,15 +185,26 @@ impl<'r, 'a> Judge<'r, 'a> {
 
     pub(super) fn vpc(&mut self, id: Id<Vpc>, row: &Vpc, say: Say<'_, 'r>) {
         if let Some(entry) = self.facts.index.vpc(id) {
-            let site = VpcSite { id, row, entry };
-            ask!(self.checks.vpcs, Vpc, say, self.facts, site);
-            if !entry.subnets().is_empty() {
-                ask!(self.checks.vpc_subnets, VpcSubnets, say, self.facts, site);
-            }
+            self.vpc_site(VpcSite { id, row, entry }, say);
+        }
+    }
+
+    /// The same of a VPC that was looked up.
+    pub(super) fn vpc_site(&mut self, site: VpcSite<'_>, say: Say<'_, 'r>) {
+        ask!(self.checks.vpcs, Vpc, say, self.facts, site);
+        if !site.entry.subnets().is_empty() {
+            ask!(self.checks.vpc_subnets, VpcSubnets, say, self.facts, site);
         }
     }
 
     pub(super) fn vpc_cidr(&mut self, id: Id<VpcCidr>, row: &VpcCidr, say: Say<'_, 'r>) {
+        if let Some(vpc) = self.facts.index.vpc(row.vpc) {
+            self.vpc_cidr_of(id, row, vpc, say);
+        }
+    }
+
+    /// The same of a CIDR whose VPC was looked up.
+    pub(super) fn vpc_cidr_of(&mut self, id: Id<VpcCidr>, row: &VpcCidr, vpc: &'a VpcEntry, say: Say<'_, 'r>) {
         ask!(self.checks.vpc_cidrs, VpcCidr, say, self.facts, id, row);
         if self.checks.meet_ranges(row.cidr) {
             for (rule, check) in &self.checks.vpc_cidrs_in {
@@ -200,9 +215,6 @@ impl<'r, 'a> Judge<'r, 'a> {
                 }
             }
         }
-        let Some(vpc) = self.facts.index.vpc(row.vpc) else {
-            return;
-        };
         match (row.management_state(), row.pool) {
             (ManagementState::Managed, Some(pool)) => {
                 let Some((entry, pool_row)) = self.find_pool(pool) else {
@@ -266,7 +278,9 @@ impl<'r, 'a> Judge<'r, 'a> {
         {
             return Some((entry, row));
         }
-        let (entry, row) = (self.facts.index.pool(id)?, self.facts.design().pools.get(&id)?);
+        let (index, pools) = (self.facts.index, &self.facts.design().pools);
+        let found = *self.pools.or_insert_with(id, || index.pool(id).zip(pools.get(&id)));
+        let (entry, row) = found?;
         self.pool = Some((id, entry, row));
         Some((entry, row))
     }

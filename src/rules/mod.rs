@@ -17,6 +17,7 @@ mod allocation;
 mod allocation_netmask;
 mod allocation_outside_pool;
 mod allocations_per_pool;
+mod amazon_block_quota;
 mod amazon_block_size;
 mod amazon_pool_without_locale;
 mod auto_import_without_locale;
@@ -45,6 +46,8 @@ mod netmask_default;
 mod netmask_length_only;
 mod netmask_rules;
 mod no_name;
+mod ou_exclusion_quota;
+mod ou_exclusions;
 mod overlap;
 mod planning_pool_cidr;
 mod pods_do_not_fit;
@@ -90,7 +93,7 @@ mod vpcs_per_region;
 pub use allocation::{Allocation, Holder};
 pub use check::{Check, JudgeRow, Unmanaged, Verdict, VpcSite};
 pub use finding::{Facts, Finding, Fix, Rule, Severity, Source, Subject};
-pub use findings::{Findings, SeverityCounts};
+pub use findings::{Findings, SeverityCounts, Superseded};
 pub use overlap::overlapping_pairs;
 pub use private_space::TopBlock;
 pub use ranges::Range;
@@ -143,10 +146,13 @@ pub const RULES: &[&Rule] = &[
     &auto_import_without_locale::RULE,
     &amazon_pool_without_locale::RULE,
     &amazon_block_size::RULE,
+    &amazon_block_quota::RULE,
     &byoip_block_size::RULE,
     &free_tier::RULE,
     &sharing_without_organization::RULE,
     &share_name::RULE,
+    &ou_exclusions::RULE,
+    &ou_exclusion_quota::RULE,
     &pool_depth::RULE,
     &pools_per_scope::RULE,
     &scopes_per_ipam::RULE,

@@ -29,6 +29,10 @@ impl SizesOfFamilies {
             step,
         } = sizes;
         let length = cidr.netmask_length().get();
+        // Every VPC and subnet is asked about, and nearly all are of a size that is allowed.
+        if length >= shortest && length <= longest && (step == 1 || (length - shortest).is_multiple_of(step)) {
+            return None;
+        }
         let family = match cidr.family() {
             Family::Ipv4 => "",
             Family::Ipv6 => "IPv6 ",
@@ -41,14 +45,12 @@ impl SizesOfFamilies {
             Some(format!(
                 "smaller than the {family}/{longest} that AWS allows for {what}"
             ))
-        } else if !(length - shortest).is_multiple_of(step) {
+        } else {
             let below = NetmaskLength::new(length - (length - shortest) % step).unwrap_or(cidr.netmask_length());
             let above = below.get() + step;
             Some(format!(
                 "and for {what} AWS allows {family}lengths in steps of {step}: {below} or /{above}, not /{length}"
             ))
-        } else {
-            None
         }
     }
 }

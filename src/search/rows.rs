@@ -147,6 +147,7 @@ fn affected(plan: &Plan, index: &Index, edit: &Edit) -> FxHashSet<Node> {
                 }
                 AwsChange::Vpc(change) => add_vpc(change.id, &mut nodes),
             },
+            Change::Intent(IntentChange::About(_)) => _ = nodes.insert(Node::Ipam),
             Change::Intent(IntentChange::Account(change)) => {
                 let design = plan.design();
                 for (vpc, _) in design.vpcs.iter().filter(|(_, row)| row.account == Some(change.id)) {

@@ -25,7 +25,7 @@ struct Said<'a> {
     region: &'a str,
     account: Option<Id<Account>>,
     tags: Option<&'a Tags>,
-    /// Description, note, id in AWS, purpose, zone.
+    /// Description, note, purpose, zone, of the IPAM also the name and the note of the plan; the id in AWS.
     rest: [&'a str; 5],
 }
 
@@ -44,7 +44,14 @@ impl Writer<'_> {
                     name: &row.name,
                     region: row.home_region.as_str(),
                     tags: Some(&row.tags),
-                    rest: [&row.description, &row.note, "", "", ""],
+                    // The plan has no row of its own.
+                    rest: [
+                        &row.description,
+                        &row.note,
+                        &self.plan.about().name,
+                        &self.plan.about().note,
+                        "",
+                    ],
                     ..Said::default()
                 }
             }
@@ -154,7 +161,10 @@ impl Writer<'_> {
             self.push(value, &mut text);
         }
         ends[3] = text.len();
-        for rest in said.rest.iter().filter(|rest| !rest.is_empty()) {
+        // An account has no row of its own: what is noted of it is found at what it owns.
+        let account = said.account.and_then(|id| self.plan.intent().accounts.get(&id));
+        let noted = account.map(|row| row.note.as_str());
+        for rest in said.rest.iter().copied().chain(noted).filter(|rest| !rest.is_empty()) {
             self.push(rest, &mut text);
         }
         for cidr in cidrs {

@@ -71,29 +71,29 @@ for (const colorScheme of ["light", "dark"]) {
     await quota.press("Enter");
     await inspector.getByText("AWS raises it to 50 at most").waitFor();
     await look();
+    await inTree(page, "Public scope").click();
+    await look();
     // A resource planning pool, and a subnet of the VPC that it plans for.
     await inTree(page, "web-prod").first().click();
     await inspector.getByRole("button", { name: "Add a resource planning pool" }).click();
-    await look();
-    await inspector.locator(".details", { hasText: "Planning pool" }).getByRole("button").first().click();
-    await inspector.getByText("Resource planning").first().waitFor();
+    await inspector.getByText("Plans for").waitFor();
     await look();
     await inTree(page, "web-prod").first().click();
-    await page.keyboard.press("ArrowRight");
+    await look();
     const subnet = inspector.getByLabel("New subnet");
     await subnet.fill("/28");
     await subnet.press("Enter");
+    await inTree(page, "web-prod").first().click();
+    await page.keyboard.press("Shift+E");
     await tree(page).getByRole("row", { name: /, subnet/ }).first().click();
     await look();
-    // A pool of the public scope, and what is from it.
+    // An Elastic IP address, with what it costs.
     await run(page, "Add public addresses…");
     await dialog(page).getByLabel("Name").fill("NAT");
     await dialog(page).getByLabel("Address or CIDR").fill("203.0.113.9");
     await dialog(page).getByRole("button", { name: "Add addresses" }).click();
     await dialog(page).waitFor({ state: "detached" });
     await inspector.getByText("$3.65 a month, in use or idle").waitFor();
-    await look();
-    await tree(page).getByRole("row", { name: /, scope/ }).last().click();
     await look();
   });
 

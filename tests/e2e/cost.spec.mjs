@@ -275,11 +275,11 @@ test("public addresses are priced by who provides them", async ({ page, open, sh
     await page.getByRole("dialog").getByRole("combobox").fill("Add public addresses…");
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Add public addresses" });
+    await dialog.locator(".segmented__choice", { hasText: kind }).click();
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByLabel("Address or CIDR").fill(address);
     await dialog.getByRole("button", { name: "Add addresses" }).click();
     await dialog.waitFor({ state: "hidden" });
-    await inspector(page).getByLabel("Kind").selectOption({ label: kind });
   }
   await inspector(page).getByText("None: you bring the addresses").waitFor();
   await inTree(page, "NAT").click();

@@ -86,7 +86,7 @@ test("a pool is added by keyboard alone, with the block before it is taken", asy
 
 test("a hole in the address map is where the dialog begins", async ({ page, open }) => {
   await openExample(page, open);
-  const hole = page.locator(".map__tile--free[role=option]").first();
+  const hole = page.locator(".map__spot--free").first();
   const [, cidr] = /^free ([^,]+),/.exec(await hole.getAttribute("aria-label"));
   await hole.click();
   await page.getByRole("dialog", { name: "Add sub-pool" }).waitFor();

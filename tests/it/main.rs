@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod address;
+mod adoption;
 mod allocate;
 mod aws_docs;
 mod command;
@@ -15,6 +16,7 @@ mod export;
 mod format;
 mod gestures;
 mod import;
+mod import_foreign;
 mod index;
 mod lifecycle;
 mod markdown;

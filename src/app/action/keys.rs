@@ -27,6 +27,7 @@ impl Action {
             Action::ShowCost => "B",
             Action::AddWorkload => "W",
             Action::ShowSteps => "A",
+            Action::ShowHistory => "H",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",
             Action::Export => "Mod+S",
@@ -42,11 +43,18 @@ impl Action {
             | Action::AddNetwork
             | Action::Accounts
             | Action::AddScope
+            | Action::Generate
+            | Action::Help
+            | Action::Tour
             | Action::MarkExisting
             | Action::MarkMissing
             | Action::TearDown
             | Action::NewPlan
             | Action::Plans
+            | Action::ExportAs
+            | Action::Print
+            | Action::Share
+            | Action::Compare
             | Action::Rules
             | Action::Theme => return None,
         };

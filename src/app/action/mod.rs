@@ -49,6 +49,8 @@ pub enum Action {
     Accounts,
     /// A private scope.
     AddScope,
+    /// A tree of pools from a few answers.
+    Generate,
     /// Something about the shape of the tree.
     Shape(Shaping),
     /// Something about its rows.
@@ -85,6 +87,8 @@ pub enum Action {
     CostSettings,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
+    /// Show what was done, and go back to any of it.
+    ShowHistory,
     /// Show or hide the inspector.
     Inspect,
     /// A new plan.
@@ -95,10 +99,22 @@ pub enum Action {
     OpenFile,
     /// Write a file.
     Export,
+    /// Put the plan on paper.
+    Print,
+    /// Write the plan in another language.
+    ExportAs,
+    /// A link that holds the plan.
+    Share,
+    /// Another plan beside it.
+    Compare,
     /// Light, dark, or as the system has it.
     Theme,
     /// What each rule is about.
     Rules,
+    /// What things are in AWS.
+    Help,
+    /// Four steps through the screen.
+    Tour,
     /// The list of keys.
     Shortcuts,
 }
@@ -132,6 +148,7 @@ impl Action {
         Action::AddNetwork,
         Action::Accounts,
         Action::AddScope,
+        Action::Generate,
         Action::Shape(Shaping::AddMany),
         Action::Shape(Shaping::PlaceWanted),
         Action::Shape(Shaping::Split),
@@ -172,14 +189,21 @@ impl Action {
         Action::CostColumns,
         Action::CostSettings,
         Action::ShowSteps,
+        Action::ShowHistory,
         Action::Inspect,
         Action::Theme,
         Action::NewPlan,
         Action::Plans,
         Action::OpenFile,
         Action::Export,
+        Action::ExportAs,
+        Action::Print,
+        Action::Share,
+        Action::Compare,
         Action::Commands,
         Action::Rules,
+        Action::Help,
+        Action::Tour,
         Action::Shortcuts,
     ];
 
@@ -202,6 +226,7 @@ impl Action {
             | Action::AddConnection
             | Action::AddNetwork
             | Action::AddScope
+            | Action::Generate
             | Action::Rename
             | Action::Delete
             | Action::MarkExisting
@@ -218,11 +243,19 @@ impl Action {
             | Action::CostColumns
             | Action::CostSettings
             | Action::ShowSteps
+            | Action::ShowHistory
             | Action::TearDown
             | Action::Inspect
             | Action::Theme => Group::View,
-            Action::NewPlan | Action::Plans | Action::OpenFile | Action::Export => Group::Plan,
-            Action::Commands | Action::Rules | Action::Shortcuts => Group::Help,
+            Action::NewPlan
+            | Action::Plans
+            | Action::OpenFile
+            | Action::Export
+            | Action::ExportAs
+            | Action::Print
+            | Action::Share
+            | Action::Compare => Group::Plan,
+            Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,
         }
     }
 

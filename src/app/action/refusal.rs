@@ -2,8 +2,7 @@
 
 use super::Action;
 use super::subject::{exists, pool_at, vpc_at, vpc_cidr_at};
-use crate::app::planner::{Access, Planner};
-use crate::app::read_only::EDITED_ELSEWHERE;
+use crate::app::planner::Planner;
 use crate::app::shaping::Shaping;
 use crate::plan::Node;
 use crate::plan::gesture::{self, lock_above, lock_at_or_below};
@@ -11,8 +10,10 @@ use crate::plan::gesture::{self, lock_above, lock_at_or_below};
 impl Action {
     /// Why it cannot be done now. Tracked: it follows plan and selection.
     pub fn refusal(self, planner: Planner) -> Option<String> {
-        if self.edits() && planner.access.get() == Access::ReadOnly {
-            return Some(EDITED_ELSEWHERE.to_owned());
+        if self.edits()
+            && let Some(refusal) = planner.access.get().refusal()
+        {
+            return Some(refusal.to_owned());
         }
         let selected = planner.selected();
         if let Action::Tree(action) = self {

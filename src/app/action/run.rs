@@ -2,10 +2,12 @@
 
 use super::Action;
 use super::subject::{parent_at, pool_at, public_pool_at, vpc_at, vpc_cidr_at};
-use crate::app::ask::{Ask, AskSession, CostAsk, SeveralAsk};
+use crate::app::ask::{Ask, AskSession, CostAsk, SeveralAsk, TransferAsk};
 use crate::app::look::Column;
+use crate::app::markup::window;
 use crate::app::planner::{CostPage, Existence, Panel, Planner};
 use crate::app::session::Session;
+use crate::app::view_ask::{Topic, ViewAsk};
 use crate::plan::End;
 
 impl Action {
@@ -52,6 +54,7 @@ impl Action {
             Action::AddNetwork => planner.ask(Ask::Network(None)),
             Action::Accounts => planner.ask(Ask::Accounts),
             Action::AddScope => planner.ask(Ask::AddScope),
+            Action::Generate => planner.ask(Ask::View(ViewAsk::Generate(selected))),
             Action::Shape(shaping) => shaping.run(planner, selected),
             Action::Tree(action) => action.run(planner),
             Action::Rename => planner.renaming.set(Some(selected)),
@@ -71,16 +74,29 @@ impl Action {
             Action::CostColumns => planner.set_look(&|look| look.toggle(&[Column::Cost, Column::Active])),
             Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
             Action::ShowSteps => toggle(planner, Panel::Steps),
+            Action::ShowHistory => toggle(planner, Panel::History),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
             Action::OpenFile => session.choose_file(),
             Action::Export => session.export(planner),
+            Action::Print => print(),
+            Action::ExportAs => planner.ask(Ask::Transfer(TransferAsk::Export)),
+            Action::Share => planner.ask(Ask::Transfer(TransferAsk::Share)),
+            Action::Compare => planner.ask(Ask::Transfer(TransferAsk::Compare)),
             Action::Theme => session.next_theme(),
             Action::Rules => planner.ask(Ask::Rules),
+            Action::Help => planner.ask(Ask::View(ViewAsk::Help(Topic::All))),
+            Action::Tour => planner.tour.set(Some(0)),
             Action::Shortcuts => planner.ask(Ask::Shortcuts),
         }
     }
+}
+
+/// As the browser's own command does: it says so, and the sheet is drawn.
+fn print() {
+    // It fails where a page must not print: in a frame that forbids it.
+    let _ = window().print();
 }
 
 fn toggle(planner: Planner, panel: Panel) {

@@ -4,9 +4,10 @@
 //! |---|---|---|
 //! | main | the session, saving, what every screen is made of | first |
 //! | start | the start screen | when no plan is open |
-//! | screen | a plan: its index, its rules, its file format, header and tree | when a plan is opened |
-//! | tools | inspector, map, findings, dialogs; with it come the style sheets of all but the first screens | after the first screen |
-//! | views | what else there is to look at: the steps in AWS, the connections, the cost, free space, and dialogs about the tree's shape | after the tools |
+//! | screen | a plan: its index, its rules, its file format, header and tree, with their style sheets | when a plan is opened |
+//! | tools | inspector, findings, dialogs; with them all other style sheets | after the first screen |
+//! | views | what else there is to look at: the map, the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
+//! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -26,15 +27,17 @@ use web_sys::Element;
 
 use crate::app::markup::*;
 
-use super::ask::{CostAsk, SeveralAsk};
+use super::ask::{CostAsk, SeveralAsk, TransferAsk};
 use super::documents::{self, Documents};
 use super::look::{Column, Sort};
+use super::map::MapState;
 use super::planner::{Access, Existence, Found, Planner};
 use super::platform::sheets;
 use super::reactive::RwSignal;
 use super::shaping::Shaping;
 use super::tree_action::TreeAction;
-use crate::plan::{Lock, Node, OutlineRow};
+use super::view_ask::{Note, ViewAsk};
+use crate::plan::{Lock, Node, OutlineRow, Plan};
 use crate::workspace::Workspace;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
@@ -61,7 +64,7 @@ pub(super) struct ScreenTable {
 pub(super) struct ToolsTable {
     /// The inspector.
     pub(super) inspector: fn() -> AnyView,
-    /// The map, the findings and the steps.
+    /// What lies under the tree.
     pub(super) panel: fn() -> AnyView,
     /// Marks a row as existing in AWS, or as missing there.
     pub(super) mark: fn(Planner, Node, Existence),
@@ -82,10 +85,24 @@ pub(super) struct ViewsTable {
     pub(super) cost: fn() -> AnyView,
     /// The dialogs about workloads, rates and scenarios.
     pub(super) cost_dialog: fn(CostAsk, RwSignal<bool>) -> AnyView,
+    /// The address map.
+    pub(super) map: fn(MapState) -> AnyView,
     /// What is left of each size.
     pub(super) free_space: fn() -> AnyView,
+    /// The plan on paper.
+    pub(super) paper: fn(Planner) -> AnyView,
     /// The dialogs that change the shape of the tree.
     pub(super) shape_dialog: fn(Shaping, Node, RwSignal<bool>) -> AnyView,
+    /// The generator, the editor of a legend, help.
+    pub(super) dialog: fn(ViewAsk, RwSignal<bool>) -> AnyView,
+    /// What was done since the page was opened.
+    pub(super) history: fn() -> AnyView,
+    /// What people want to remember of a row.
+    pub(super) note: fn(Note) -> AnyView,
+    /// What the bits of the selected CIDR mean.
+    pub(super) legend: fn() -> AnyView,
+    /// The tour of the screen.
+    pub(super) tour: fn() -> AnyView,
     /// What the tree needs once somebody selects several rows, copies them, filters or sorts them.
     pub(super) rows: RowsTable,
 }
@@ -129,6 +146,18 @@ pub(super) struct RowsTable {
     pub(super) listen: fn(Planner),
     /// Somebody presses the pointer on a row: it may be dragged.
     pub(super) drag: fn(Planner, &PointerEvent, Node, RowAt),
+}
+
+/// What the transfer chunk holds.
+#[derive(Clone, Copy)]
+pub(super) struct TransferTable {
+    /// The plan in the fragment of a link.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    pub(super) open_link: fn(&str) -> Result<Plan, String>,
+    /// The dialogs about links, other languages and other plans.
+    pub(super) dialog: fn(TransferAsk, RwSignal<bool>) -> AnyView,
 }
 
 /// Makes a function the way into a chunk: an asynchronous one, which answers once the chunk is there.
@@ -187,15 +216,39 @@ table!(
         connections: super::connections::connections_panel,
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,
+        map: super::map::address_map,
         free_space: super::reshape::free_space,
+        paper: super::paper::sheet,
         shape_dialog: super::reshape::shape_dialog,
+        dialog: super::late::dialog,
+        history: super::history::history,
+        note: super::notes::note,
+        legend: super::legend::strip,
+        tour: super::help::tour,
         rows: super::rows::TABLE,
     }
 );
 
-/// The tools, and the style sheets that nothing needs before them.
+table!(
+    transfer,
+    transfer_table,
+    TransferTable,
+    TransferTable {
+        open_link: super::transfer::open_link,
+        dialog: super::transfer::dialog,
+    }
+);
+
+/// The screen of a plan, and the style sheets that nothing needs before it.
+async fn screen_with_its_sheets() -> Result<ScreenTable, NotLoaded> {
+    let sheets = sheets::switch_on("screen");
+    let table = screen_table().await?;
+    sheets.await.then_some(table).ok_or(NotLoaded)
+}
+
+/// The tools, and theirs.
 async fn tools_with_their_sheets() -> Result<ToolsTable, NotLoaded> {
-    let sheets = sheets::switch_on();
+    let sheets = sheets::switch_on("tools");
     let table = tools_table().await?;
     sheets.await.then_some(table).ok_or(NotLoaded)
 }
@@ -211,6 +264,8 @@ pub(super) struct Chunks {
     pub(super) tools: Chunk<ToolsTable>,
     /// What else there is to look at.
     pub(super) views: Chunk<ViewsTable>,
+    /// What leaves the planner, and what comes.
+    pub(super) transfer: Chunk<TransferTable>,
 }
 
 impl Chunks {
@@ -218,9 +273,10 @@ impl Chunks {
     pub(super) fn new() -> Self {
         Self {
             start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
-            screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_table()) }),
+            screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_with_its_sheets()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_with_their_sheets()) }),
             views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
+            transfer: Chunk::new(|| -> Loading<TransferTable> { Box::pin(transfer_table()) }),
         }
     }
 
@@ -231,7 +287,8 @@ impl Chunks {
         let tools = self.tools.wait().await.is_ok();
         let views = self.views.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
-        tools && screen && views && start
+        let transfer = self.transfer.wait().await.is_ok();
+        tools && screen && views && start && transfer
     }
 }
 

@@ -4,16 +4,14 @@ use super::bar::legend;
 use super::model::{self, Remark, Summary};
 use super::table::{Sorting, table};
 use crate::app::action::Action;
+use crate::app::copying::{copier, save};
 use crate::app::look::Column;
 use crate::app::markup::*;
 use crate::app::parts::{
-    Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, IconButton, LabelPlace, Notice, Segmented, Severity,
+    Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, IconButton, LabelPlace, Segmented, Severity,
     SeverityMark, source_link, use_announcer,
 };
 use crate::app::planner::Planner;
-use crate::app::platform::clipboard;
-use crate::app::platform::download::save_text;
-use crate::app::platform::later::spawn;
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
 use crate::app::session::use_session;
 use crate::app::words::file_name;
@@ -86,25 +84,17 @@ pub(super) fn view(planner: Planner, period: RwSignal<Period>) -> AnyView {
 pub(super) fn acts(planner: Planner) -> AnyView {
     let session = use_session();
     let announcer = use_announcer();
-    let copy = Callback::new(move |()| {
-        let text = planner.peek(|workspace| csv(workspace.plan(), workspace.estimate()));
-        spawn(async move {
-            announcer.show(match clipboard::copy(&text).await {
-                true => Notice::done("Copied the estimate as CSV"),
-                false => Notice::error("The browser does not let the page copy: download the file instead"),
-            });
-        });
-    });
+    let copy = copier(
+        move || planner.peek(|workspace| csv(workspace.plan(), workspace.estimate())),
+        "Copied the estimate as CSV",
+    );
     let download = Callback::new(move |()| {
         let (name, text) = planner.peek(|workspace| {
             let plan = workspace.plan();
             let name = file_name(&plan.about().name).replace(".ipam.json", ".cost.csv");
             (name, csv(plan, workspace.estimate()))
         });
-        announcer.show(match save_text(&name, "text/csv", &text) {
-            Ok(()) => Notice::done(format!("Downloaded {name}")),
-            Err(_) => Notice::error("The browser does not let the page save a file: copy the CSV instead"),
-        });
+        save(announcer, &name, "text/csv", &text);
     });
     let run = move |action: Action| Callback::new(move |()| action.run(planner, session));
     view! {

@@ -1,15 +1,18 @@
 //! The accounts of the plan, to be edited.
 
 use super::words::sentence;
+use crate::app::chunks::{later, use_chunks};
 use crate::app::ids::RandomIds;
 use crate::app::letters::lower;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{
-    Button, ButtonSize, Dialog, DialogSize, Draft, Field, FieldKind, Glyph, IconButton, InitialFocus, LabelPlace,
+    Button, ButtonKind, ButtonSize, Dialog, DialogSize, Draft, Field, FieldKind, Glyph, IconButton, InitialFocus,
+    LabelPlace, button_class,
 };
 use crate::app::planner::{Planner, use_planner};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
+use crate::app::view_ask::Note;
 use crate::plan::gesture::remove_account;
 use crate::plan::{Account, Edit, Id, RowChange};
 use crate::workspace::Workspace;
@@ -209,6 +212,45 @@ fn row(planner: Planner, id: Id<Account>, read_only: Signal<bool>) -> AnyView {
         }
         request_animation_frame(|| super::focus_on("dialog[open] .accounts__bar input"));
     };
+    let note = Memo::new(move |_| {
+        planner
+            .read(|w| w.plan().intent().accounts.get(&id).map(|row| row.note.clone()))
+            .unwrap_or_default()
+    });
+    let noting = RwSignal::new(false);
+    let first_line = move || match note.get().trim().lines().next() {
+        None => "None".to_owned(),
+        Some(first) => first.to_owned(),
+    };
+    let write_note = Callback::new(move |text: String| {
+        let mut edit = Edit::new();
+        if let Some(before) = planner.peek(|w| w.plan().intent().accounts.get(&id).cloned()) {
+            let after = Account {
+                note: text,
+                ..before.clone()
+            };
+            if after != before {
+                edit.intent(RowChange {
+                    id,
+                    before: Some(Box::new(before)),
+                    after: Some(Box::new(after)),
+                });
+            }
+        }
+        planner.edit(&untrack(|| format!("Set the {}", called("note"))), edit)
+    });
+    let note_row = move || {
+        noting.get().then(|| {
+            let note = Note {
+                planner,
+                label: "Note",
+                value: note.into(),
+                write: write_note,
+            };
+            let view = later(use_chunks().views, move |table| (table.note)(note));
+            view! { <tr><td colspan="6">{view}</td></tr> }
+        })
+    };
     view! {
         <tr>
             {cell("Name", FieldKind::Text, |row| row.name.clone(), |row, text| {
@@ -228,10 +270,17 @@ fn row(planner: Planner, id: Id<Account>, read_only: Signal<bool>) -> AnyView {
                 row.ou_path = text.split('/').map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned).collect();
                 Ok(())
             })}
-            {cell("Note", FieldKind::Text, |row| row.note.clone(), |row, text| {
-                row.note = text.to_owned();
-                Ok(())
-            })}
+            <td>
+                <button
+                    type="button"
+                    class=button_class(ButtonKind::Link, ButtonSize::Small)
+                    aria-expanded=move || if noting.get() { "true" } else { "false" }
+                    on:click=move |_| noting.update(|noting| *noting = !*noting)
+                >
+                    <span class="visually-hidden">{move || called("Note")}": "</span>
+                    <span class="accounts__note clip">{first_line}</span>
+                </button>
+            </td>
             <td class="nowrap dim">{move || owns.get()}</td>
             <td>
                 {move || (!read_only.get()).then(|| view! {
@@ -244,6 +293,7 @@ fn row(planner: Planner, id: Id<Account>, read_only: Signal<bool>) -> AnyView {
                 })}
             </td>
         </tr>
+        {note_row}
     }
     .into_any()
 }

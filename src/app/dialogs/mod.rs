@@ -62,7 +62,7 @@ pub(super) use words::sentence;
 
 /// Shows the dialog that [`Planner::asking`](super::planner::Planner) asks for, one at a time.
 pub(super) fn plan_dialogs() -> AnyView {
-    let (planner, views) = (use_planner(), use_chunks().views);
+    let (planner, views, transfer) = (use_planner(), use_chunks().views, use_chunks().transfer);
     commands::provide_lookup(planner);
     let asked = move || {
         planner.asking.get().map(|ask| {
@@ -86,7 +86,9 @@ pub(super) fn plan_dialogs() -> AnyView {
                 Ask::Network(network) => view! { <NetworkDialog network open /> }.into_any(),
                 Ask::Cost(ask) => later(views, move |table| (table.cost_dialog)(ask, open)),
                 Ask::Shape(shaping, node) => later(views, move |table| (table.shape_dialog)(shaping, node, open)),
+                Ask::Transfer(ask) => later(transfer, move |table| (table.dialog)(ask, open)),
                 Ask::Several(ask) => later(views, move |table| (table.rows.dialog)(ask, open)),
+                Ask::View(ask) => later(views, move |table| (table.dialog)(ask, open)),
                 Ask::Accounts => view! { <Accounts open /> }.into_any(),
                 Ask::DesignSubnets(within) => view! { <DesignSubnets within open /> }.into_any(),
                 Ask::Delete(node) => view! { <Delete node open /> }.into_any(),

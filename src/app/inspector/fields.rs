@@ -6,14 +6,16 @@ use web_sys::{Element, HtmlElement};
 
 use super::model::{Capacity, Line, Lines, SizeLine, aws_id};
 use super::row::{Held, InspectedRow};
+use crate::app::chunks::{later, use_chunks};
 use crate::app::markup::*;
 use crate::app::parts::figures::{thousands, whole_percent};
 use crate::app::parts::{
     ButtonKind, ButtonSize, Choice, Detail, Draft, Field, FieldKind, LabelPlace, Meter, MeterLevel, Select, Tag,
-    TagEditor, TextArea, button_class,
+    TagEditor, button_class,
 };
 use crate::app::planner::{Access, Planner};
 use crate::app::reactive::{Callback, Memo, Signal};
+use crate::app::view_ask::Note;
 use crate::plan::{Node, Tags};
 
 /// Says what is wrong with a text, and what would be right.
@@ -84,20 +86,15 @@ pub(super) fn text_field(planner: Planner, text: Text) -> AnyView {
     .into_any()
 }
 
-/// Several lines of text that take effect when they are left.
+/// What people want to remember: Markdown, to be read and to be written.
 pub(super) fn note_field(planner: Planner, value: Signal<String>, write: Callback<String, bool>) -> AnyView {
-    let (draft, commit) = draft_of(value, anything(), write);
-    view! {
-        <TextArea
-            label="Note"
-            draft=draft
-            lines=2
-            label_place=LabelPlace::Beside
-            read_only=planner.read_only()
-            on_commit=commit
-        />
-    }
-    .into_any()
+    let note = Note {
+        planner,
+        label: "Note",
+        value,
+        write,
+    };
+    later(use_chunks().views, move |table| (table.note)(note))
 }
 
 /// One of a few. Each choice is known by a text.

@@ -2,10 +2,12 @@
 
 use super::fields::{Text, anything, text_field};
 use super::model::{Identity, Mark};
+use crate::app::ask::Ask;
 use crate::app::markup::*;
 use crate::app::parts::{BlockKind, FieldKind, Glyph, Icon, IconButton, KindMark, LabelPlace, MarkWord, Pill};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
+use crate::app::view_ask::{Topic, ViewAsk};
 use crate::plan::Node;
 use crate::plan::gesture::{name_of, rename};
 
@@ -19,6 +21,16 @@ pub(super) fn view(planner: Planner, node: Node) -> AnyView {
         let pill = |word: String| view! { <Pill text=word /> };
         words.unwrap_or_default().into_iter().map(pill).collect_view()
     });
+    let what = match node {
+        Node::Ipam => "What is an IPAM?",
+        Node::Scope(_) => "What is a scope?",
+        Node::Pool(_) => "What is a pool?",
+        Node::Reservation(_) => "What is a reservation?",
+        Node::VpcCidr(_) | Node::Vpc(_) => "What is a VPC?",
+        Node::PublicBlock(_) => "What are public addresses?",
+        Node::Subnet(_) => "What is a subnet?",
+        Node::Free(_) => "What is free space?",
+    };
     let has_name = planner.peek(|workspace| name_of(workspace.plan(), node).is_some());
     let heading_class = if has_name {
         "visually-hidden"
@@ -30,6 +42,11 @@ pub(super) fn view(planner: Planner, node: Node) -> AnyView {
             {move || mark.get().map(mark_view)}
             <h2 class=heading_class>{title}</h2>
             {has_name.then(|| name_field(planner, node))}
+            <IconButton
+                label=what
+                icon=Glyph::Help
+                on_press=move || planner.ask(Ask::View(ViewAsk::Help(Topic::of(node))))
+            />
             <IconButton
                 label="Close the inspector"
                 icon=Glyph::Close

@@ -16,6 +16,7 @@ use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonSize, Checkbox, Choice, FieldKind};
 use crate::app::planner::Planner;
 use crate::app::reactive::{Callback, Memo, Signal};
+use crate::app::view_ask::ViewAsk;
 use crate::plan::gesture::deprovision;
 use crate::plan::{
     AllocationRules, AnyId, AutoImport, Id, Node, Percent, Pool, PoolParent, RegionCode, Tags, Thresholds,
@@ -76,6 +77,36 @@ fn identity(held: Held<Pool>) -> AnyView {
         {unchangeable_note(planner, held.id, &["source", "AWS service", "public IP source", "advertisability"])}
         {sharing::view(held)}
         {lock_field(planner, held.node, "A mark of the plan, not of AWS: nothing in the pool is moved, reshaped or deleted, and nothing is put into it")}
+        {fact("Legend", legend(held))}
+    }
+    .into_any()
+}
+
+/// What the bits of the addresses mean, in a few words, and the way to say it.
+fn legend(held: Held<Pool>) -> AnyView {
+    let words = held.read(|row| {
+        let parts = row.legend.parts().iter().map(|part| part.name.clone());
+        parts.collect::<Vec<_>>().join(", ")
+    });
+    let label = Signal::derive(move || {
+        if words.with(String::is_empty) {
+            "Add…"
+        } else {
+            "Edit…"
+        }
+        .to_owned()
+    });
+    let planner = held.planner;
+    view! {
+        {move || words.get()}
+        " "
+        <Button
+            label=label
+            size=ButtonSize::Small
+            tip=Some("What the bits of the addresses in the pool mean".to_owned())
+            refusal=planner.refusal()
+            on_press=Callback::new(move |()| planner.ask(Ask::View(ViewAsk::Legend(held.id))))
+        />
     }
     .into_any()
 }

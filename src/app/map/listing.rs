@@ -1,11 +1,27 @@
 //! What the map shows as a list: every block and every hole, in order of address.
 
-use super::model::{Layers, kind};
+use super::scene::kind;
 use crate::address::{Cidr, FreeSpace};
-use crate::plan::Node;
 use crate::plan::gesture::name_of;
 use crate::plan::index::{Block, BlockMap, Placed};
+use crate::plan::{Node, Plan};
 use crate::workspace::Workspace;
+
+/// What is allocated, and what is there without being allocated.
+#[derive(Clone, Copy)]
+struct Layers<'a>([&'a BlockMap; 2]);
+
+/// What the table lists that goes with a selected row: the pool or scope that it is or lies in, or the VPC with its subnets.
+pub(super) fn subject(workspace: &Workspace, selected: Node) -> Option<Node> {
+    let outline = workspace.outline();
+    let has_subnets = |node: &Node| matches!(node, Node::VpcCidr(_)) && !outline.children(*node).is_empty();
+    let path = || std::iter::once(selected).chain(outline.ancestors(selected));
+    path()
+        .take(2)
+        .find(has_subnets)
+        .or_else(|| path().find(|node| matches!(node, Node::Pool(_) | Node::Scope(_))))
+        .or_else(|| Some(Node::Scope(Plan::default_private_scope())))
+}
 
 /// A block, or a hole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

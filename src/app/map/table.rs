@@ -6,13 +6,12 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::listing::{Entry, as_text, entries};
+use crate::app::copying::copier;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
-use crate::app::parts::{Button, ButtonSize, Glyph, Icon, Notice, TableRows, use_announcer};
+use crate::app::parts::{Button, ButtonSize, Glyph, Icon, TableRows};
 use crate::app::planner::Planner;
-use crate::app::platform::clipboard;
-use crate::app::platform::later::spawn;
-use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
+use crate::app::reactive::{Memo, RwSignal, Signal};
 use crate::plan::Node;
 
 /// So many rows are drawn whether seen or not.
@@ -66,16 +65,10 @@ fn unfolded(planner: Planner, of: Signal<Option<Node>>) -> AnyView {
         let drawn = drawn.into_iter().enumerate().map(row).collect_view();
         (seen.room(first), drawn, seen.room(below))
     };
-    let announcer = use_announcer();
-    let copy = Callback::new(move |()| {
-        let text = planner.peek(|workspace| all.with_untracked(|all| as_text(workspace, all)));
-        spawn(async move {
-            announcer.show(match clipboard::copy(&text).await {
-                true => Notice::done("Copied the table"),
-                false => Notice::error("The browser does not let the page copy: select the rows and copy them"),
-            });
-        });
-    });
+    let copy = copier(
+        move || planner.peek(|workspace| all.with_untracked(|all| as_text(workspace, all))),
+        "Copied the table",
+    );
     let count = move || counted(all.with(Vec::len) as u64, "row", "rows");
     view! {
         <div class="cluster map__copy">

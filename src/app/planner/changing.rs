@@ -1,14 +1,14 @@
 //! Changing the plan: the only way in for edits, and back.
 
-use super::{Access, Existence, Planner};
+use super::{Existence, Planner};
 use crate::app::findings::model::FindingKey;
 use crate::app::parts::Notice;
+use crate::app::platform::clock;
 use crate::app::platform::later::spawn;
-use crate::app::read_only::EDITED_ELSEWHERE;
 use crate::app::words;
 use crate::foresight::Foresight;
 use crate::plan::gesture::Gesture;
-use crate::plan::{AnyId, Change, Edit, Node, Plan};
+use crate::plan::{AnyId, Change, Edit, Node, Plan, Refusal};
 use crate::rules::{Fix, Subject};
 use crate::workspace::Workspace;
 
@@ -25,15 +25,15 @@ impl Planner {
         if edit.is_empty() {
             return true;
         }
-        if self.access.get_untracked() == Access::ReadOnly {
-            let sentence = format!("{EDITED_ELSEWHERE}: take over to change it here");
-            self.announcer.show(Notice::error(sentence));
+        if let Some(refusal) = self.access.get_untracked().refusal() {
+            self.announcer.show(Notice::error(refusal));
             return false;
         }
-        match self
-            .workspace
-            .try_update_value(|workspace| workspace.apply(label, edit))
-        {
+        match self.workspace.try_update_value(|workspace| {
+            let touched = workspace.apply(label, edit)?;
+            workspace.date(clock::now());
+            Ok::<_, Refusal>(touched)
+        }) {
             Some(Ok(_)) => {
                 self.edited();
                 true
@@ -103,7 +103,7 @@ impl Planner {
 
     /// Takes a step of the history, and looks at the row that it is about; where that is gone, at what it was in.
     fn step(self, direction: Direction) {
-        if self.access.get_untracked() == Access::ReadOnly {
+        if self.access.get_untracked().refusal().is_some() {
             return;
         }
         let step = self.peek(|workspace| {
@@ -112,15 +112,9 @@ impl Planner {
                 Direction::Back => (history.undo_label()?, history.undo_edit()?),
                 Direction::Forth => (history.redo_label()?, history.redo_edit()?),
             };
-            let rows: Vec<AnyId> = edit.changes.iter().map(Change::id).collect();
-            let mut path = Vec::new();
-            if let Some(node) = top_of(workspace, &rows) {
-                path.push(node);
-                path.extend(workspace.outline().ancestors(node));
-            }
-            Some((label.to_owned(), rows, path))
+            Some((label.to_owned(), Place::of(workspace, edit)))
         });
-        let Some((label, rows, before)) = step else { return };
+        let Some((label, place)) = step else { return };
         let taken = self
             .workspace
             .try_update_value(|workspace| match direction {
@@ -132,18 +126,47 @@ impl Planner {
             return;
         }
         self.edited();
-        let node = self.peek(|workspace| {
-            let left = || before.into_iter().find(|node| workspace.outline().has(*node));
-            top_of(workspace, &rows).or_else(left)
-        });
-        if let Some(node) = node {
-            self.reveal(node);
-        }
+        self.look_at(place);
         let word = match direction {
             Direction::Back => "Undone",
             Direction::Forth => "Done again",
         };
         self.announcer.polite(format!("{word}: {label}"));
+    }
+
+    /// Goes to the plan as it was, or will be, after so many steps of the history, and looks at what differs there.
+    pub(in crate::app) fn go_to(self, depth: usize) {
+        if self.access.get_untracked().refusal().is_some() {
+            return;
+        }
+        let there = self.peek(|workspace| {
+            let history = workspace.history();
+            let edit = history.edit_to(depth).filter(|_| depth != history.depth())?;
+            let last = depth.checked_sub(1).and_then(|last| history.step(last));
+            let label = last.map_or_else(|| AS_OPENED.to_owned(), |(label, _)| label.to_owned());
+            Some((label, Place::of(workspace, &edit)))
+        });
+        let Some((label, place)) = there else { return };
+        let gone = self
+            .workspace
+            .try_update_value(|workspace| workspace.go_to(depth))
+            .flatten();
+        if gone.is_some() {
+            self.edited();
+            self.look_at(place);
+            self.announcer.polite(format!("The plan is as after: {label}"));
+        }
+    }
+
+    /// Looks at what was changed; where that is gone, at what it was in.
+    fn look_at(self, place: Place) {
+        let node = self.peek(|workspace| {
+            let left = || place.before.into_iter().find(|node| workspace.outline().has(*node));
+            top_of(workspace, &place.rows).or_else(left)
+        });
+        if let Some(node) = node {
+            self.reveal(node);
+        }
     }
 
     /// Puts another plan in the place of this one without a step of the history: what a tab that follows shows.
@@ -160,6 +183,28 @@ impl Planner {
     fn changed(self) {
         self.keep_selection();
         self.revision.update(|revision| *revision += 1);
+    }
+}
+
+/// What the beginning of the history is called.
+pub(in crate::app) const AS_OPENED: &str = "As it was opened";
+
+/// What an edit is about, as it is before.
+struct Place {
+    rows: Vec<AnyId>,
+    /// The topmost row that it changes, and what that lies in.
+    before: Vec<Node>,
+}
+
+impl Place {
+    fn of(workspace: &Workspace, edit: &Edit) -> Self {
+        let rows: Vec<AnyId> = edit.changes.iter().map(Change::id).collect();
+        let mut before = Vec::new();
+        if let Some(node) = top_of(workspace, &rows) {
+            before.push(node);
+            before.extend(workspace.outline().ancestors(node));
+        }
+        Self { rows, before }
     }
 }
 

@@ -18,10 +18,14 @@ use super::chunks::{Chunk, ToolsTable, ViewsTable, use_chunks};
 use super::look::Look;
 use super::markup::*;
 use super::parts::{Announcer, Notice, use_announcer};
+use super::platform::settings::{Settings, Tour};
 use super::reactive::{RwSignal, StoredValue};
+use super::read_only::{EDITED_ELSEWHERE, FROM_A_LINK};
 use crate::address::Cidr;
-use crate::plan::Node;
+use crate::generate::Blueprint;
+use crate::plan::{Id, Node, Pool};
 use crate::workspace::Workspace;
+pub(in crate::app) use changing::AS_OPENED;
 use looking::{first_expansion, first_selection};
 
 /// Whether the plan may be changed in this tab.
@@ -31,6 +35,19 @@ pub enum Access {
     Edit,
     /// Another tab edits it: this one follows.
     ReadOnly,
+    /// It came in a link, and is nobody's here until a copy is kept.
+    Visit,
+}
+
+impl Access {
+    /// Why the plan cannot be changed; none when it can.
+    pub fn refusal(self) -> Option<&'static str> {
+        match self {
+            Access::Edit => None,
+            Access::ReadOnly => Some(EDITED_ELSEWHERE),
+            Access::Visit => Some(FROM_A_LINK),
+        }
+    }
 }
 
 /// What lies under the tree.
@@ -48,6 +65,8 @@ pub enum Panel {
     Cost,
     /// The steps from what exists in AWS to the plan.
     Steps,
+    /// What was done since the page was opened.
+    History,
     /// Nothing: the tree has the height.
     Hidden,
 }
@@ -119,6 +138,10 @@ pub struct Planner {
     pub(in crate::app) look: RwSignal<Look>,
     /// Counts the requests that all rows of the tree be selected.
     pub(in crate::app) all_wanted: RwSignal<u32>,
+    /// What was generated here, and from which answers: so it can be generated again.
+    pub generated: StoredValue<Vec<(Id<Pool>, Blueprint)>>,
+    /// The step of the tour that is shown.
+    pub tour: RwSignal<Option<usize>>,
     /// Counts the requests that the tree take the focus, with its selected row in sight.
     pub tree_focus: RwSignal<u32>,
 }
@@ -153,6 +176,8 @@ impl Planner {
             found: RwSignal::new(None),
             look: RwSignal::new(Look::load()),
             all_wanted: RwSignal::new(0),
+            generated: StoredValue::new(Vec::new()),
+            tour: RwSignal::new((Settings::load().tour == Tour::New).then_some(0)),
             tree_focus: RwSignal::new(0),
         }
     }

@@ -3,6 +3,7 @@
 //! No Leptos here and no words for people: functions, futures and callbacks, with errors as values. `app` chooses the
 //! words and shows each error once. A listener lives as long as its value.
 
+pub mod address;
 pub mod boot;
 pub mod clipboard;
 pub mod clock;

@@ -20,6 +20,16 @@ pub enum SingleKeys {
     Rest,
 }
 
+/// Whether the tour of the screen is still to be offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tour {
+    /// Nobody has seen it here.
+    #[default]
+    New,
+    /// Somebody has, or did not want to.
+    Seen,
+}
+
 /// What the user has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -29,6 +39,8 @@ pub struct Settings {
     panels: Vec<(String, u32)>,
     /// Whether keys that write a character do something by themselves.
     pub single_keys: SingleKeys,
+    /// Whether the tour was seen.
+    pub tour: Tour,
     /// The plan that was open last.
     pub last_plan: Option<String>,
     /// How the tree looks, as the tree writes it.
@@ -85,6 +97,10 @@ impl Settings {
                 Some("rest") => SingleKeys::Rest,
                 _ => SingleKeys::Act,
             },
+            tour: match fields.optional("tour", Fields::text)?.as_deref() {
+                Some("seen") => Tour::Seen,
+                _ => Tour::New,
+            },
             last_plan: fields.optional("lastPlan", Fields::text)?,
             tree: fields.optional("tree", Fields::text)?,
         })
@@ -101,6 +117,9 @@ impl Settings {
         line.line("panels", panels);
         if self.single_keys == SingleKeys::Rest {
             line.text("singleKeys", "rest");
+        }
+        if self.tour == Tour::Seen {
+            line.text("tour", "seen");
         }
         for (name, text) in [("lastPlan", &self.last_plan), ("tree", &self.tree)] {
             if let Some(text) = text {

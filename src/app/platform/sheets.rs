@@ -1,6 +1,7 @@
-//! Style sheets that the first screen does not wait for.
+//! Style sheets that a first visit does not wait for.
 //!
-//! Their links stand in `index.html` with the attribute `disabled`: a browser fetches such a sheet only when it is switched on.
+//! Their links stand in `index.html` with the attribute `disabled`: a browser fetches such a sheet only when it is switched on. Their
+//! class says which chunk they come with.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,11 +20,11 @@ struct Coming {
     _heard: [Listener; 2],
 }
 
-/// Switches on the sheets that are still switched off, and waits for them. Whether all came; the ones that did not are switched
-/// off again, so that asking again tries again.
-pub fn switch_on() -> Later<'static, bool> {
+/// Switches on the sheets of a chunk that are still switched off, and waits for them. Whether all came; the ones that did not are
+/// switched off again, so that asking again tries again.
+pub fn switch_on(chunk: &str) -> Later<'static, bool> {
     // The fetching begins now, not when somebody waits.
-    let coming: Vec<Coming> = switched_off().into_iter().map(fetch).collect();
+    let coming: Vec<Coming> = switched_off(chunk).into_iter().map(fetch).collect();
     Box::pin(async move {
         let all: Array = coming.iter().map(|sheet| &sheet.arrived).collect();
         let came = within(PATIENCE_IN_MILLISECONDS, js_sys::Promise::all(&all))
@@ -39,10 +40,10 @@ pub fn switch_on() -> Later<'static, bool> {
     })
 }
 
-fn switched_off() -> Vec<Element> {
+fn switched_off(chunk: &str) -> Vec<Element> {
     let links = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector_all("link[rel=stylesheet][disabled]").ok());
+        .and_then(|document| document.query_selector_all(&format!("link.{chunk}[disabled]")).ok());
     let Some(links) = links else { return Vec::new() };
     let at = |place| links.item(place).and_then(|link| link.dyn_into().ok());
     (0..links.length()).filter_map(at).collect()

@@ -48,6 +48,11 @@ impl<T: 'static> StoredValue<T> {
         read(&self.share().borrow())
     }
 
+    /// Reads the value, if the owner is still there.
+    pub fn try_with_value<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
+        self.try_share().map(|value| read(&value.borrow()))
+    }
+
     /// Changes the value. Nothing happens when the owner is gone.
     pub fn update_value(self, change: impl FnOnce(&mut T)) {
         self.try_update_value(change);

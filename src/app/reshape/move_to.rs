@@ -109,7 +109,8 @@ fn destinations(workspace: &Workspace, nodes: &[Node], placing: Placing) -> Vec<
         let is_other = row.family == family && !is_now(PoolParent::Pool(*id)) && !below.contains(id);
         let has_room = || match placing {
             // What it has now may be in the way of itself: the preview knows.
-            Placing::Keep => blocks
+            // This dialog never says which block.
+            Placing::Keep | Placing::At(_) => blocks
                 .iter()
                 .all(|block| entry.cidrs().any(|(cidr, _)| cidr.contains(*block))),
             Placing::Anew(strategy) => blocks

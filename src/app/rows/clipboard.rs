@@ -10,10 +10,9 @@ use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{Notice, listen as listen_to};
-use crate::app::planner::{Access, Clipped, Planner};
+use crate::app::planner::{Clipped, Planner};
 use crate::app::platform::clipboard;
 use crate::app::platform::later::spawn;
-use crate::app::read_only::EDITED_ELSEWHERE;
 use crate::app::shaping::Shaping;
 use crate::plan::gesture::{
     BlockKind, Clip, Obstacle, PasteProblem, PasteTarget, Placing, copy, copy_whole, move_many, paste, read_clip,
@@ -128,8 +127,8 @@ fn said(planner: Planner, manner: Manner) {
 
 /// Puts what the clipboard holds where the selected row is.
 fn put(planner: Planner, text: &str) {
-    if planner.access.get_untracked() == Access::ReadOnly {
-        return planner.note(EDITED_ELSEWHERE);
+    if let Some(refusal) = planner.access.get_untracked().refusal() {
+        return planner.note(refusal);
     }
     let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     let clipped = planner.clipped.get_untracked();

@@ -54,7 +54,7 @@ pub(super) fn drag(planner: Planner, event: &PointerEvent, node: Node, row_at: R
             Node::Pool(_) | Node::VpcCidr(_) | Node::Reservation(_) | Node::PublicBlock(_)
         )
     };
-    if planner.access.get_untracked() == Access::ReadOnly || !nodes.iter().all(is_block) {
+    if planner.access.get_untracked() != Access::Edit || !nodes.iter().all(is_block) {
         return;
     }
     let drag = Rc::new(RefCell::new(Some(Drag {

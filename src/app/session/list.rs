@@ -1,11 +1,13 @@
 //! The saved plans, and what was set aside.
 
 use super::Session;
+use crate::app::documents::Ready;
 use crate::app::parts::Notice;
 use crate::app::platform::later::{Later, spawn};
 use crate::app::platform::store::Aside;
 use crate::app::words;
 use crate::format::stored::StorageProblem;
+use crate::plan::Plan;
 
 impl Session {
     /// Deletes a saved plan, with a notice that brings it back.
@@ -93,5 +95,27 @@ impl Session {
             let draft = found.plan.map(|stored| stored.draft).ok_or(StorageProblem::NotFound)?;
             Ok((draft.name, draft.text))
         })
+    }
+
+    /// A saved plan and its name, to look at beside the open one; nothing when it cannot be read.
+    pub(in crate::app) fn saved_plan(self, id: String) -> Later<'static, Option<(String, Plan)>> {
+        Box::pin(async move {
+            let documents = self.documents().await?;
+            let (name, text) = self.text_of(&id).await.ok()?;
+            Some((name, (documents.read)(&text).ok()?))
+        })
+    }
+
+    /// A plan that is looked at beside the open one, with what is derived from it.
+    pub(in crate::app) fn prepared(self, plan: Plan) -> Later<'static, Option<Ready>> {
+        Box::pin(async move {
+            let documents = self.documents().await?;
+            Some((documents.prepare)(plan).await)
+        })
+    }
+
+    /// The id under which the open plan is saved.
+    pub(in crate::app) fn open_id(self) -> Option<String> {
+        Some(self.current()?.id().to_owned())
     }
 }

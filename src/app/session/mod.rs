@@ -1,12 +1,14 @@
 //! What outlives the open plan: which plan is open, the saved ones, files, the theme.
 //!
 //! One value, [`Session`], with a file for each thing it is asked for: `open` a plan and leave it, `save` what is edited
-//! and hear what happens to it, `list` what is saved, read and write `files`.
+//! and hear what happens to it, `list` what is saved, read and write `files`, `visit` a plan that
+//! came in a link.
 
 mod files;
 mod list;
 mod open;
 mod save;
+mod visit;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -76,6 +78,8 @@ struct Held {
     ready: RefCell<Option<Ready>>,
     /// Whether the open plan is new and has yet to be saved under an id of its own.
     is_new: Cell<bool>,
+    /// Whether the plan that is opened next is to be generated.
+    generates: Cell<bool>,
     /// Counts the plans that were asked for.
     turns: Cell<u32>,
     /// The text of the plan as it was saved or opened last: what the crash screen offers.
@@ -105,6 +109,8 @@ impl Session {
             held: StoredValue::new(Rc::clone(&held)),
         };
         panic::keep_plan(move || held.last_text.try_borrow().ok()?.clone());
+        let visits = session.visit_the_address();
+        session.follow_the_address();
         spawn(async move {
             let store = PlanStore::open(format::VERSION).await;
             session.offer.set(Some(store.offer()));
@@ -114,7 +120,10 @@ impl Session {
             // Where somebody was faster than the store, what is open is saved from now on.
             session.keep_new().await;
             let is_open = session.opened.with_untracked(Option::is_some);
-            if !is_open && let Some(id) = settings.last_plan.filter(|id| session.is_saved(id)) {
+            if !is_open
+                && !visits
+                && let Some(id) = settings.last_plan.filter(|id| session.is_saved(id))
+            {
                 session.load(id).await;
             }
             // Setting what is set would draw the start screen anew, without what was typed into it meanwhile.

@@ -6,6 +6,7 @@ use super::{Opened, Session};
 use crate::app::documents::{Beginning, Ready};
 use crate::app::parts::Notice;
 use crate::app::planner::Access;
+use crate::app::platform::address;
 use crate::app::platform::later::{Later, breathe, spawn};
 use crate::app::platform::store::OpenPlan;
 use crate::app::words;
@@ -24,6 +25,12 @@ impl Session {
                 self.open_new(plan);
             }
         });
+    }
+
+    /// Opens a new plan that begins so, and asks what its pools are generated from.
+    pub(in crate::app) fn begin_generating(self, beginning: Beginning) {
+        self.held().generates.set(true);
+        self.begin_with(beginning);
     }
 
     /// Opens a plan as a new one: it gets an id of its own and is saved from now on.
@@ -126,17 +133,17 @@ impl Session {
 
     /// Begins to open a plan. Whatever began before and is not shown yet will not be: people who ask for two plans want the
     /// second.
-    fn next_turn(self) -> u32 {
+    pub(super) fn next_turn(self) -> u32 {
         let turns = &self.held().turns;
         turns.set(turns.get().wrapping_add(1));
         turns.get()
     }
 
-    fn is_turn_of(self, turn: u32) -> bool {
+    pub(super) fn is_turn_of(self, turn: u32) -> bool {
         self.held().turns.get() == turn
     }
 
-    fn show(self, ready: Ready, access: Access) {
+    pub(super) fn show(self, ready: Ready, access: Access) {
         self.asking.set(None);
         self.held().ready.replace(Some(ready));
         self.opened.set(Some(Opened { access }));
@@ -184,6 +191,13 @@ impl Session {
     }
 
     fn put_away(self) {
+        if self
+            .planner
+            .get_untracked()
+            .is_some_and(|planner| planner.access.get_untracked() == Access::Visit)
+        {
+            address::drop_fragment();
+        }
         self.held().current.take();
         self.opened.set(None);
         self.held().ready.take();

@@ -1,12 +1,14 @@
 //! Saving what is edited, and hearing what happens to the plan in other tabs.
 
 use super::Session;
+use crate::app::ask::Ask;
 use crate::app::markup::*;
 use crate::app::parts::Notice;
 use crate::app::planner::{Access, Planner};
 use crate::app::platform::later::spawn;
 use crate::app::platform::store::{Opened as Found, PlanEvent};
 use crate::app::reactive::effect;
+use crate::app::view_ask::ViewAsk;
 use crate::app::words;
 use crate::format::stored::SaveState;
 
@@ -15,6 +17,9 @@ impl Session {
     pub(in crate::app) fn attach(self, planner: Planner) {
         self.planner.set(Some(planner));
         on_cleanup(move || self.planner.set(None));
+        if self.held().generates.take() {
+            planner.ask(Ask::View(ViewAsk::Generate(planner.selected_untracked())));
+        }
         effect(move |before: Option<u64>| {
             let edits = planner.edits();
             if before.is_some_and(|before| before != edits) {

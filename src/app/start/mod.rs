@@ -74,6 +74,11 @@ pub(super) fn screen() -> AnyView {
                             <div class="cluster">
                                 <Button label="Create plan" kind=ButtonKind::Primary purpose=ButtonPurpose::Submit />
                                 <Button
+                                    label="Generate a plan…"
+                                    tip=Some("From any levels in any order, with room to grow, checked against AWS’s quotas".to_owned())
+                                    on_press=move || session.begin_generating(form.empty())
+                                />
+                                <Button
                                     label="Begin with an empty plan"
                                     kind=ButtonKind::Ghost
                                     tip=Some("Only the IPAM and its default scopes".to_owned())

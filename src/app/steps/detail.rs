@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use super::model::{Line, VpcGroup, Work, caller, fate_of, minutes, node_of};
+use crate::app::copying::copier;
 use crate::app::dialogs::words::title;
 use crate::app::markup::*;
 use crate::app::parts::figures::{counted, thousands};
-use crate::app::parts::{
-    Button, ButtonKind, ButtonSize, Glyph, Icon, Notice, Severity, SeverityMark, button_class, use_announcer,
-};
+use crate::app::parts::{Button, ButtonKind, ButtonSize, Glyph, Icon, Severity, SeverityMark, button_class};
 use crate::app::planner::Planner;
-use crate::app::platform::clipboard;
-use crate::app::platform::later::spawn;
 use crate::app::reactive::Callback;
 use crate::lifecycle::{Footing, Impossible, Minutes, Step, Wait};
 use crate::plan::{Node, tidy};
@@ -167,20 +164,6 @@ fn call_view(call: String, label: &'static str) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What puts a text into the clipboard and says so.
-pub(super) fn copier(text: impl Fn() -> String + Send + Sync + 'static, done: &'static str) -> Callback<()> {
-    let announcer = use_announcer();
-    Callback::new(move |()| {
-        let text = text();
-        spawn(async move {
-            announcer.show(match clipboard::copy(&text).await {
-                true => Notice::done(done),
-                false => Notice::error("The browser does not let the page copy: select the text and copy it"),
-            });
-        });
-    })
 }
 
 fn page_link(page: &'static str) -> AnyView {

@@ -13,6 +13,7 @@ mod work;
 
 use std::sync::Arc;
 
+use super::copying::copier;
 use super::markup::*;
 use super::parts::{
     Button, ButtonKind, ButtonSize, Choice, EmptyState, Glyph, LabelPlace, Segmented, Severity, SeverityMark,
@@ -23,7 +24,7 @@ use super::standing::legend;
 use crate::lifecycle::{Residents, done, script};
 use crate::plan::Node;
 use crate::rules::Fix;
-use detail::{copier, detail};
+use detail::detail;
 pub(super) use existing::mark;
 use list::list;
 use model::{Course, Work, torn_title};

@@ -158,6 +158,7 @@ pub(super) const ADDITIONS: &[Action] = &[
     Action::AddWorkload,
     Action::AddPublicBlock,
     Action::AddScope,
+    Action::Generate,
 ];
 
 /// A line for each action, with the reason of those that cannot be done with the selected row.

@@ -176,9 +176,10 @@ impl<'b, 't> Item<'_, 'b, 't> {
                 continue;
             };
             let value = tag.string("Value").unwrap_or_default();
+            // AWS keeps this prefix for itself: nobody can plan such a tag.
             if key == "Name" {
                 name = Some(value);
-            } else {
+            } else if !key.starts_with("aws:") {
                 tags.insert(key, value);
             }
         }

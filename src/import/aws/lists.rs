@@ -46,6 +46,7 @@ impl JsonReader for Lists {
                 let sentence = format!("a list of objects is expected under \"{}\"", list.key);
                 out.note(Severity::Refused, value.line(), value.path(), value.raw(), sentence);
             }
+            let value = value.filter(|value| value.kind() == Kind::List);
             let mut elements = value.map(|value| value.elements_from(self.mark));
             while let Some(value) = elements.as_mut().and_then(Iterator::next) {
                 read(list, value, context, out);

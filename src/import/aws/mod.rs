@@ -11,7 +11,10 @@ mod lists;
 mod others;
 mod pools;
 mod resources;
+mod script;
 mod vpcs;
+
+pub use script::{Interfaces, Inventory, Organization, inventory_script};
 
 use super::json::{Kind, View};
 use super::shapes::JsonShape;

@@ -3,7 +3,7 @@
 use super::ipams::{SCOPE_KINDS, is_going, tail_of_arn};
 use super::item::Item;
 use crate::address::Family;
-use crate::import::found::{Allocation, AllocationKind, Key, Pool, PoolCidr, PoolPlace};
+use crate::import::found::{Allocation, AllocationKind, Key, Pool, PoolCidr, PoolPlace, Scope};
 use crate::import::note::Severity;
 use crate::plan::{Advertisable, AllocationRules, AutoImport, AwsService, PublicIpSource};
 
@@ -20,8 +20,15 @@ pub(super) fn pool(item: &mut Item<'_, '_, '_>) {
     (pool.name, pool.tags) = item.tags("Tags");
     pool.description = item.string("Description");
     // There is no field for the id of the scope: it is the tail of the ARN.
-    let scope = tail_of_arn(item, "IpamScopeArn").map(PoolPlace::Scope);
-    let kind = item.word("IpamScopeType", SCOPE_KINDS).map(PoolPlace::DefaultScope);
+    let scope = tail_of_arn(item, "IpamScopeArn");
+    let kind = item.word("IpamScopeType", SCOPE_KINDS);
+    if let Some(key) = scope.clone() {
+        let mut stub = Scope::new(item.place(), key);
+        stub.kind = kind;
+        item.out.found.scopes.push(stub);
+    }
+    let scope = scope.map(PoolPlace::Scope);
+    let kind = kind.map(PoolPlace::DefaultScope);
     let source = item.string("SourceIpamPoolId").map(|id| PoolPlace::Pool(Key::Aws(id)));
     pool.parent = source.or(scope).or(kind);
     pool.family = item.word("AddressFamily", &[("ipv4", Family::Ipv4), ("ipv6", Family::Ipv6)]);

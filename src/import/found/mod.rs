@@ -3,6 +3,8 @@
 //! Every field of a row is what the file says of it: `None` where it says nothing, so that an import never overwrites what it does
 //! not know. Rows name one another by [`Key`]s. Whether they agree, and whether what they name is there, is found out later.
 
+use super::Place;
+
 mod block;
 mod ipam;
 mod vpc;
@@ -80,5 +82,30 @@ impl Found {
     /// How many rows there are in all.
     pub fn row_count(&self) -> usize {
         self.counts().iter().map(|(count, ..)| count).sum()
+    }
+
+    /// How many rows were read in each of so many files.
+    pub(super) fn rows_by_file(&self, files: usize) -> Vec<usize> {
+        let mut counts = vec![0; files];
+        let mut count = |place: &Place| {
+            if let Some(count) = counts.get_mut(place.file as usize) {
+                *count += 1;
+            }
+        };
+        self.ipams.iter().for_each(|row| count(&row.place));
+        self.scopes.iter().for_each(|row| count(&row.place));
+        self.pools.iter().for_each(|row| count(&row.place));
+        self.pool_cidrs.iter().for_each(|row| count(&row.place));
+        self.allocations.iter().for_each(|row| count(&row.place));
+        self.vpcs.iter().for_each(|row| count(&row.place));
+        self.vpc_cidrs.iter().for_each(|row| count(&row.place));
+        self.subnets.iter().for_each(|row| count(&row.place));
+        self.subnet_reservations.iter().for_each(|row| count(&row.place));
+        self.interfaces.iter().for_each(|row| count(&row.place));
+        self.public_blocks.iter().for_each(|row| count(&row.place));
+        self.accounts.iter().for_each(|row| count(&row.place));
+        self.connections.iter().for_each(|row| count(&row.place));
+        self.blocks.iter().for_each(|row| count(&row.place));
+        counts
     }
 }

@@ -50,6 +50,17 @@ impl BlockMap {
         }
     }
 
+    /// Adds blocks that come in order behind all others. O(1) each.
+    pub(super) fn append_all(&mut self, placed: &[Placed]) {
+        for placed in placed {
+            let slot = slot(placed.cidr.family(), placed.cidr.netmask_length().get());
+            if let Some(count) = self.lengths.get_mut(slot) {
+                *count += 1;
+            }
+        }
+        self.blocks.append_all(placed);
+    }
+
     /// Adds a block. O(log n).
     pub(super) fn insert(&mut self, placed: Placed) {
         if self.blocks.insert(placed)
@@ -85,6 +96,24 @@ impl BlockMap {
     /// All blocks in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Placed> + '_ {
         self.blocks.iter().copied()
+    }
+
+    /// The first and the last address of each block of IPv4, in one number, in order of the first.
+    pub(super) fn ipv4_ranges(&self) -> Vec<u64> {
+        let mut ranges = vec![0; self.len()];
+        let mut next = ranges.iter_mut();
+        for chunk in self.blocks.chunks() {
+            for (placed, ()) in chunk {
+                if let Some(range) = placed.cidr.ipv4_range()
+                    && let Some(next) = next.next()
+                {
+                    *next = range;
+                }
+            }
+        }
+        let left = next.len();
+        ranges.truncate(ranges.len() - left);
+        ranges
     }
 
     /// The blocks that `cidr` contains, those equal to it among them, in order. O(log n + found).

@@ -48,7 +48,7 @@ impl Conflicts {
     /// Finds the clusters among `blocks`, which must come in order and be in none. Gives back the keys of what it
     /// found. O(n log n) while blocks stand where they belong or simply overlap; what stands in pools of another line
     /// costs the number of CIDRs that contain it.
-    pub(super) fn gather(&mut self, blocks: &[&(Placed, Standing)], lineage: &impl Lineage) -> Vec<ClusterKey> {
+    pub(super) fn gather(&mut self, blocks: &[(Placed, Standing)], lineage: &impl Lineage) -> Vec<ClusterKey> {
         let mut groups = Groups::default();
         sweep(blocks, lineage, |one, other| groups.join(one, other));
         let mut keys = Vec::new();

@@ -2,13 +2,13 @@
 
 use crate::ordered::OrderedSet;
 
-use super::block::{Block, Placed};
 use super::block_map::BlockMap;
 use super::conflicts::Conflicts;
-use super::few::Few;
+use super::vpc_cidrs::{Held, VpcCidrs};
 use crate::address::{Cidr, Family, FreeSpace};
 use crate::plan::{
-    CidrRole, Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr, Workload,
+    Account, CidrRole, Connection, Demand, Id, Pool, PoolCidr, PoolParent, RegionCode, Scope, Subnet, Vpc, VpcCidr,
+    Workload,
 };
 
 /// What lies in a scope.
@@ -98,10 +98,13 @@ impl PoolEntry {
         }
     }
 
-    /// Measures what is free from scratch. O(n log n) in its allocations.
+    /// Measures what is free from scratch. O(n) in its allocations, of IPv6 O(n log n).
     pub(super) fn measure(&mut self) {
-        let cidrs = self.cidrs.iter().map(|(cidr, _)| *cidr);
-        self.space = FreeSpace::new(self.family, cidrs, self.allocations.iter().map(|placed| placed.cidr));
+        let mut cidrs = self.cidrs.iter().map(|(cidr, _)| *cidr);
+        self.space = match self.family {
+            Family::Ipv4 => FreeSpace::beside_ranges(&mut cidrs, &self.allocations.ipv4_ranges()),
+            Family::Ipv6 => FreeSpace::new(self.family, cidrs, self.allocations.iter().map(|placed| placed.cidr)),
+        };
     }
 
     /// The scope it is in, through its source pools.
@@ -157,7 +160,8 @@ impl PoolEntry {
 pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
     pub(super) region: RegionCode,
-    pub(super) cidrs: Few<(Cidr, Id<VpcCidr>)>,
+    pub(super) account: Option<Id<Account>>,
+    pub(super) cidrs: VpcCidrs,
     /// How many of the CIDRs are primary ones of IPv4: a plan may say so of none, or of several.
     primary_ipv4: u32,
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
@@ -172,7 +176,8 @@ impl VpcEntry {
         Self {
             scope: vpc.scope,
             region: vpc.region,
-            cidrs: Few::None,
+            account: vpc.account,
+            cidrs: VpcCidrs::None,
             primary_ipv4: 0,
             subnets: Vec::new(),
             connections: Vec::new(),
@@ -181,22 +186,16 @@ impl VpcEntry {
         }
     }
 
-    pub(super) fn insert(&mut self, placed: Placed, role: Option<CidrRole>) {
-        self.primary_ipv4 += primaries(placed, role);
-        match placed.block {
-            Block::VpcCidr(id) => self.cidrs.insert_sorted((placed.cidr, id)),
-            Block::Subnet(id) => insert_sorted(&mut self.subnets, (placed.cidr, id)),
-            Block::PoolCidr(_) | Block::Reservation(_) | Block::PublicBlock(_) => {}
-        }
+    /// Adds a CIDR.
+    pub(super) fn insert(&mut self, cidr: Cidr, id: Id<VpcCidr>, held: Held) {
+        self.primary_ipv4 += primaries(cidr, held);
+        self.cidrs.insert((cidr, id), held);
     }
 
-    pub(super) fn remove(&mut self, placed: Placed, role: Option<CidrRole>) {
-        self.primary_ipv4 = self.primary_ipv4.saturating_sub(primaries(placed, role));
-        match placed.block {
-            Block::VpcCidr(id) => self.cidrs.retain(|(_, other)| *other != id),
-            Block::Subnet(id) => self.subnets.retain(|(_, other)| *other != id),
-            Block::PoolCidr(_) | Block::Reservation(_) | Block::PublicBlock(_) => {}
-        }
+    /// Takes a CIDR off.
+    pub(super) fn remove(&mut self, cidr: Cidr, id: Id<VpcCidr>, held: Held) {
+        self.primary_ipv4 = self.primary_ipv4.saturating_sub(primaries(cidr, held));
+        self.cidrs.remove(id);
     }
 
     /// The scope it is in.
@@ -211,10 +210,33 @@ impl VpcEntry {
         self.region
     }
 
+    /// The account that owns it.
+    #[inline(always)]
+    pub fn account(&self) -> Option<Id<Account>> {
+        self.account
+    }
+
     /// Its CIDRs, in order.
     #[inline(always)]
     pub fn cidrs(&self) -> &[(Cidr, Id<VpcCidr>)] {
         self.cidrs.as_slice()
+    }
+
+    /// Calls `visit` with the row of each of its CIDRs and its id, in order of address. `vpc` is its own id.
+    #[inline(always)]
+    pub fn each_row(&self, vpc: Id<Vpc>, visit: impl FnMut(Id<VpcCidr>, &VpcCidr)) {
+        self.cidrs.each(vpc, visit);
+    }
+
+    /// The row of one of its CIDRs. `vpc` is its own id.
+    pub fn row(&self, vpc: Id<Vpc>, id: Id<VpcCidr>) -> Option<VpcCidr> {
+        let mut found = None;
+        self.each_row(vpc, |other, row| {
+            if other == id {
+                found = Some(row.clone());
+            }
+        });
+        found
     }
 
     /// How many of its CIDRs are primary ones of IPv4, which should be one.
@@ -249,11 +271,12 @@ impl VpcEntry {
     }
 }
 
-/// How many primary CIDRs of IPv4 a block of this role is.
-fn primaries(placed: Placed, role: Option<CidrRole>) -> u32 {
-    u32::from(role == Some(CidrRole::Primary) && placed.cidr.family() == Family::Ipv4)
+/// How many primary CIDRs of IPv4 a CIDR is.
+fn primaries(cidr: Cidr, held: Held) -> u32 {
+    u32::from(held.role == CidrRole::Primary && cidr.family() == Family::Ipv4)
 }
 
+/// Adds an item to a list in order, if it is not there yet.
 pub(super) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {
         // There is seldom a second one, and room for three more in a hundred thousand VPCs is slow to come by.

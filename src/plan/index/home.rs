@@ -4,9 +4,10 @@ use super::Index;
 use super::block::{Block, Placed};
 use super::entries::{ScopeEntry, insert_sorted};
 use super::sweep::Standing;
+use super::vpc_cidrs::Held;
 use crate::plan::{
-    AwsChange, AwsTables, CidrRole, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet,
-    Vpc, VpcCidr,
+    AwsChange, AwsTables, Id, Monitoring, Pool, PoolCidr, PublicBlock, Reservation, RowChange, Scope, Subnet, Vpc,
+    VpcCidr,
 };
 
 /// The row of a block.
@@ -99,8 +100,8 @@ pub(super) struct Home {
     pub(super) allocated_from: Option<Id<Pool>>,
     /// The VPC it belongs to.
     pub(super) vpc: Option<Id<Vpc>>,
-    /// Its place among the CIDRs of that VPC.
-    pub(super) role: Option<CidrRole>,
+    /// What it is among the CIDRs of that VPC.
+    pub(super) held: Option<Held>,
     /// The scope in which it may not overlap others.
     pub(super) scope: Option<Id<Scope>>,
     /// The scope that lists it as from no pool.
@@ -125,18 +126,18 @@ impl Index {
                 ..Home::default()
             },
             BlockRow::VpcCidr(row) => {
-                let (vpc, role) = (Some(row.vpc), Some(row.role));
+                let (vpc, held) = (Some(row.vpc), Some(Held::of(row)));
                 match (row.monitoring, row.pool) {
                     // An ignored CIDR gives its space back to the pool and is exempt from overlap.
                     (Monitoring::Ignored, _) => Home {
                         vpc,
-                        role,
+                        held,
                         outside: scope_of_vpc(row.vpc),
                         ..Home::default()
                     },
                     (Monitoring::Monitored, Some(pool)) => Home {
                         vpc,
-                        role,
+                        held,
                         allocated_from: Some(pool),
                         scope: scope_of_pool(pool),
                         ..Home::default()
@@ -145,7 +146,7 @@ impl Index {
                         let scope = scope_of_vpc(row.vpc);
                         Home {
                             vpc,
-                            role,
+                            held,
                             scope,
                             outside: scope,
                             ..Home::default()
@@ -174,16 +175,20 @@ impl Index {
         }
     }
 
-    /// Adds a block to the lists of its pool, VPC and scope, as [`Index::list`] does, but leaves a VPC without CIDRs among those
-    /// that have none.
-    pub(super) fn list_block(&mut self, placed: Placed, home: Home) {
+    /// Adds a block to the lists of its pool, VPC and scope, but neither to the allocations nor to what is checked for
+    /// overlap.
+    pub(super) fn list(&mut self, placed: Placed, home: Home) {
         if let (Some(pool), Block::PoolCidr(id)) = (home.provisioned_to, placed.block)
             && let Some(entry) = self.pools.get_mut(&pool)
         {
             insert_sorted(&mut entry.cidrs, (placed.cidr, id));
         }
         if let Some(entry) = home.vpc.and_then(|vpc| self.vpcs.get_mut(&vpc)) {
-            entry.insert(placed, home.role);
+            match (placed.block, home.held) {
+                (Block::VpcCidr(id), Some(held)) => entry.insert(placed.cidr, id, held),
+                (Block::Subnet(id), _) => insert_sorted(&mut entry.subnets, (placed.cidr, id)),
+                _ => {}
+            }
         }
         if let Some(entry) = home.outside.and_then(|scope| self.scopes.get_mut(&scope)) {
             entry.outside_pools.insert(placed);
@@ -191,12 +196,6 @@ impl Index {
         if let Some(entry) = self.of_pools(placed, home) {
             entry.of_pools.insert(placed);
         }
-    }
-
-    /// Adds a block to the lists of its pool, VPC and scope, but neither to the allocations nor to what is checked for
-    /// overlap.
-    pub(super) fn list(&mut self, placed: Placed, home: Home) {
-        self.list_block(placed, home);
         if let (Some(vpc), Block::VpcCidr(_)) = (home.vpc, placed.block)
             && let Some(entry) = self.vpcs.get(&vpc)
             && let Some(scope) = self.scopes.get_mut(&entry.scope)
@@ -214,7 +213,11 @@ impl Index {
         }
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
             let was_bare = entry.cidrs().is_empty();
-            entry.remove(placed, home.role);
+            match (placed.block, home.held) {
+                (Block::VpcCidr(id), Some(held)) => entry.remove(placed.cidr, id, held),
+                (Block::Subnet(id), _) => entry.subnets.retain(|(_, other)| *other != id),
+                _ => {}
+            }
             if !was_bare
                 && entry.cidrs().is_empty()
                 && let Some(scope) = self.scopes.get_mut(&entry.scope)

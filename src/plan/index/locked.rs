@@ -10,12 +10,11 @@ impl Index {
         &self.locked
     }
 
+    /// Lists the pools and reservations that are locked; VPCs are gone through once, for all that is asked about them.
     pub(super) fn list_locked(&mut self, tables: &AwsTables) {
         let pools = tables.pools.iter().filter(|(_, row)| row.lock == Lock::Locked);
-        let vpcs = tables.vpcs.iter().filter(|(_, row)| row.lock == Lock::Locked);
-        let reservations = tables.reservations.iter().filter(|(_, row)| row.lock == Lock::Locked);
         self.locked.extend(pools.map(|(id, _)| Node::Pool(*id)));
-        self.locked.extend(vpcs.map(|(id, _)| Node::Vpc(*id)));
+        let reservations = tables.reservations.iter().filter(|(_, row)| row.lock == Lock::Locked);
         self.locked.extend(reservations.map(|(id, _)| Node::Reservation(*id)));
     }
 

@@ -6,11 +6,9 @@
 mod block;
 mod block_map;
 mod build;
-mod by_id;
 mod conflicts;
 mod connect;
 mod entries;
-mod few;
 mod home;
 mod locked;
 mod namesakes;
@@ -20,8 +18,9 @@ mod structure;
 mod sweep;
 mod touched;
 mod update;
+mod vpc_cidrs;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ordered::OrderedSet;
 
@@ -31,8 +30,8 @@ pub use conflicts::{ClusterKey, Conflicts};
 pub use entries::{PoolEntry, ScopeEntry, VpcEntry};
 pub use touched::Touched;
 
-use super::{Connection, Id, Network, Node, Pool, Scope, Vpc};
-use by_id::ById;
+use super::by_id::ById;
+use super::{Account, Connection, Id, Network, Node, Pool, Scope, Vpc};
 use sweep::Lineage;
 
 /// The index of the design of a plan.
@@ -42,9 +41,11 @@ pub struct Index {
     pools: ById<Pool, PoolEntry>,
     vpcs: ById<Vpc, VpcEntry>,
     /// How many VPCs each account has in each Region.
-    owners: FxHashMap<owners::Owner, usize>,
+    owners: ById<Account, owners::Regions>,
     /// The VPCs that have an account and a name, in order of what stands for account, Region and name.
     namesakes: Vec<(u64, Id<Vpc>)>,
+    /// The first of each that stand for the same there.
+    first_namesakes: FxHashSet<Id<Vpc>>,
     /// What the pools that plan for a VPC plan for.
     planning: FxHashMap<Id<Pool>, Id<Vpc>>,
     /// The connections that each network is in; those that are in none are not listed.

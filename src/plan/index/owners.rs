@@ -1,12 +1,12 @@
 //! How many VPCs each account has in each Region.
 
 use super::{Index, Touched};
-use crate::plan::{Account, AwsChange, AwsTables, Id, Plan, RegionCode, Vpc};
+use crate::plan::{Account, AwsChange, Id, Plan, RegionCode, Vpc};
 
-/// Whose VPCs are counted together.
-pub(super) type Owner = (Id<Account>, RegionCode);
+/// The Regions in which an account has VPCs, each with how many.
+pub(super) type Regions = Vec<(RegionCode, usize)>;
 
-fn owner(vpc: &Vpc) -> Option<Owner> {
+fn owner(vpc: &Vpc) -> Option<(Id<Account>, RegionCode)> {
     Some((vpc.account?, vpc.region))
 }
 
@@ -14,25 +14,35 @@ impl Index {
     /// The accounts and Regions that have VPCs, each with how many, in no particular order. VPCs without an account are not
     /// counted: nobody knows yet whose they are.
     pub fn vpcs_by_owner(&self) -> impl Iterator<Item = (Id<Account>, RegionCode, usize)> + '_ {
-        let owners = self.owners.iter();
-        owners.map(|((account, region), count)| (*account, *region, *count))
+        let owners = self.owners.ids().zip(self.owners.values());
+        owners.flat_map(|(account, regions)| regions.iter().map(move |(region, count)| (account, *region, *count)))
     }
 
-    pub(super) fn count_owners(&mut self, tables: &AwsTables) {
-        // VPCs that were made one after the other often have one owner, which is then looked for once.
-        let mut run: Option<(Owner, usize)> = None;
-        for owner in tables.vpcs.values().filter_map(owner) {
-            match &mut run {
-                Some((last, count)) if *last == owner => *count += 1,
-                _ => self.count_run(run.replace((owner, 1))),
+    /// Counts one more VPC.
+    pub(super) fn count_owner(&mut self, account: Id<Account>, region: RegionCode) {
+        let regions = self.owners.or_insert_with(account, Vec::new);
+        for (counted, count) in &mut *regions {
+            if *counted == region {
+                *count += 1;
+                return;
             }
         }
-        self.count_run(run);
+        regions.push((region, 1));
     }
 
-    fn count_run(&mut self, run: Option<(Owner, usize)>) {
-        if let Some((owner, count)) = run {
-            *self.owners.entry(owner).or_insert(0) += count;
+    /// Counts one less.
+    fn discount_owner(&mut self, account: Id<Account>, region: RegionCode) {
+        let Some(regions) = self.owners.get_mut(&account) else {
+            return;
+        };
+        for (counted, count) in &mut *regions {
+            if *counted == region {
+                *count -= 1;
+            }
+        }
+        regions.retain(|(_, count)| *count > 0);
+        if regions.is_empty() {
+            self.owners.remove(&account);
         }
     }
 
@@ -46,16 +56,11 @@ impl Index {
                 continue;
             }
             touched.rows.insert(Plan::ipam_id().into());
-            if let Some(count) = before.and_then(|before| self.owners.get_mut(&before)) {
-                *count -= 1;
+            if let Some((account, region)) = before {
+                self.discount_owner(account, region);
             }
-            if let Some(before) = before
-                && self.owners.get(&before) == Some(&0)
-            {
-                self.owners.remove(&before);
-            }
-            if let Some(after) = after {
-                *self.owners.entry(after).or_insert(0) += 1;
+            if let Some((account, region)) = after {
+                self.count_owner(account, region);
             }
         }
     }

@@ -84,13 +84,13 @@ impl Index {
     }
 
     /// Finds the clusters among `blocks`, which come in order: those of each space apart.
-    pub(super) fn gather(&self, conflicts: &mut Conflicts, blocks: &[&(Placed, Standing)]) -> Vec<ClusterKey> {
+    pub(super) fn gather(&self, conflicts: &mut Conflicts, blocks: &[(Placed, Standing)]) -> Vec<ClusterKey> {
         if self.planning.is_empty() {
             return conflicts.gather(blocks, self);
         }
-        let mut spaces: FxHashMap<Option<Id<Vpc>>, Vec<&(Placed, Standing)>> = FxHashMap::default();
+        let mut spaces: FxHashMap<Option<Id<Vpc>>, Vec<(Placed, Standing)>> = FxHashMap::default();
         for block in blocks {
-            spaces.entry(self.space_of(block.1)).or_default().push(block);
+            spaces.entry(self.space_of(block.1)).or_default().push(*block);
         }
         let mut keys = Vec::new();
         for blocks in spaces.values() {

@@ -101,7 +101,7 @@ impl Index {
             return;
         };
         let entry = self.vpcs.or_insert_with(id, || VpcEntry::new(vpc));
-        (entry.scope, entry.region) = (vpc.scope, vpc.region);
+        (entry.scope, entry.region, entry.account) = (vpc.scope, vpc.region, vpc.account);
         if entry.cidrs().is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
         {

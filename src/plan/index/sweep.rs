@@ -51,14 +51,14 @@ pub(super) trait Lineage {
 }
 
 /// Calls `join` with pairs that connect every cluster among `blocks`, which come in order; not with every pair.
-pub(super) fn sweep(blocks: &[&(Placed, Standing)], lineage: &impl Lineage, mut join: impl FnMut(Placed, Placed)) {
+pub(super) fn sweep(blocks: &[(Placed, Standing)], lineage: &impl Lineage, mut join: impl FnMut(Placed, Placed)) {
     let mut open = OpenBlocks::default();
     let mut rest = blocks;
-    while let Some(&(first, _)) = rest.first().copied() {
+    while let Some((first, _)) = rest.first() {
         // Of pools that have one CIDR the source comes before its sub-pool, whatever the ids say: otherwise all that is inside
         // would not be seen to be where it belongs.
         let mut together = 1;
-        while let Some((placed, Standing::CidrOf(_))) = rest.get(together).copied()
+        while let Some((placed, Standing::CidrOf(_))) = rest.get(together)
             && placed.cidr == first.cidr
         {
             together += 1;
@@ -69,7 +69,7 @@ pub(super) fn sweep(blocks: &[&(Placed, Standing)], lineage: &impl Lineage, mut 
             open.step(one, lineage, &mut join);
             continue;
         }
-        let mut now = now.to_vec();
+        let mut now: Vec<&(Placed, Standing)> = now.iter().collect();
         sort_by_key(&mut now, |(_, standing)| match standing {
             Standing::CidrOf(pool) => lineage.depth(*pool),
             Standing::Reserved(_) | Standing::From(_) | Standing::Outside => u32::MAX,
@@ -108,6 +108,11 @@ impl<'a> OpenBlocks<'a> {
     /// The next block: joins it with what it conflicts with.
     fn step(&mut self, block: &'a (Placed, Standing), lineage: &impl Lineage, join: &mut impl FnMut(Placed, Placed)) {
         let (placed, standing) = block;
+        if self.follows(placed.cidr, *standing) {
+            self.resources[0] = placed;
+            self.allocations[0] = block;
+            return;
+        }
         self.close_before(placed.cidr);
         let chain = self.chain(*standing, lineage);
         let mut joined_pool_cidr = false;
@@ -115,6 +120,24 @@ impl<'a> OpenBlocks<'a> {
             joined_pool_cidr = self.join(*placed, *standing, lineage, join);
         }
         self.push(block, chain, joined_pool_cidr);
+    }
+
+    /// Whether the next block stands behind an allocation of the same pool for a resource, and like that one where it belongs: as nearly
+    /// all of very many do.
+    #[inline(always)]
+    fn follows(&self, next: Cidr, standing: Standing) -> bool {
+        let (Standing::From(pool), Some(below)) = (standing, self.pool_cidrs.last()) else {
+            return false;
+        };
+        let ([resource], [allocation]) = (&self.resources[..], &self.allocations[..]) else {
+            return false;
+        };
+        below.chain
+            && below.pool == pool
+            && below.placed.cidr.contains(next)
+            && !resource.cidr.contains(next)
+            && !allocation.0.cidr.contains(next)
+            && self.reserved.is_empty()
     }
 
     /// Forgets what does not contain `next`.

@@ -251,7 +251,7 @@ impl Index {
                     present.push((placed, row.standing()));
                 }
             }
-            let keys = self.gather(&mut conflicts, &present.iter().collect::<Vec<_>>());
+            let keys = self.gather(&mut conflicts, &present);
             touched.clusters.extend(keys.into_iter().map(|key| (scope, key)));
             if let Some(entry) = self.scopes.get_mut(&scope) {
                 entry.conflicts = conflicts;

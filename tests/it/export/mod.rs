@@ -4,6 +4,8 @@ mod cloudformation;
 mod hcl;
 mod landing_zone;
 mod module;
+mod pieces;
+mod tables;
 mod terraform;
 
 use ipam_planner::plan::{AwsTables, Plan};

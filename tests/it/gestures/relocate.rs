@@ -12,6 +12,30 @@ use super::reshape::{company, splitting, try_split};
 use super::tree::{HOME, cidr, length, region};
 
 #[test]
+fn a_node_moves_to_a_block_of_another_pool() {
+    let tree = company();
+    let ireland = PoolParent::Pool(tree.id_of_pool("ireland"));
+    let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+    let at = |block: &str| move_to(plan, index, tree.node("prod"), ireland, Placing::At(cidr(block)));
+    let moved: Vec<_> = outcome(plan, &at("10.1.128.0/18").unwrap())
+        .blocks
+        .iter()
+        .map(|block| block.after.as_ref().unwrap().to_string())
+        .collect();
+    let expected = ["prod (10.1.128.0/18)", "shop (10.1.128.0/22)", "shop-a (10.1.128.0/24)"];
+    assert_eq!(moved.get(..3).unwrap(), expected);
+    for (block, refusal) in [
+        ("10.2.0.0/18", "10.2.0.0/18 lies outside 10.1.0.0/16"),
+        (
+            "10.1.0.0/20",
+            "This cannot be done here: choose a pool, a VPC or a reservation",
+        ),
+    ] {
+        assert_eq!(at(block).unwrap_err().to_string(), refusal, "{block}");
+    }
+}
+
+#[test]
 fn a_node_moves_to_another_pool() {
     let mut tree = company();
     let ireland = PoolParent::Pool(tree.id_of_pool("ireland"));

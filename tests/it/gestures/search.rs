@@ -2,7 +2,7 @@
 
 use ipam_planner::address::{AddressCount, Family, FreeSpace};
 use ipam_planner::plan::gesture::{SizeOrBlock, name_of};
-use ipam_planner::plan::{Id, Node, PoolParent, Scope, ScopeKind, ScopeOrigin};
+use ipam_planner::plan::{About, Account, Edit, Id, Node, Plan, PoolParent, RowChange, Scope, ScopeKind, ScopeOrigin};
 use ipam_planner::search::{
     Query, SearchRows, fold_ascii, fragmentation, left_by_size, left_of_size, where_fits, who_has,
 };
@@ -259,6 +259,56 @@ fn queries_find_rows_by_what_they_are() {
     ] {
         assert_eq!(Query::parse(query, fold_ascii).unwrap_err().to_string(), sentence);
     }
+}
+
+#[test]
+fn what_is_noted_of_a_row_of_the_plan_and_of_an_account_is_found() {
+    let mut workspace = Workspace::open(ipam_planner::examples::EXAMPLES[0].plan());
+    let mut rows = SearchRows::build(workspace.plan(), workspace.index(), fold_ascii);
+    let mut edit = Edit::new();
+    let about = workspace.plan().about().clone();
+    edit.intent(RowChange {
+        id: Plan::about_id(),
+        after: Some(Box::new(About {
+            note: "# Zebra crossing".to_owned(),
+            ..about.clone()
+        })),
+        before: Some(Box::new(about)),
+    });
+    let (pool, row) = workspace.plan().design().pools.iter().next().unwrap();
+    let pool = *pool;
+    edit.update(pool, row, |row| row.note = "a zebra here".to_owned());
+    let design = workspace.plan().design();
+    let (vpc, account) = design
+        .vpcs
+        .iter()
+        .find_map(|(id, row)| Some((*id, row.account?)))
+        .unwrap();
+    let before = workspace.plan().intent().accounts.get(&account).unwrap().clone();
+    edit.intent(RowChange {
+        id: account,
+        after: Some(Box::new(Account {
+            note: "asks the okapi".to_owned(),
+            ..before.clone()
+        })),
+        before: Some(Box::new(before)),
+    });
+    workspace.apply("note", edit.clone()).unwrap();
+    rows.update(workspace.plan(), workspace.index(), &edit);
+    let find = |query: &str| {
+        let query = Query::parse(query, fold_ascii).unwrap();
+        rows.find(&query, workspace.facts(), workspace.findings(), 100).nodes
+    };
+    assert_eq!(find("ZEBRA"), [Node::Ipam, Node::Pool(pool)]);
+    assert_eq!(find("zebra crossing"), [Node::Ipam]);
+    let mut cidrs = workspace
+        .index()
+        .vpc(vpc)
+        .unwrap()
+        .cidrs()
+        .iter()
+        .map(|(_, id)| Node::VpcCidr(*id));
+    assert!(cidrs.all(|cidr| find("okapi").contains(&cidr)));
 }
 
 #[test]

@@ -113,6 +113,14 @@ const BROKEN: &[(&str, &str)] = &[
         "line 1: This JSON is of no shape that is known: it begins with \"a\"",
     ),
     (
+        "{\"format\": \"ipam-planner\", \"version\": 1}",
+        "line 1: This is a plan of this planner: open it, instead of importing it",
+    ),
+    (
+        "{\"syncToken\": \"1\", \"prefixes\": []}",
+        "line 1: This is AWS's list of its own public address ranges, which are not of your network",
+    ),
+    (
         "{}",
         "line 1: This JSON is of no shape that is known: it is a list or an object without keys",
     ),

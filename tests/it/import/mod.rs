@@ -1,9 +1,13 @@
 //! Import: what is read from the shapes of others, what becomes of it, and what is said of what is wrong.
 
+mod aws;
+mod hostile;
 mod json;
+mod merge;
 mod reading;
+mod script;
 
-use ipam_planner::import::{Reading, Source, Understood};
+use ipam_planner::import::{Notes, Reading, Source, Understood};
 
 /// What is read from files, each with its name.
 pub(crate) fn read(files: &[(&str, &str)]) -> Understood {
@@ -15,5 +19,10 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Understood {
 
 /// The notes, as people see them.
 pub(crate) fn notes(understood: &Understood) -> Vec<String> {
-    understood.notes.list().iter().map(ToString::to_string).collect()
+    lines(&understood.notes)
+}
+
+/// The notes, as people see them.
+pub(crate) fn lines(notes: &Notes) -> Vec<String> {
+    notes.list().iter().map(ToString::to_string).collect()
 }

@@ -14,6 +14,8 @@ use crate::support::RandomEdits;
 /// Stands for the AWS CLI. Each call is a line of words that end in a control character; ids are counted, states are as they
 /// are wanted.
 const AWS: &str = r#"#!/bin/sh
+# One call fails, and is not written down.
+if [ -n "${FAILS_AT:-}" ] && [ "$(wc -l <"$CALLS")" -eq "$FAILS_AT" ]; then exit 254; fi
 { for word in "$@"; do printf '%s\037' "$word"; done; printf '\n'; } >>"$CALLS"
 case "$*" in
 *"Ipams[0].State"* | *"IpamScopes[0].State"* | *"IpamPools[0].State"*) echo create-complete ;;
@@ -46,6 +48,36 @@ impl Sandbox {
     fn run(&self, script: &str) -> Vec<Vec<String>> {
         let calls = self.0.join("calls");
         fs::write(&calls, "").unwrap();
+        let out = self.go(script, None);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.success(), "{said}\n{script}");
+        self.calls()
+    }
+
+    /// The words of each call so far.
+    fn calls(&self) -> Vec<Vec<String>> {
+        let words = |line: &str| line.split_terminator('\u{1f}').map(str::to_owned).collect();
+        fs::read_to_string(self.0.join("calls"))
+            .unwrap()
+            .lines()
+            .map(words)
+            .collect()
+    }
+
+    /// Forgets all calls and all journals.
+    fn forget(&self) {
+        fs::write(self.0.join("calls"), "").unwrap();
+        for entry in fs::read_dir(&self.0).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "journal") {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
+
+    /// Runs a script; the call after so many fails.
+    fn go(&self, script: &str, fails_at: Option<usize>) -> std::process::Output {
+        let calls = self.0.join("calls");
         let filled = script.lines().map(|line| match line.strip_suffix('=') {
             Some(name) if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
                 format!("{name}='filled in'")
@@ -60,11 +92,10 @@ impl Sandbox {
         // Somebody presses Enter as often as they are asked to.
         let enter = self.0.join("enter");
         fs::write(&enter, "\n".repeat(1_000)).unwrap();
-        let out = run.stdin(fs::File::open(&enter).unwrap()).output().unwrap();
-        let said = String::from_utf8_lossy(&out.stderr).into_owned();
-        assert!(out.status.success(), "{said}\n{script}");
-        let words = |line: &str| line.split_terminator('\u{1f}').map(str::to_owned).collect();
-        fs::read_to_string(&calls).unwrap().lines().map(words).collect()
+        if let Some(fails_at) = fails_at {
+            run.env("FAILS_AT", fails_at.to_string());
+        }
+        run.stdin(fs::File::open(&enter).unwrap()).output().unwrap()
     }
 }
 
@@ -170,5 +201,88 @@ fn nothing_that_a_name_says_is_run() {
         // Every line that is no comment begins as one of the script's own.
         let starts: BTreeSet<&str> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
         assert!(!starts.contains("touch"), "{name:?}");
+    }
+}
+
+/// Whether a call changes something.
+fn changes(words: &[String]) -> bool {
+    !words[1].starts_with("describe-") && !words[1].starts_with("get-")
+}
+
+#[test]
+fn a_script_that_failed_goes_on_where_it_stopped() {
+    let sandbox = Sandbox::new("again");
+    let intent = IntentTables::default();
+    for seed in 1..=2 {
+        let mut likely = Likely::new(seed);
+        let before = diff(&AwsTables::default(), &likely.tables, &intent).outcome;
+        (0..8).for_each(|_| _ = likely.change());
+        let lifecycle = diff(&before, &likely.tables, &intent);
+        let text = script(&lifecycle, &intent, "again");
+        sandbox.forget();
+        let whole: Vec<_> = sandbox.run(&text).into_iter().filter(|words| changes(words)).collect();
+        // Not even the last time is anything made twice.
+        sandbox.run(&text);
+        assert_eq!(
+            sandbox.calls().iter().filter(|words| changes(words)).count(),
+            0,
+            "{seed}"
+        );
+        sandbox.forget();
+        let mut fails_at = 0;
+        while !sandbox.go(&text, Some(fails_at)).status.success() {
+            // The next failure is a few calls later.
+            fails_at = sandbox.calls().len() + 3 + fails_at % 5;
+        }
+        let again: Vec<_> = sandbox.calls().into_iter().filter(|words| changes(words)).collect();
+        let without_token = |calls: &[Vec<String>]| -> Vec<Vec<String>> {
+            let plain = |word: &&String| !word.starts_with("made-") && !is_token(word);
+            calls
+                .iter()
+                .map(|words| words.iter().filter(plain).cloned().collect())
+                .collect()
+        };
+        assert_eq!(without_token(&again), without_token(&whole), "{seed}");
+        // All calls of one script carry tokens of one run, and no two the same.
+        let tokens: Vec<&String> = again.iter().flatten().filter(|word| is_token(word)).collect();
+        let distinct: BTreeSet<&String> = tokens.iter().copied().collect();
+        assert_eq!(tokens.len(), distinct.len());
+        let runs: BTreeSet<&str> = tokens.iter().map(|token| token.rsplit_once('-').unwrap().0).collect();
+        assert!(runs.len() <= 1, "{runs:?}");
+    }
+}
+
+/// `1763860000-4711-12`: second, process, step.
+fn is_token(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[test]
+fn shellcheck_finds_nothing() {
+    use std::io::Write;
+    let intent = IntentTables::default();
+    for seed in 1..=6 {
+        let lifecycle = match seed {
+            1..=3 => diff(&AwsTables::default(), RandomEdits::new(seed).plan(60).design(), &intent),
+            _ => diff(&Likely::new(seed).tables, &AwsTables::default(), &intent),
+        };
+        let text = script(&lifecycle, &intent, "checked");
+        // What somebody is to fill in is empty, and an id may be made and not be needed.
+        let run = Command::new("shellcheck")
+            .args(["--exclude=SC2034,SC1007", "-"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn();
+        let Ok(mut run) = run else {
+            println!("skipped: shellcheck is not on this machine");
+            return;
+        };
+        run.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let out = run.wait_with_output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stdout));
     }
 }

@@ -2,10 +2,10 @@
 
 use ipam_planner::address::{Cidr, NetmaskLength};
 use ipam_planner::plan::{
-    Account, AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand, Edit, Id,
-    Ipam, Monitoring, Network, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName, RegionCode,
-    Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr, Workload,
-    WorkloadKind,
+    About, Account, AllocationRules, AwsChange, AwsTables, CidrRole, Connection, ConnectionKind, CountedIds, Demand,
+    Edit, Id, Ipam, Monitoring, Network, Plan, Pool, PoolCidr, PoolParent, PublicBlock, PublicBlockKind, QuotaName,
+    RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet, Table, Tags, Vpc, VpcCidr,
+    Workload, WorkloadKind,
 };
 use ipam_planner::rules::{Finding, Fix, Severity, Subject};
 use ipam_planner::workspace::Workspace;
@@ -208,9 +208,15 @@ impl Sketch {
 
     /// Says what a quota is, or that it is AWS's default.
     pub(super) fn quota(&mut self, name: QuotaName, value: impl Into<Option<u32>>) {
+        let value = value.into();
+        self.about(|about| about.quotas.set(name, value));
+    }
+
+    /// Changes what is said about the plan.
+    pub(super) fn about(&mut self, change: impl FnOnce(&mut About)) {
         let before = self.workspace.plan().about().clone();
         let mut after = before.clone();
-        after.quotas.set(name, value.into());
+        change(&mut after);
         let mut edit = Edit::new();
         edit.intent(RowChange {
             id: Plan::about_id(),

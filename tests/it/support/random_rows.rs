@@ -511,6 +511,11 @@ impl RandomEdits {
 
     fn cost_settings(&mut self) -> CostSettings {
         let countings = [Counting::Counted, Counting::NotCounted];
+        // Seldom more than AWS allows.
+        let units = match self.random.below(24) {
+            0 => 11,
+            few => few % 3,
+        };
         CostSettings {
             hours: self.random.pick(&HoursPerMonth::ALL),
             ipam_rates: (0..self.random.below(3))
@@ -521,7 +526,7 @@ impl RandomEdits {
                 .collect(),
             public_ipv4: self.random.pick(&countings),
             ipv6: self.random.pick(&countings),
-            excluded_ous: (0..self.random.below(3)).map(|_| self.exclusion()).collect(),
+            excluded_ous: (0..units).map(|_| self.exclusion()).collect(),
         }
     }
 

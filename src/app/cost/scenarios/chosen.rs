@@ -5,8 +5,8 @@ use crate::app::ask::{Ask, CostAsk};
 use crate::app::cost::adjustment::words;
 use crate::app::markup::*;
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Draft, Field, Glyph, IconButton, LabelPlace};
-use crate::app::planner::{Access, Planner};
-use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
+use crate::app::planner::Planner;
+use crate::app::reactive::{Callback, Memo, RwSignal};
 use crate::cost::adopt;
 use crate::plan::gesture::{put_scenario, remove_scenario};
 use crate::plan::{Id, Scenario};
@@ -107,7 +107,7 @@ pub(super) fn scenario(planner: Planner, chosen: RwSignal<Option<Id<Scenario>>>)
             label="Scenario"
             draft=draft
             label_place=LabelPlace::Above
-            read_only=Signal::derive(move || planner.access.get() == Access::ReadOnly)
+            read_only=planner.read_only()
             on_commit=rename
         />
         <h2 class="inspector__heading">"It assumes"</h2>

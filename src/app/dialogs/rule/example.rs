@@ -216,6 +216,18 @@ const EXAMPLES: &[(&str, &str)] = &[
         "The account Network has 2 VPCs called web in eu-central-1",
     ),
     (
+        "amazon-block-quota",
+        "The pool Edge has 2 blocks of IPv6, and by default Amazon provides 1 block, a /52",
+    ),
+    (
+        "ou-exclusions",
+        "The exclusions Workloads/* and Workloads/Dev of the IPAM exclude the same organizational unit",
+    ),
+    (
+        "ou-exclusion-quota",
+        "The IPAM is not to monitor 11 organizational units; AWS's default quota is 10",
+    ),
+    (
         "vpcs-per-region",
         "The account Network has 6 VPCs in eu-central-1; AWS's default quota is 5 (L-F678F1CE, adjustable)",
     ),

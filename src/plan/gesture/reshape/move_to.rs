@@ -18,6 +18,8 @@ pub enum Placing {
     Keep,
     /// Others of the same size, which the destination gives by this strategy; what lies in them keeps its layout.
     Anew(Strategy),
+    /// This one, of the same size, which must be free there: for what has one block. What lies in it keeps its layout.
+    At(Cidr),
 }
 
 /// Moves a pool, a CIDR of a VPC, a reservation or a block of public addresses, with all that lies in it.
@@ -76,7 +78,17 @@ pub fn move_many(
             Vec::new()
         }
         (Placing::Anew(strategy), PoolParent::Pool(pool)) => choose(index, pool, &subtree, strategy)?,
-        (Placing::Anew(_), PoolParent::Scope(_)) => return Err(Obstacle::NotPossible),
+        (Placing::At(block), PoolParent::Pool(_)) => {
+            let [(from, _)] = subtree.own[..] else {
+                return Err(Obstacle::NotPossible);
+            };
+            if from.netmask_length() != block.netmask_length() {
+                return Err(Obstacle::NotPossible);
+            }
+            Holder::from(to).check(plan, index, block, &subtree)?;
+            vec![(from, block)]
+        }
+        (Placing::Anew(_) | Placing::At(_), PoolParent::Scope(_)) => return Err(Obstacle::NotPossible),
     });
     let mut edit = Edit::new();
     let scope = scope_of(index, to)?;

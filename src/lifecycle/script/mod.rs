@@ -2,21 +2,52 @@
 //!
 //! What AWS answers goes into variables, so that an id which only AWS knows reaches the steps that need it. What nobody but the
 //! reader knows is asked for at the top. Nothing that a name or a tag says can end a word or a comment.
+//!
+//! It can be run again after a failure: what is done is written down in a journal beside the script, and a call whose answer was
+//! lost carries a token by which AWS knows it. The journal is of one script alone, since it is called after what that says.
+
+mod answers;
 
 use std::fmt::Write;
+
+use xxhash_rust::xxh64::Xxh64;
 
 use super::call::{Age, Call, Value, quoted};
 use super::step::{Action, Credentials, Footing, Lifecycle, Step, Wait};
 use super::waits;
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, Id, IntentTables, Plan, Scope, tidy};
+use answers::{Shown, answer, shown, takes_token};
 
 /// What an id is known by: the row, and which one of two.
 type Key = (AnyId, Age);
 
 const START: &str = "#!/bin/sh
-# Read it before you run it. It stops at the first call that fails.
+# Read it before you run it. It stops at the first call that fails; run it again, and it goes on where it stopped.
 set -eu
+";
+
+const FUNCTIONS: &str = "
+# What is done is written down here. Remove the file to begin from the start.
+journal=${0%.sh}-JOURNAL.journal
+: >>\"$journal\"
+finished=\" $(cut -d ' ' -f 1 \"$journal\" | tr '\\n' ' ')\"
+
+# record what answer
+record() {
+  printf '%s %s\\n' \"$1\" \"$2\" >>\"$journal\"
+  finished=\"$finished$1 \"
+}
+
+# The answer that is written down.
+recall() {
+  sed -n \"s/^$1 //p\" \"$journal\" | head -n 1
+}
+
+# Whether something is not written down.
+todo() {
+  case $finished in *\" $1 \"*) return 1 ;; esac
+}
 
 # Calls until the answer is the first word.
 until_is() {
@@ -38,57 +69,39 @@ pause() {
   printf '%s\\nPress Enter to go on: ' \"$1\" >&2
   read -r _
 }
+
+# By it AWS knows a call that is made a second time.
+if todo run; then record run \"$(date +%s)-$$\"; fi
+run=$(recall run)
 ";
 
 /// The steps as a script for a POSIX shell, with `title` in its first comment. Each step stands with its reason and the page that
 /// it rests on; what to wait for is asked of AWS.
 pub fn script(lifecycle: &Lifecycle, intent: &IntentTables, title: &str) -> String {
-    let mut script = Script::new(lifecycle, intent);
-    let mut body = String::new();
-    let runs = waits(&lifecycle.steps);
-    let mut runs = runs.iter().peekable();
-    let mut credentials = None;
-    let switches = lifecycle
-        .steps
-        .iter()
-        .any(|step| step.credentials != Credentials::IpamOwner);
-    for (place, step) in lifecycle.steps.iter().enumerate() {
-        if switches && credentials != Some(step.credentials) {
-            let profile = script.profile(step.credentials);
-            _ = write!(body, "\nexport AWS_PROFILE=\"${profile}\"\n");
-            credentials = Some(step.credentials);
-        }
-        script.step(&mut body, place + 1, step);
-        if let Some(run) = runs.next_if(|run| run.end == place + 1) {
-            for step in lifecycle.steps.get((*run).clone()).unwrap_or_default() {
-                script.released(&mut body, step);
-            }
-        }
+    let mut script = Script::new(title);
+    let mut text = String::new();
+    while let Some(piece) = script.next_piece(lifecycle, intent) {
+        text.push_str(&piece);
     }
-    let mut out = String::from(START);
-    _ = write!(out, "\n# {}\n", comment(title));
-    if !lifecycle.impossible.is_empty() {
-        out.push_str("# Left out is what AWS refuses:\n");
-        for refused in &lifecycle.impossible {
-            _ = writeln!(out, "# - {}", comment(&refused.why));
-        }
-    }
-    if !script.wanted.is_empty() {
-        out.push_str("\n# Fill in what only AWS or you know.\n");
-        for (name, what) in &script.wanted {
-            _ = writeln!(out, "# {}\n{name}=", comment(what));
-        }
-        for (name, _) in &script.wanted {
-            _ = writeln!(out, ": \"${{{name}:?fill it in at the top of the script}}\"");
-        }
-    }
-    out.push_str(&body);
-    out
+    text
 }
 
-struct Script<'a> {
-    lifecycle: &'a Lifecycle,
-    intent: &'a IntentTables,
+/// How many steps are looked at for a piece.
+const STEPS: usize = 200;
+
+/// A script that is written piece by piece. The first pieces are empty: what stands at the top is known last.
+pub(crate) struct Script {
+    title: String,
+    /// The step that is next.
+    at: usize,
+    /// Where the runs of steps end that are waited for together, the next one last. None before the first piece.
+    runs: Option<Vec<std::ops::Range<usize>>>,
+    credentials: Option<Credentials>,
+    /// What is written behind the top, a piece each.
+    body: std::collections::VecDeque<String>,
+    /// Of what is written behind the top.
+    hash: Xxh64,
+    is_headed: bool,
     variables: OrderedMap<Key, String>,
     texts: OrderedMap<String, String>,
     /// How many variables there are of a kind.
@@ -97,15 +110,96 @@ struct Script<'a> {
     wanted: Vec<(String, String)>,
 }
 
-impl<'a> Script<'a> {
-    fn new(lifecycle: &'a Lifecycle, intent: &'a IntentTables) -> Self {
+impl Script {
+    pub(crate) fn new(title: &str) -> Self {
         Self {
-            lifecycle,
-            intent,
+            title: title.to_owned(),
+            at: 0,
+            runs: None,
+            credentials: None,
+            body: Default::default(),
+            hash: Xxh64::new(0),
+            is_headed: false,
             variables: OrderedMap::new(),
             texts: OrderedMap::new(),
             counts: OrderedMap::new(),
             wanted: Vec::new(),
+        }
+    }
+
+    /// The next piece, none when the script is whole. The steps are the same at every call.
+    pub(crate) fn next_piece(&mut self, lifecycle: &Lifecycle, intent: &IntentTables) -> Option<String> {
+        if self.at < lifecycle.steps.len() {
+            let mut body = String::new();
+            for _ in 0..STEPS {
+                self.next_step(lifecycle, intent, &mut body);
+            }
+            self.hash.update(body.as_bytes());
+            self.body.push_back(body);
+            return Some(String::new());
+        }
+        if !std::mem::replace(&mut self.is_headed, true) {
+            return Some(self.head(lifecycle));
+        }
+        self.body.pop_front()
+    }
+
+    fn head(&self, lifecycle: &Lifecycle) -> String {
+        let mut out = String::from(START);
+        _ = write!(out, "\n# {}\n", comment(&self.title));
+        if !lifecycle.impossible.is_empty() {
+            out.push_str("# Left out is what AWS refuses:\n");
+            for refused in &lifecycle.impossible {
+                _ = writeln!(out, "# - {}", comment(&refused.why));
+            }
+        }
+        if !self.wanted.is_empty() {
+            out.push_str("\n# Fill in what only AWS or you know.\n");
+            for (name, what) in &self.wanted {
+                _ = writeln!(out, "# {}\n{name}=", comment(what));
+            }
+            for (name, _) in &self.wanted {
+                _ = writeln!(out, ": \"${{{name}:?fill it in at the top of the script}}\"");
+            }
+        }
+        if !lifecycle.steps.is_empty() {
+            let journal = format!("{:016x}", self.hash.digest());
+            out.push_str(&FUNCTIONS.replace("JOURNAL", &journal));
+        }
+        out
+    }
+
+    fn next_step(&mut self, lifecycle: &Lifecycle, intent: &IntentTables, body: &mut String) {
+        let Some(step) = lifecycle.steps.get(self.at) else {
+            return;
+        };
+        if self.runs.is_none() {
+            let mut runs = waits(&lifecycle.steps);
+            runs.reverse();
+            self.runs = Some(runs);
+        }
+        self.at += 1;
+        // One profile is enough where all is done by one account.
+        let switches = || {
+            lifecycle
+                .steps
+                .iter()
+                .any(|step| step.credentials != Credentials::IpamOwner)
+        };
+        if self.credentials != Some(step.credentials) && (self.credentials.is_some() || switches()) {
+            let profile = self.profile(step.credentials, intent);
+            _ = write!(body, "\nexport AWS_PROFILE=\"${profile}\"\n");
+        }
+        self.credentials = Some(step.credentials);
+        self.step(body, self.at, lifecycle, step);
+        let runs = self.runs.as_mut();
+        if let Some(run) = runs.and_then(|runs| runs.pop_if(|run| run.end == self.at)) {
+            for (place, step) in lifecycle.steps.iter().enumerate().take(run.end).skip(run.start) {
+                self.released(body, place + 1, step);
+            }
+        }
+        if self.at == lifecycle.steps.len() {
+            body.push_str("\necho \"All steps are done. They are written down in $journal\"\n");
         }
     }
 
@@ -134,12 +228,12 @@ impl<'a> Script<'a> {
         name
     }
 
-    fn profile(&mut self, credentials: Credentials) -> String {
+    fn profile(&mut self, credentials: Credentials, intent: &IntentTables) -> String {
         let whose = match credentials {
             Credentials::ManagementAccount => "profile of the management account of the organization".to_owned(),
             Credentials::IpamOwner => "profile of the account that owns the IPAM".to_owned(),
             Credentials::ResourceOwner(account) => {
-                let account = account.and_then(|id| self.intent.accounts.get(&id));
+                let account = account.and_then(|id| intent.accounts.get(&id));
                 let number = account.and_then(|account| account.number);
                 match (account.and_then(|account| tidy(&account.name)), number) {
                     (Some(name), _) => format!("profile of the account {name}"),
@@ -191,7 +285,7 @@ impl<'a> Script<'a> {
         };
     }
 
-    fn step(&mut self, body: &mut String, number: usize, step: &Step) {
+    fn step(&mut self, body: &mut String, number: usize, lifecycle: &Lifecycle, step: &Step) {
         _ = write!(
             body,
             "\n# {number}. {}\n# {}\n",
@@ -208,38 +302,41 @@ impl<'a> Script<'a> {
                 )
             }
         };
-        let call = self.call(&step.call);
+        let mut call = self.call(&step.call);
+        if takes_token(step) {
+            _ = write!(call, " --client-token \"$run-{number}\"");
+        }
         match answer(step) {
             // It is a wait, and nothing else.
             _ if step.action == Action::AwaitImport => {}
             Some((query, what)) => {
                 let name = self.made(step.object, what);
-                _ = writeln!(body, "{name}=$({call} --query {query} --output text)");
+                _ = write!(
+                    body,
+                    "if todo {number}; then\n  {name}=$({call} --query {query} --output text)\n  record {number} \"${name}\"\nelse\n  {name}=$(recall {number})\nfi\n"
+                );
             }
-            None => _ = writeln!(body, "{call}"),
+            None => _ = write!(body, "if todo {number}; then\n  {call}\n  record {number} made\nfi\n"),
+        }
+        if let Wait::Until { state, call } = &step.wait {
+            let call = self.call(call);
+            let wait = match shown(&lifecycle.outcome, step) {
+                Some(Shown::Gone) => format!("until_gone {call}"),
+                Some(Shown::As(query, wanted)) => {
+                    let output = if query.starts_with("length") { "json" } else { "text" };
+                    format!("until_is {wanted} {call} --query {} --output {output}", quoted(&query))
+                }
+                None => format!("{call}\n  pause {}", quoted(&format!("Wait until {state}"))),
+            };
+            awaited(body, &format!("{number}-wait"), &wait);
         }
         if step.action == Action::CreateIpam {
             self.default_scopes(body, step);
         }
-        if let Wait::Until { state, call } = &step.wait {
-            let call = self.call(call);
-            _ = match self.shows(step) {
-                Some(Shown::Gone) => writeln!(body, "until_gone {call}"),
-                Some(Shown::As(query, wanted)) => {
-                    let output = if query.starts_with("length") { "json" } else { "text" };
-                    writeln!(
-                        body,
-                        "until_is {wanted} {call} --query {} --output {output}",
-                        quoted(&query)
-                    )
-                }
-                None => writeln!(body, "{call}\npause {}", quoted(&format!("Wait until {state}"))),
-            };
-        }
     }
 
     /// Wait until nothing of what a step releases is listed.
-    fn released(&mut self, body: &mut String, step: &Step) {
+    fn released(&mut self, body: &mut String, number: usize, step: &Step) {
         let Wait::Release { call, blocks } = &step.wait else {
             return;
         };
@@ -247,7 +344,8 @@ impl<'a> Script<'a> {
         let listed: Vec<String> = blocks.iter().map(|block| format!("Cidr=='{block}'")).collect();
         let query = format!("length(IpamPoolAllocations[?{}])", listed.join(" || "));
         // Of several pages, a query of text is answered for each; of JSON, once for all.
-        _ = writeln!(body, "until_is 0 {call} --query {} --output json", quoted(&query));
+        let wait = format!("until_is 0 {call} --query {} --output json", quoted(&query));
+        awaited(body, &format!("{number}-release"), &wait);
     }
 
     /// The default scopes come with the IPAM: their ids are asked for.
@@ -273,77 +371,11 @@ impl<'a> Script<'a> {
             );
         }
     }
-
-    /// What the call of a wait is asked for.
-    fn shows(&self, step: &Step) -> Option<Shown> {
-        let shown = |query: &str, wanted| Some(Shown::As(query.to_owned(), wanted));
-        let outcome = &self.lifecycle.outcome;
-        match (step.action, step.object) {
-            (Action::CreateIpam, _) => shown("Ipams[0].State", "create-complete"),
-            (Action::CreateScope, _) => shown("IpamScopes[0].State", "create-complete"),
-            (Action::CreatePool, _) => shown("IpamPools[0].State", "create-complete"),
-            (Action::DeletePool, _) => Some(Shown::Gone),
-            (Action::Provision, AnyId::PoolCidr(id)) => {
-                // Where Amazon chooses the addresses, the plan does not know them.
-                step.call.arguments.iter().find(|argument| argument.name == "--cidr")?;
-                let cidr = outcome.pool_cidrs.get(&id)?.cidr;
-                Some(Shown::As(
-                    format!("IpamPoolCidrs[?Cidr=='{cidr}'].State | [0]"),
-                    "provisioned",
-                ))
-            }
-            (Action::Deprovision, _) => {
-                let cidr = step.call.arguments.iter().find(|argument| argument.name == "--cidr")?;
-                let Some(Value::Text(cidr)) = cidr.values.first() else {
-                    return None;
-                };
-                Some(Shown::As(
-                    format!("length(IpamPoolCidrs[?Cidr=='{cidr}' && State=='pending-deprovision'])"),
-                    "0",
-                ))
-            }
-            (Action::AwaitImport, AnyId::VpcCidr(id)) => {
-                let cidr = outcome.vpc_cidrs.get(&id)?.cidr;
-                Some(Shown::As(format!("length(IpamPoolAllocations[?Cidr=='{cidr}'])"), "1"))
-            }
-            (Action::CreateVpc | Action::Associate, object) => {
-                let cidr = step
-                    .call
-                    .arguments
-                    .iter()
-                    .find(|argument| argument.name.ends_with("cidr-block"))?;
-                let Some(Value::Text(cidr)) = cidr.values.first() else {
-                    return None;
-                };
-                matches!(object, AnyId::Vpc(_) | AnyId::VpcCidr(_))
-                    .then(|| Shown::As(format!("length(IpamResourceCidrs[?ResourceCidr=='{cidr}'])"), "1"))
-            }
-            _ => None,
-        }
-    }
 }
 
-/// How the end of a wait shows.
-enum Shown {
-    /// The call fails.
-    Gone,
-    /// What a query of the answer gives.
-    As(String, &'static str),
-}
-
-/// Where the answer to a call has the id of what it makes, and which id that is.
-fn answer(step: &Step) -> Option<(&'static str, &'static str)> {
-    Some(match step.action {
-        Action::CreateIpam => ("Ipam.IpamId", "ipam-id"),
-        Action::CreateScope => ("IpamScope.IpamScopeId", "ipam-scope-id"),
-        Action::CreatePool => ("IpamPool.IpamPoolId", "ipam-pool-id"),
-        Action::Allocate => ("IpamPoolAllocation.IpamPoolAllocationId", "ipam-pool-allocation-id"),
-        Action::CreateVpc => ("Vpc.VpcId", "vpc-id"),
-        Action::CreateSubnet => ("Subnet.SubnetId", "subnet-id"),
-        Action::CreatePublicPool => ("PoolId", "pool-id"),
-        Action::TakePublicBlock if step.call.operation == "ec2 allocate-address" => ("AllocationId", "allocation-id"),
-        _ => return None,
-    })
+/// A wait that is over once it was.
+fn awaited(body: &mut String, what: &str, wait: &str) {
+    _ = write!(body, "if todo {what}; then\n  {wait}\n  record {what} over\nfi\n");
 }
 
 /// A text that stays on one line.

@@ -1,0 +1,34 @@
+//! What leaves the planner and what comes: links, other languages, comparison with other plans.
+//!
+//! Each is a dialog. Nothing leaves the browser by itself: links and texts are made here, and go where a person puts them.
+
+mod compare;
+mod export;
+mod highlight;
+mod share;
+
+use super::ask::TransferAsk;
+use super::markup::*;
+use super::reactive::RwSignal;
+use crate::format::link;
+use crate::plan::Plan;
+
+/// The plan in the fragment of a link.
+///
+/// # Errors
+/// Why there is none, as a sentence.
+pub(super) fn open_link(fragment: &str) -> Result<Plan, String> {
+    match link::open(fragment) {
+        Ok(opened) => Ok(opened.plan),
+        Err(error) => Err(super::dialogs::sentence(error.to_string())),
+    }
+}
+
+/// The dialog that answers `ask`.
+pub(super) fn dialog(ask: TransferAsk, open: RwSignal<bool>) -> AnyView {
+    match ask {
+        TransferAsk::Share => share::share(open),
+        TransferAsk::Export => export::export(open),
+        TransferAsk::Compare => compare::compare(open),
+    }
+}

@@ -1,0 +1,254 @@
+//! The adoption of a network that runs.
+
+use ipam_planner::address::NetmaskLength;
+use ipam_planner::adoption::{
+    Fate, Growth, SafeOrder, Standing, adopt, auto_import, build_tree, dangers, predict, propose_tree, survey,
+};
+use ipam_planner::import::{Choices, Target, new_plan};
+use ipam_planner::plan::index::Index;
+use ipam_planner::plan::{AutoImport, CountedIds, Id, Plan, Pool, VpcCidr};
+
+use crate::import::read;
+
+/// What was measured in September 2026 (smsilva/wasp-idp, `docs/adr/0015-defer-ipam-adoption.md`): a fresh pool in which a block is
+/// reserved, and two VPCs that run and are not imported.
+const POOL: &str = r#"{"IpamPools": [{"IpamPoolId": "ipam-pool-0a", "AddressFamily": "ipv4", "Locale": "us-east-1", "AutoImport": true}]}"#;
+const CIDRS: &str = r#"{"IpamPoolCidrs": [{"Cidr": "10.0.0.0/14", "State": "provisioned"}]}"#;
+const ALLOCATIONS: &str = r#"{"IpamPoolAllocations": [
+    {"Cidr": "10.0.0.0/16", "ResourceType": "custom", "Description": "organization_reserved"}]}"#;
+const VPCS: &str = r#"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16", "OwnerId": "111122223333"},
+    {"VpcId": "vpc-2", "CidrBlock": "10.2.0.0/16", "OwnerId": "444455556666"}]}"#;
+
+fn plan_of(files: &[(&str, &str)]) -> Plan {
+    let choices = Choices {
+        target: Target::Both,
+        ..Choices::default()
+    };
+    let (plan, preview) = new_plan("Running", &read(files), &choices, &mut CountedIds::default());
+    assert_eq!(preview.questions, []);
+    plan
+}
+
+fn brownfield() -> Plan {
+    plan_of(&[
+        ("pools", POOL),
+        ("cidrs", CIDRS),
+        ("allocations", ALLOCATIONS),
+        ("us-east-1 vpcs", VPCS),
+    ])
+}
+
+fn only_pool(plan: &Plan) -> Id<Pool> {
+    *plan.design().pools.keys().next().unwrap()
+}
+
+fn cidr(plan: &Plan, text: &str) -> Id<VpcCidr> {
+    let mut rows = plan.design().vpc_cidrs.iter();
+    *rows.find(|(_, row)| row.cidr.to_string() == text).unwrap().0
+}
+
+/// The brownfield story: the pool would give 10.1.0.0/24, that would break a VPC that runs and stop its import, and each of the two
+/// orders avoids it.
+#[test]
+fn the_planner_predicts_what_aws_did_and_each_order_avoids_it() {
+    let plan = brownfield();
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    let pool = only_pool(&plan);
+    let (first, second) = (cidr(&plan, "10.1.0.0/16"), cidr(&plan, "10.2.0.0/16"));
+    let standings: Vec<_> = live.iter().map(|live| live.standing.clone()).collect();
+    assert_eq!(standings, [Standing::Unmanaged(pool), Standing::Unmanaged(pool)]);
+
+    let danger = dangers(&plan, &index, &live);
+    assert_eq!(danger.len(), 1);
+    assert_eq!((danger[0].pool, &danger[0].cidrs), (pool, &vec![first, second]));
+
+    let predicted = predict(&plan, &index, &live, pool, NetmaskLength::new(24).unwrap()).unwrap();
+    assert_eq!(predicted.cidr.to_string(), "10.1.0.0/24");
+    assert_eq!(predicted.breaks, [first]);
+    assert_eq!(predicted.never_imported, [first]);
+    assert_eq!(
+        predicted.sentence(&plan).unwrap(),
+        "10.1.0.0/24 lies in 10.1.0.0/16 of vpc-1, which is running, and IPAM could never import what overlaps it"
+    );
+
+    // That allocation made, the VPC is imported never.
+    let mut harmed = plan.clone();
+    let mut edit = ipam_planner::plan::Edit::new();
+    edit.add(
+        "late".parse().unwrap(),
+        ipam_planner::plan::Reservation::new(pool, predicted.cidr),
+    );
+    harmed.apply(edit).unwrap();
+    let harmed_index = Index::build(&harmed);
+    let imports = auto_import(&harmed, &harmed_index, &survey(&harmed, &harmed_index), pool).unwrap();
+    assert!(matches!(imports[0].fate, Fate::Blocked(cidr, _) if cidr == predicted.cidr));
+    assert_eq!(imports[1].fate, Fate::Imported);
+
+    for (order, standing) in [
+        (SafeOrder::ReserveFirst, None),
+        (SafeOrder::ImportFirst, Some(Standing::Managed(pool))),
+    ] {
+        let adoption = adopt(&plan, &index, &live, order, &mut CountedIds::starting_at(1 << 40));
+        assert_eq!((adoption.safe.len(), &adoption.left), (2, &vec![]), "{order:?}");
+        let mut after = plan.clone();
+        after.apply(adoption.gesture.unwrap().edit).unwrap();
+        let index = Index::build(&after);
+        let live = survey(&after, &index);
+        let predicted = predict(&after, &index, &live, pool, NetmaskLength::new(24).unwrap()).unwrap();
+        assert_eq!(predicted.cidr.to_string(), "10.3.0.0/24", "{order:?}");
+        assert_eq!(predicted.sentence(&after), None);
+        assert!(dangers(&after, &index, &live).is_empty());
+        match standing {
+            Some(standing) => assert!(live.iter().all(|live| live.standing == standing)),
+            None => assert!(
+                live.iter()
+                    .all(|live| matches!(live.standing, Standing::Reserved(held, _) if held == pool))
+            ),
+        }
+    }
+}
+
+/// What AWS says of auto-import: the largest of overlapping CIDRs, any one of identical ones, none that overlaps an allocation, and
+/// none of another Region.
+#[test]
+fn auto_import_takes_what_aws_says() {
+    let vpcs = |region: &str, rows: &[(&str, &str)]| {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|(id, cidr)| format!(r#"{{"VpcId": "{id}", "CidrBlock": "{cidr}"}}"#))
+            .collect();
+        (format!("{region}.json"), format!(r#"{{"Vpcs": [{}]}}"#, rows.join(",")))
+    };
+    let here = vpcs(
+        "us-east-1",
+        &[
+            ("a", "10.1.0.0/16"),
+            ("b", "10.1.0.0/24"),
+            ("c", "10.2.0.0/16"),
+            ("d", "10.2.0.0/16"),
+            ("e", "10.2.3.0/24"),
+            ("f", "10.0.4.0/22"),
+            ("g", "10.3.0.0/16"),
+            ("h", "10.99.0.0/16"),
+        ],
+    );
+    let there = vpcs("eu-west-1", &[("i", "10.3.0.0/16")]);
+    let plan = plan_of(&[
+        ("pools", POOL),
+        ("cidrs", CIDRS),
+        ("allocations", ALLOCATIONS),
+        (&here.0, &here.1),
+        (&there.0, &there.1),
+    ]);
+    let index = Index::build(&plan);
+    let imports = auto_import(&plan, &index, &survey(&plan, &index), only_pool(&plan)).unwrap();
+    let name = |id: &Id<VpcCidr>| {
+        let vpc = plan.design().vpc_cidrs.get(id).unwrap().vpc;
+        plan.design().vpcs.get(&vpc).unwrap().aws_id.clone().unwrap()
+    };
+    let told: Vec<String> = imports
+        .iter()
+        .map(|import| {
+            let fate = match &import.fate {
+                Fate::Imported => "imported".to_owned(),
+                Fate::OneOf(ids) => format!("one of {}", ids.iter().map(name).collect::<Vec<_>>().join(" ")),
+                Fate::Blocked(cidr, _) => format!("blocked by {cidr}"),
+                Fate::LosesTo(ids) => format!("loses to {}", ids.iter().map(name).collect::<Vec<_>>().join(" ")),
+            };
+            format!("{} {fate}", name(&import.id))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "f blocked by 10.0.0.0/16",
+            "a imported",
+            "b loses to a",
+            "c one of c d",
+            "d one of c d",
+            "e loses to c d",
+            "g imported",
+        ]
+    );
+}
+
+#[test]
+fn a_pool_without_a_locale_imports_nothing_and_that_is_said() {
+    let pool = POOL.replace("us-east-1", "None");
+    let plan = plan_of(&[("pools", &pool), ("cidrs", CIDRS), ("us-east-1 vpcs", VPCS)]);
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    assert_eq!(auto_import(&plan, &index, &live, only_pool(&plan)), None);
+    let adoption = adopt(&plan, &index, &live, SafeOrder::ImportFirst, &mut CountedIds::default());
+    assert_eq!(adoption.gesture, None);
+    assert_eq!(
+        adoption.left[0].why,
+        "its pool has no locale, and without one AWS offers no auto-import: give it a sub-pool with one"
+    );
+}
+
+/// No pools yet: one for each Region around what runs there, with room to grow where nothing else is in the way.
+#[test]
+fn a_tree_is_proposed_around_what_runs() {
+    let eu = r#"{"Vpcs": [{"VpcId": "a", "CidrBlock": "10.16.0.0/16"}, {"VpcId": "b", "CidrBlock": "10.17.0.0/16"},
+        {"VpcId": "c", "CidrBlock": "10.20.0.0/16"}]}"#;
+    let us =
+        r#"{"Vpcs": [{"VpcId": "d", "CidrBlock": "10.21.0.0/16"}, {"VpcId": "e", "CidrBlock": "192.168.0.0/24"}]}"#;
+    let plan = plan_of(&[("eu-west-1", eu), ("us-east-1", us)]);
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    assert!(live.iter().all(|live| live.standing == Standing::OutsidePools));
+    let told = |growth| -> Vec<String> {
+        let proposed = propose_tree(&plan, &index, &live, growth);
+        let told = proposed.iter().map(|pool| {
+            let cidrs: Vec<String> = pool.cidrs.iter().map(ToString::to_string).collect();
+            format!("{}: {}", pool.name, cidrs.join(" "))
+        });
+        told.collect()
+    };
+    assert_eq!(
+        told(Growth::None),
+        [
+            "Running network: 10.16.0.0/15 10.20.0.0/15 192.168.0.0/24",
+            "eu-west-1: 10.16.0.0/15 10.20.0.0/16",
+            "us-east-1: 10.21.0.0/16 192.168.0.0/24",
+        ]
+    );
+    // 10.20.0.0/16 cannot grow: 10.21.0.0/16 runs in another Region, and neither can that.
+    assert_eq!(
+        told(Growth::Fourfold),
+        [
+            "Running network: 10.16.0.0/14 10.20.0.0/15 192.168.0.0/22",
+            "eu-west-1: 10.16.0.0/14 10.20.0.0/16",
+            "us-east-1: 10.21.0.0/16 192.168.0.0/22",
+        ]
+    );
+    let proposed = propose_tree(&plan, &index, &live, Growth::Double);
+    let mut after = plan.clone();
+    after
+        .apply(
+            build_tree(&proposed, &mut CountedIds::starting_at(1 << 40))
+                .unwrap()
+                .edit,
+        )
+        .unwrap();
+    let index = Index::build(&after);
+    let live = survey(&after, &index);
+    assert!(
+        live.iter().all(|live| matches!(live.standing, Standing::Unmanaged(_))),
+        "{live:#?}"
+    );
+    // And now both orders bring all of it to the pools.
+    for order in [SafeOrder::ReserveFirst, SafeOrder::ImportFirst] {
+        let adoption = adopt(&after, &index, &live, order, &mut CountedIds::starting_at(1 << 41));
+        assert_eq!(
+            (adoption.safe.len(), adoption.left.len()),
+            (5, 0),
+            "{order:?} {:#?}",
+            adoption.left
+        );
+    }
+    let pools = after.design().pools.values();
+    assert!(pools.clone().all(|pool| pool.auto_import == AutoImport::Disabled));
+}
