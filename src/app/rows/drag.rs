@@ -307,6 +307,7 @@ mod tests {
         for vpc in design.vpc_cidrs.keys() {
             for pool in design.pools.keys() {
                 let (words, gesture) = preview(&workspace, &[Node::VpcCidr(*vpc)], Node::Pool(*pool));
+                let words = words.replace('\u{a0}', " ");
                 match gesture {
                     Some(_) => {
                         seen[0] += 1;
