@@ -229,8 +229,8 @@ mod tests {
     }
 
     #[test]
-    fn every_hole_that_is_offered_takes_the_block_and_undo_takes_it_back() {
-        let mut moved = 0;
+    fn a_hole_that_is_offered_takes_the_block_or_says_why_not_and_undo_takes_it_back() {
+        let (mut moved, mut refused) = (0, 0);
         each_block(|workspace, carried| {
             let before = workspace.plan().clone();
             let places = places(workspace, &carried);
@@ -240,16 +240,15 @@ mod tests {
                     .all(|place| place.cidr.netmask_length() == carried.from.netmask_length())
             );
             for target in places.into_iter().step_by(7).take(4) {
-                let several = match carried.node {
-                    Node::Pool(id) => workspace.index().pool(id).unwrap().cidrs().len() > 1,
-                    _ => false,
-                };
                 let gesture = match gesture(workspace, &carried, target) {
                     Ok(gesture) => gesture,
-                    // A pool of several CIDRs goes to another pool as a whole, by the dialog.
-                    Err(_) if several => continue,
-                    // A hole in what holds it may be a hole of its own.
-                    Err(reason) => panic!("{} does not go to {target:?}: {reason}", carried.name),
+                    // Holes are told by size. What else is in the way is said when the block is to be dropped: a VPC has CIDRs in
+                    // another scope, a pool has several, something below it lies outside of it.
+                    Err(reason) => {
+                        assert!(!reason.is_empty(), "{} to {target:?}", carried.name);
+                        refused += 1;
+                        continue;
+                    }
                 };
                 workspace.apply(&gesture.label, gesture.edit).unwrap();
                 let has_it = workspace
@@ -262,7 +261,7 @@ mod tests {
                 moved += 1;
             }
         });
-        assert!(moved > 50, "{moved}");
+        assert!(moved > 50 && refused < moved / 4, "{moved} moved, {refused} refused");
     }
 
     #[test]

@@ -142,13 +142,9 @@ mod tests {
                 Some(text.as_str()),
                 "{compressed:.80}"
             );
-            // Cut off, it is not taken for something else.
+            // Cut off, it is not taken for something else. The last letter may be there to fill up.
             let cut = compressed.get(..compressed.len() - 1).unwrap_or_default();
-            assert_ne!(
-                decompress(cut).as_deref(),
-                Some(text.as_str()).filter(|text| text.len() > 3),
-                "{cut:.80}"
-            );
+            assert!(decompress(cut).is_none_or(|read| read == text), "{cut:.80}");
         }
     }
 }
