@@ -76,6 +76,8 @@ if (isRelease) {
     const attributes = group === "style" ? "" : `class=${group} disabled `;
     await joinSheets(sheets.filter((sheet) => groupOf(sheet) === group), group, attributes);
   }
+  const icon = only("an icon", links(/\brel="?icon\b/));
+  html = html.replace(icon.tag, `${icon.tag}${await addManifest(staging, icon.name)}`);
 } else {
   html = html.replace(wasm.tag, wasm.tag.replace(/\sintegrity=/, " data-integrity="));
 }

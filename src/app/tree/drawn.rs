@@ -70,6 +70,8 @@ impl DrawnRows {
         let drawn = self.rows.drain(..).map(|drawn| (drawn.at.row.node, drawn));
         let mut before: FxHashMap<Node, DrawnRow> = drawn.collect();
         let kept: Vec<_> = wanted.into_iter().map(|at| (at, before.remove(&at.row.node))).collect();
+        // What goes must not stand between what stays: then that would be moved, and a press on it would be no click.
+        before.values().for_each(|drawn| drawn.element.remove());
         let mut spare = before.into_values();
         // From the last to the first: each goes before the one that follows it, if it is not there already.
         let mut next: Option<web_sys::Node> = None;
