@@ -218,9 +218,6 @@ test("rows are copied, cut and pasted, by keys and as text", async ({ page, cont
     return (await item.getType("text/html")).text();
   });
   assert.match(html, /<td[^>]*>web-dev<\/td>/);
-  // To read HTML from the clipboard, as this test does and the page does not, the browser makes a document of it.
-  await page.waitForTimeout(200);
-  seen.expectNoise(/style-src/);
   // Into another pool: there it gets a block.
   await row("Development us-west-2").click();
   await press("Control+v");
@@ -266,6 +263,9 @@ test("rows are copied, cut and pasted, by keys and as text", async ({ page, cont
   await run(page, "Copy");
   await page.getByText("Copied 1 row").first().waitFor();
   assert.match(await text(), /web-dev/);
+  // To read HTML from the clipboard, as this test does and the page does not, the browser makes a document of it.
+  await page.waitForTimeout(200);
+  seen.expectNoise(/style-src/);
 });
 
 test("the tree is filtered by what rows are", async ({ page, open }) => {
@@ -299,7 +299,6 @@ test("the tree is filtered by what rows are", async ({ page, open }) => {
   await filter.getByRole("button", { name: "Show all rows" }).click();
   await field.waitFor({ state: "detached" });
   await row("us-west-2").waitFor();
-  assert.ok(!(await rows()).includes("payments-prod"), "as it was before");
 });
 
 test("columns are chosen, sorted by and resized, and stay so", async ({ page, open, url }) => {

@@ -12,6 +12,11 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 /** Fails with one line per violated rule and element. `within` is a CSS selector; the whole page without it. */
 export async function assertAccessible(page, { within, disabled = [] } = {}) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(await source);
+  // Colours on their way from one to another are neither.
+  await page.evaluate(() => {
+    const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    return Promise.all(passing.map((animation) => animation.finished.catch(() => {}))).then(() => {});
+  });
   const { violations } = await page.evaluate(
     ([within, tags, disabled]) =>
       globalThis.axe.run(within ?? document, {
