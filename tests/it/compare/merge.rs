@@ -52,9 +52,9 @@ fn the_laws_of_merging_hold_on_random_plans() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(rows(&here.conflicts), rows(&there.conflicts), "seed {seed}");
-        assert_eq!(here.kept, there.kept, "seed {seed}");
         if here.conflicts.is_empty() {
             without_conflict += 1;
+            assert_eq!(here.kept, there.kept, "seed {seed}");
             assert_eq!(one, other, "seed {seed}: merging is symmetric");
         } else {
             with_conflict += 1;
