@@ -150,7 +150,7 @@ test("a pool that was locked to one Region: what it takes to change that", { vie
   await page.getByRole("button", { name: "Copy all as a shell script" }).click();
   await page.getByText("Copied the script").first().waitFor();
   const script = await page.evaluate(() => navigator.clipboard.readText());
-  assert.equal(script.match(/^(?:\w+=\$\()?aws ec2 create-ipam-pool /gm).length, 3);
+  assert.equal(script.match(/^ *(?:\w+=\$\()?aws ec2 create-ipam-pool /gm).length, 3);
   assert.equal(spawnSync("sh", ["-n"], { input: script }).status, 0, script);
 
   // Whoever reads a step goes on reading it while the plan changes.
