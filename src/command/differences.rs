@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{ExitCode, Format};
 use super::check::word;
-use super::files::{evaluated, read};
+use super::files::read;
 use super::{FINE, FOUND, Outcome};
 use crate::compare::{Comparison, Details, Total, markdown};
 use crate::foresight::ToldFinding;
@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 pub(super) fn diff(before: &Path, after: &Path, format: Format, exit_code: ExitCode) -> Result<Outcome, String> {
     let names = [before, after].map(|path| path.display().to_string());
     let [before, after] = [Workspace::open(read(before)?.plan), Workspace::open(read(after)?.plan)];
-    let comparison = Comparison::of(evaluated(&before), evaluated(&after));
+    let comparison = Comparison::of(before.source(), after.source());
     let text = match format {
         Format::Json => json_of(&comparison, before.plan(), after.plan()),
         _ => markdown(&comparison, (&names[0], before.plan()), (&names[1], after.plan())),

@@ -4,10 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use crate::compare::Evaluated;
 use crate::format::{self, OpenError};
 use crate::plan::Plan;
-use crate::workspace::Workspace;
 
 /// A plan that was read, with the text it stood in.
 pub(super) struct PlanFile {
@@ -44,15 +42,5 @@ fn told(file: &str, error: &OpenError) -> String {
             lines.join("\n")
         }
         other => format!("{file}: {other}"),
-    }
-}
-
-/// A plan with what is derived from it, to be compared.
-pub(super) fn evaluated(workspace: &Workspace) -> Evaluated<'_> {
-    Evaluated {
-        plan: workspace.plan(),
-        index: workspace.index(),
-        findings: workspace.findings(),
-        estimate: workspace.estimate(),
     }
 }

@@ -24,31 +24,15 @@ pub use merge::{Conflict, Merged, Take, merge};
 pub use report::markdown;
 pub use total::Total;
 
-use crate::cost::Estimate;
+use crate::export::Source;
 use crate::foresight::{self, Foresight};
-use crate::plan::index::Index;
 use crate::plan::{AwsTables, Edit, IntentTables, Plan, Side, diff};
-use crate::rules::{Facts, Findings};
+use crate::rules::Facts;
 
-/// A plan with what is derived from it.
-#[derive(Clone, Copy)]
-pub struct Evaluated<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Its index.
-    pub index: &'a Index,
-    /// Its findings.
-    pub findings: &'a Findings,
-    /// What it costs.
-    pub estimate: &'a Estimate,
-}
-
-impl<'a> Evaluated<'a> {
-    fn facts(self) -> Facts<'a> {
-        Facts {
-            plan: self.plan,
-            index: self.index,
-        }
+fn facts(source: Source<'_>) -> Facts<'_> {
+    Facts {
+        plan: source.plan,
+        index: source.index,
     }
 }
 
@@ -70,13 +54,13 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares two plans. O(rows + findings), and O(n log n) in what differs.
-    pub fn of(before: Evaluated<'_>, after: Evaluated<'_>) -> Self {
+    pub fn of(before: Source<'_>, after: Source<'_>) -> Self {
         let edit = diff(before.plan, after.plan);
         let findings = {
-            let (mut foresight, gone) = foresight::Before::of(before.findings).compared(after.findings, after.facts());
+            let (mut foresight, gone) = foresight::Before::of(before.findings).compared(after.findings, facts(after));
             foresight.gone = gone
                 .into_iter()
-                .map(|finding| foresight::told(finding, before.facts()))
+                .map(|finding| foresight::told(finding, facts(before)))
                 .collect();
             foresight
         };

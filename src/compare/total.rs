@@ -1,8 +1,8 @@
 //! What there is in a plan, in the few figures that a reviewer looks at first.
 
-use super::Evaluated;
 use crate::address::{AddressCount, Family};
 use crate::cost::{Money, Period};
+use crate::export::Source;
 
 /// What there is in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Total {
 }
 
 impl Total {
-    pub(super) fn of(plan: Evaluated<'_>) -> Self {
+    pub(super) fn of(plan: Source<'_>) -> Self {
         let design = plan.plan.design();
         let mut vpc_addresses = AddressCount::ZERO;
         for row in design

@@ -15,7 +15,7 @@ use crate::app::platform::later::spawn;
 use crate::app::reactive::{Callback, RwSignal, Signal, StoredValue, effect};
 use crate::app::session::{Session, use_session};
 use crate::app::words::file_name;
-use crate::compare::{Comparison, Details, Difference, Evaluated, Total, What, designed, existing, markdown};
+use crate::compare::{Comparison, Details, Difference, Total, What, designed, existing, markdown};
 use crate::foresight::ToldFinding;
 use crate::plan::{Plan, Side};
 use crate::workspace::Workspace;
@@ -157,7 +157,7 @@ impl Comparing {
             if !is_mine() {
                 return;
             }
-            let comparison = Comparison::of(evaluated(&before.borrow()), evaluated(&after.borrow()));
+            let comparison = Comparison::of(before.borrow().source(), after.borrow().source());
             self.shown.update_value(|shown| {
                 *shown = Some(Shown {
                     name,
@@ -202,15 +202,6 @@ impl Comparing {
         if let Some((label, edit)) = taken {
             self.planner.edit(&label, edit);
         }
-    }
-}
-
-fn evaluated(workspace: &Workspace) -> Evaluated<'_> {
-    Evaluated {
-        plan: workspace.plan(),
-        index: workspace.index(),
-        findings: workspace.findings(),
-        estimate: workspace.estimate(),
     }
 }
 
