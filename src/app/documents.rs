@@ -7,6 +7,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::dialogs::sentence;
 use super::ids::RandomIds;
 use super::planner::Planner;
 use super::platform::later::{Later, breathe};
@@ -61,6 +62,12 @@ pub(super) struct Documents {
     /// # Errors
     /// Why it holds none, as a sentence.
     pub(super) read: fn(&str) -> Result<Plan, String>,
+    /// The plan in the fragment of a link. It is here and not where links are made, so that who follows one waits for the screen
+    /// of a plan alone.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    pub(super) open_link: fn(&str) -> Result<Plan, String>,
     /// Derives what is derived from a plan, in pieces between which the page stays alive.
     pub(super) prepare: fn(Plan) -> Later<'static, Ready>,
     /// The plan as it is now, to be saved.
@@ -91,6 +98,7 @@ pub(super) struct Documents {
 pub(super) fn documents() -> Documents {
     Documents {
         read,
+        open_link,
         prepare: |plan| Box::pin(prepare(plan)),
         draft: |ready| draft(ready.workspace().borrow().plan()),
         file: format::write,
@@ -107,6 +115,13 @@ fn read(text: &str) -> Result<Plan, String> {
     match format::read(text) {
         Ok(opened) => Ok(opened.plan),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+fn open_link(fragment: &str) -> Result<Plan, String> {
+    match format::link::open(fragment) {
+        Ok(opened) => Ok(opened.plan),
+        Err(error) => Err(sentence(error)),
     }
 }
 

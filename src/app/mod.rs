@@ -113,7 +113,7 @@ fn App() -> impl IntoView {
     view! {
         {move || match session.opened.get() {
             Some(opened) => later(chunks.screen, move |table| (table.screen)(opened.access)),
-            None if session.begun.get() => later(chunks.start, |table| (table.view)()),
+            None if session.begun.get() => later(chunks.start, |table| (table.screen)()),
             // The static page of index.html stands.
             None => ().into_any(),
         }}

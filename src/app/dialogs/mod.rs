@@ -104,7 +104,7 @@ pub(super) fn plan_dialogs() -> AnyView {
 
 /// Shows the dialog that [`Session::asking`](super::session::Session) asks for, whether or not a plan is open.
 pub(super) fn session_dialogs() -> AnyView {
-    let (session, import) = (use_session(), use_chunks().import);
+    let (session, transfer) = (use_session(), use_chunks().transfer);
     let asked = move || {
         session.asking.get().map(|ask| match ask {
             AskSession::NewPlan => {
@@ -115,7 +115,7 @@ pub(super) fn session_dialogs() -> AnyView {
                 let open = open_for_session(session);
                 view! { <PlansDialog open /> }.into_any()
             }
-            AskSession::Import => later(import, |table| (table.view)()),
+            AskSession::Import => later(transfer, |table| (table.import)()),
         })
     };
     asked.into_any()
