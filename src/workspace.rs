@@ -132,6 +132,27 @@ impl Workspace {
         Ok(self.follow(&edit))
     }
 
+    /// Takes a large edit as one step of the history, with what follows from it derived elsewhere: `after` is a workspace of the
+    /// plan after the edit, `way_back` the inverse that [`Plan::apply`] gave. So the work can be done in pieces, and costs less
+    /// than following the edit row by row.
+    ///
+    /// Nothing happens when there was another step since `step`, which is what [`Workspace::step`] said of the plan before; whether
+    /// it was taken.
+    pub fn take_derived(&mut self, step: u64, label: &str, after: Self, way_back: Edit) -> bool {
+        if self.step != step {
+            return false;
+        }
+        self.history.note(label, way_back);
+        self.plan = after.plan;
+        self.index = after.index;
+        self.findings = after.findings;
+        self.estimate = after.estimate;
+        // More is another than can be told.
+        self.reshaped.clear();
+        self.step += 1;
+        true
+    }
+
     /// What `edit` would do to the findings. Everything is afterwards as it was.
     ///
     /// It costs what taking the edit and undoing it cost.

@@ -27,6 +27,7 @@ mod header;
 mod help;
 mod history;
 mod ids;
+mod import;
 mod inspector;
 mod keymap;
 mod late;
@@ -106,23 +107,21 @@ fn App() -> impl IntoView {
         is_drawn
     });
     let file_chosen = move |event: leptos::ev::Event| {
-        for file in platform::files::chosen(&event) {
-            session.receive(file);
-        }
+        session.receive(platform::files::chosen(&event));
     };
     let asked = Memo::new(move |_| session.asking.with(Option::is_some));
     view! {
         {move || match session.opened.get() {
             Some(opened) => later(chunks.screen, move |table| (table.screen)(opened.access)),
-            None if session.begun.get() => later(chunks.start, |table| (table.screen)()),
+            None if session.begun.get() => later(chunks.start, |table| (table.view)()),
             // The static page of index.html stands.
             None => ().into_any(),
         }}
         <input
             aria-label="Plan file"
             type="file"
+            multiple="multiple"
             hidden
-            accept=".json,application/json"
             node_ref=session.file_input
             on:change=file_chosen
         />

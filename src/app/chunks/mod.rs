@@ -7,7 +7,8 @@
 //! | screen | a plan: its index, its rules, its file format, header and tree, with their style sheets | when a plan is opened |
 //! | tools | inspector, findings, dialogs; with them all other style sheets | after the first screen |
 //! | views | what else there is to look at: the map, the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
-//! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
+//! | transfer | links, other languages, comparison: what leaves the planner | after the views |
+//! | import | what comes: the shapes of others, with their parsers, and the dialog that shows what would become of them | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -43,11 +44,11 @@ use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
 pub(super) use later::later;
 
-/// What the start chunk holds.
+/// What a chunk with one view holds: the start screen, the import. One type, so that what waits for them is compiled once.
 #[derive(Clone, Copy)]
-pub(super) struct StartTable {
-    /// The start screen.
-    pub(super) screen: fn() -> AnyView,
+pub(super) struct ViewTable {
+    /// The view.
+    pub(super) view: fn() -> AnyView,
 }
 
 /// What the screen chunk holds.
@@ -180,9 +181,17 @@ macro_rules! table {
 table!(
     start,
     start_table,
-    StartTable,
-    StartTable {
-        screen: super::start::screen
+    ViewTable,
+    ViewTable {
+        view: super::start::screen
+    }
+);
+table!(
+    import,
+    import_table,
+    ViewTable,
+    ViewTable {
+        view: super::import::import
     }
 );
 table!(
@@ -257,26 +266,29 @@ async fn tools_with_their_sheets() -> Result<ToolsTable, NotLoaded> {
 #[derive(Clone, Copy)]
 pub(super) struct Chunks {
     /// The start screen.
-    pub(super) start: Chunk<StartTable>,
+    pub(super) start: Chunk<ViewTable>,
     /// An open plan.
     pub(super) screen: Chunk<ScreenTable>,
     /// What the screen of a plan is asked for later.
     pub(super) tools: Chunk<ToolsTable>,
     /// What else there is to look at.
     pub(super) views: Chunk<ViewsTable>,
-    /// What leaves the planner, and what comes.
+    /// What leaves the planner.
     pub(super) transfer: Chunk<TransferTable>,
+    /// What comes.
+    pub(super) import: Chunk<ViewTable>,
 }
 
 impl Chunks {
     /// None of them asked for.
     pub(super) fn new() -> Self {
         Self {
-            start: Chunk::new(|| -> Loading<StartTable> { Box::pin(start_table()) }),
+            start: Chunk::new(|| -> Loading<ViewTable> { Box::pin(start_table()) }),
             screen: Chunk::new(|| -> Loading<ScreenTable> { Box::pin(screen_with_its_sheets()) }),
             tools: Chunk::new(|| -> Loading<ToolsTable> { Box::pin(tools_with_their_sheets()) }),
             views: Chunk::new(|| -> Loading<ViewsTable> { Box::pin(views_table()) }),
             transfer: Chunk::new(|| -> Loading<TransferTable> { Box::pin(transfer_table()) }),
+            import: Chunk::new(|| -> Loading<ViewTable> { Box::pin(import_table()) }),
         }
     }
 
@@ -288,7 +300,8 @@ impl Chunks {
         let views = self.views.wait().await.is_ok();
         let start = self.start.wait().await.is_ok();
         let transfer = self.transfer.wait().await.is_ok();
-        tools && screen && views && start && transfer
+        let import = self.import.wait().await.is_ok();
+        tools && screen && views && start && transfer && import
     }
 }
 

@@ -1,11 +1,10 @@
-//! What a file holds, before anything is done with it.
+//! A plan of this planner: what its file holds, before anything is done with it.
 
 mod model;
 
 use std::sync::Arc;
 
-use crate::app::dialogs::focus_primary;
-use crate::app::dialogs::words::sentence;
+use crate::app::dialogs::{focus_primary, sentence};
 use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Detail, DetailList, Dialog, DialogSize, Glyph, Icon, Notice, use_announcer,
@@ -19,7 +18,7 @@ use model::{Change, Contents, Place, Refused, read};
 /// Shows what a file holds, and asks whether to open it as a new plan or to put it in the place of the open one; or says
 /// what is wrong with it and where. Nothing on screen changes before that, and nothing at all when it is refused.
 #[component]
-pub(in crate::app) fn Import(
+pub(super) fn PlanFile(
     /// The name of the file.
     name: String,
     /// What it holds.
