@@ -91,6 +91,7 @@ fn sorted(workspace: &Workspace, nodes: Vec<Node>, sort: Sort) -> Vec<Node> {
 fn key(workspace: &Workspace, node: Node, by: Column) -> Option<Key> {
     let words = |words: String| (!words.is_empty()).then_some(Key::Words(words));
     let count = |count: u128| (count > 0).then(|| Key::Count(AddressCount::new(count)));
+    let figures = || workspace.estimate().at(workspace.plan(), workspace.index(), node);
     match by {
         Column::Name => words(lower(name_of(workspace.plan(), node)?)),
         Column::Cidr => blocks_of(workspace, node).0.map(Key::Block),
@@ -100,10 +101,10 @@ fn key(workspace: &Workspace, node: Node, by: Column) -> Option<Key> {
         }
         Column::Share => share_of(workspace, node).map(|share| Key::Count(AddressCount::new(share.into()))),
         Column::Place => words(place_of(workspace, node)?),
-        Column::Active => count(workspace.estimate().at(node).active()),
+        Column::Active => count(figures().active()),
         Column::Cost => {
             let estimate = workspace.estimate();
-            let total = estimate.at(node).total_for(estimate.terms(), Period::Month);
+            let total = figures().total_for(estimate.terms(), Period::Month);
             (total != Money::ZERO).then_some(Key::Money(total))
         }
         Column::Account | Column::Tags => words(lower(&column_words(workspace, node, by))),
