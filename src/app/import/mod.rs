@@ -22,7 +22,7 @@ mod rows;
 mod sources;
 mod work;
 
-use super::dialogs::open_for_session;
+use super::dialogs::{focus_on, open_for_session};
 use super::markup::*;
 use super::parts::{Button, ButtonKind, Dialog, DialogSize, Dismissal, Glyph, listen};
 use super::platform::clipboard;
@@ -92,6 +92,7 @@ fn frame(importing: Importing) -> AnyView {
             .with(|understood| understood.as_deref().map(model::summary)),
         false => Some("Into a plan, from whatever you have. Everything is read here, in the browser".to_owned()),
     });
+    keep_focus(importing, is_shown);
     view! {
         <Dialog
             open=importing.open
@@ -105,6 +106,29 @@ fn frame(importing: Importing) -> AnyView {
         </Dialog>
     }
     .into_any()
+}
+
+/// What had the focus goes when the screen changes: the first thing of the next one takes it.
+fn keep_focus(importing: Importing, is_shown: Memo<bool>) {
+    effect(move |before: Option<bool>| {
+        let is_shown = is_shown.get();
+        if before != Some(is_shown) && (is_shown || before.is_some()) {
+            request_animation_frame(move || {
+                // The first of these that is there.
+                for first in [
+                    ".import [role=tab][aria-selected=true]",
+                    ".import__nothing .button",
+                    ".import__sources :checked",
+                ] {
+                    let is_there = document().query_selector(first).ok().flatten().is_some();
+                    if is_there && !importing.open.is_disposed() {
+                        return focus_on(first);
+                    }
+                }
+            });
+        }
+        is_shown
+    });
 }
 
 fn buttons(importing: Importing) -> AnyView {

@@ -53,10 +53,18 @@ pub(super) enum Line {
     Kind { count: KindCount, is_open: bool },
     /// A row, by its place among the items.
     Item(usize),
+    /// A field of the row that changes, by its place among those.
+    Field(AnyId, usize),
 }
 
-/// The lines: the kinds with their rows, of those that are open. `is_open` is asked by the word of the kind. O(items).
-pub(super) fn lines(preview: &Preview, shown: Shown, is_open: &dyn Fn(&'static str) -> bool) -> Vec<Line> {
+/// The lines: the kinds with their rows, of those that are open, each with so many fields as `fields` says. `is_open` is asked by the
+/// word of the kind. O(items).
+pub(super) fn lines(
+    preview: &Preview,
+    shown: Shown,
+    is_open: &dyn Fn(&'static str) -> bool,
+    fields: &dyn Fn(AnyId) -> usize,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     for count in preview.counts() {
         if shown.count(&count) == 0 {
@@ -67,7 +75,10 @@ pub(super) fn lines(preview: &Preview, shown: Shown, is_open: &dyn Fn(&'static s
         if is_open {
             let items = preview.items.iter().enumerate();
             let listed = items.filter(|(_, item)| item.id.kind() == kind && shown.has(&item.effect));
-            lines.extend(listed.map(|(at, _)| Line::Item(at)));
+            for (at, item) in listed {
+                lines.push(Line::Item(at));
+                lines.extend((0..fields(item.id)).map(|field| Line::Field(item.id, field)));
+            }
         }
     }
     lines
@@ -200,15 +211,27 @@ mod tests {
         let plan = begin_plan("Test", &understood, &Choices::default());
         let preview = previewed(&plan, &understood);
         let kinds: Vec<&str> = preview.counts().iter().map(|count| count.kind).collect();
-        assert_eq!(lines(&preview, Shown::All, &|_| false).len(), kinds.len());
-        let all = lines(&preview, Shown::All, &|_| true);
+        let lines = |shown, is_open: &dyn Fn(&'static str) -> bool| lines(&preview, shown, is_open, &|_| 0);
+        assert_eq!(lines(Shown::All, &|_| false).len(), kinds.len());
+        let all = lines(Shown::All, &|_| true);
         assert_eq!(all.len(), kinds.len() + preview.items.len());
-        assert!(lines(&preview, Shown::Changed, &|_| true).is_empty());
+        assert!(lines(Shown::Changed, &|_| true).is_empty());
         let open = kinds[0];
-        let some = lines(&preview, Shown::Added, &|kind| kind == open);
+        let some = lines(Shown::Added, &|kind| kind == open);
         let count = preview.counts()[0];
         assert_eq!(some.len(), kinds.len() + count.added);
         assert!(matches!(some.get(1), Some(Line::Item(_))));
+    }
+
+    #[test]
+    fn the_fields_of_a_row_stand_below_it() {
+        let understood = read(&[("plan.csv", TABLE)]);
+        let plan = begin_plan("Test", &understood, &Choices::default());
+        let preview = previewed(&plan, &understood);
+        let opened = preview.items[0].id;
+        let listed = lines(&preview, Shown::All, &|_| true, &|id| if id == opened { 2 } else { 0 });
+        let at = listed.iter().position(|line| *line == Line::Item(0)).unwrap();
+        assert_eq!(listed[at + 1..at + 3], [Line::Field(opened, 0), Line::Field(opened, 1)]);
     }
 
     #[test]

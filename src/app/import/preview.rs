@@ -202,10 +202,10 @@ fn nothing(importing: Importing) -> AnyView {
     view! {
         <div class="import__nothing">
             {progress(importing)}
-            <h3 role="status">
+            <p class="import__title" role="status">
                 <Icon glyph=Glyph::Error />
                 {title}
-            </h3>
+            </p>
             {unread(importing)}
             {files}
             {following(move || has_notes.get().then(|| list_of_notes(importing)))}
