@@ -31,16 +31,16 @@ impl Workspace {
     /// Opens a plan. O(n log n) in its rows.
     pub fn open(plan: Plan) -> Self {
         let index = Index::build(&plan);
-        Self::with_index(plan, index)
-    }
-
-    /// Opens a plan whose index has been built: the second half of [`Workspace::open`], for whoever does something in
-    /// between.
-    pub fn with_index(plan: Plan, index: Index) -> Self {
         let findings = Findings::build(Facts {
             plan: &plan,
             index: &index,
         });
+        Self::with_findings(plan, index, findings)
+    }
+
+    /// Opens a plan whose index was built and whose findings are known: the rest of [`Workspace::open`], for whoever does something
+    /// in between.
+    pub fn with_findings(plan: Plan, index: Index, findings: Findings) -> Self {
         let estimate = Estimate::build(&plan, &index);
         Self {
             plan,

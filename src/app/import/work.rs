@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::given::plan_text;
 use super::importing::{Doing, Importing, Into, Outcome, Stage, usual_target};
+use crate::app::documents::derived;
 use crate::app::ids::RandomIds;
 use crate::app::parts::Notice;
 use crate::app::parts::figures::{counted, thousands};
@@ -15,7 +16,6 @@ use crate::import::{
 };
 use crate::plan::Plan;
 use crate::plan::index::Index;
-use crate::workspace::Workspace;
 
 /// How long the page may wait for a slice, in milliseconds: a step that has begun is finished, and takes some more.
 const SLICE: u64 = 12;
@@ -113,11 +113,7 @@ impl Importing {
         spawn(async move {
             breathe().await;
             let after = outcome.after.clone();
-            breathe().await;
-            let index = Index::build(&after);
-            breathe().await;
-            let derived = Workspace::with_index(after, index);
-            breathe().await;
+            let derived = derived(after).await;
             if !self.is_turn(turn) {
                 return;
             }
