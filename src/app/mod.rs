@@ -32,6 +32,7 @@ mod keymap;
 mod late;
 mod legend;
 mod letters;
+mod lines;
 mod look;
 mod map;
 mod markup;
