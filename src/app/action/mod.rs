@@ -171,6 +171,7 @@ impl Action {
         Action::Tree(TreeAction::Paste),
         Action::Tree(TreeAction::Change),
         Action::Tree(TreeAction::SelectAll),
+        Action::Tree(TreeAction::SelectMore),
         Action::Tree(TreeAction::SelectOne),
         Action::Tree(TreeAction::Filter),
         Action::Tree(TreeAction::ClearFilter),
