@@ -74,6 +74,7 @@ pub trait Markup: Sized {
 
     attributes! {
         accept "accept"
+        alt "alt"
         aria_activedescendant "aria-activedescendant"
         aria_autocomplete "aria-autocomplete"
         aria_checked "aria-checked"
@@ -116,6 +117,7 @@ pub trait Markup: Sized {
         href "href"
         id "id"
         inputmode "inputmode"
+        multiple "multiple"
         name "name"
         novalidate "novalidate"
         open "open"
@@ -127,6 +129,7 @@ pub trait Markup: Sized {
         rows "rows"
         scope "scope"
         spellcheck "spellcheck"
+        src "src"
         start "start"
         tabindex "tabindex"
         target "target"
