@@ -29,6 +29,11 @@ impl Bench {
         }
     }
 
+    /// Whether a kernel is measured: for what takes long to prepare.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        name.contains(&self.pattern)
+    }
+
     /// Measures `run`, which does `operations` operations on what `prepare` makes; only `run` is timed.
     ///
     /// A run should take about a millisecond, so that on a busy machine some are not interrupted.
@@ -40,7 +45,7 @@ impl Bench {
         mut prepare: impl FnMut() -> State,
         mut run: impl FnMut(&mut State) -> Output,
     ) {
-        if !name.contains(&self.pattern) {
+        if !self.wants(name) {
             return;
         }
         let mut samples = Vec::new();

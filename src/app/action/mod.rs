@@ -107,6 +107,8 @@ pub enum Action {
     Share,
     /// Another plan beside it.
     Compare,
+    /// Two copies of a plan, put together.
+    Merge,
     /// Light, dark, or as the system has it.
     Theme,
     /// What each rule is about.
@@ -201,6 +203,7 @@ impl Action {
         Action::Print,
         Action::Share,
         Action::Compare,
+        Action::Merge,
         Action::Commands,
         Action::Rules,
         Action::Help,
@@ -255,7 +258,8 @@ impl Action {
             | Action::ExportAs
             | Action::Print
             | Action::Share
-            | Action::Compare => Group::Plan,
+            | Action::Compare
+            | Action::Merge => Group::Plan,
             Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,
         }
     }
