@@ -8,6 +8,7 @@ mod address;
 mod bench;
 mod cost;
 mod format;
+mod import;
 mod plan;
 mod platform;
 mod search;
@@ -20,4 +21,5 @@ fn main() {
     plan::run(&mut bench);
     cost::run(&mut bench);
     search::run(&mut bench);
+    import::run(&mut bench);
 }
