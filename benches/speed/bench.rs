@@ -45,16 +45,31 @@ impl Bench {
         mut prepare: impl FnMut() -> State,
         mut run: impl FnMut(&mut State) -> Output,
     ) {
+        self.sample(name, size, operations, || {
+            let mut state = prepare();
+            let start = platform::milliseconds();
+            black_box(run(black_box(&mut state)));
+            platform::milliseconds() - start
+        });
+    }
+
+    /// Measures the longest of the pieces that `run` tells the duration of, in milliseconds.
+    pub(crate) fn measure_longest(&mut self, name: &str, size: usize, mut run: impl FnMut(&mut dyn FnMut(f64))) {
+        self.sample(name, size, 1, || {
+            let mut longest = 0.0_f64;
+            run(&mut |milliseconds| longest = longest.max(milliseconds));
+            longest
+        });
+    }
+
+    fn sample(&mut self, name: &str, size: usize, operations: usize, mut run: impl FnMut() -> f64) {
         if !self.wants(name) {
             return;
         }
         let mut samples = Vec::new();
         let begin = platform::milliseconds();
         while samples.len() < FEWEST || samples.len() < ENOUGH && platform::milliseconds() - begin < SHORTEST {
-            let mut state = prepare();
-            let start = platform::milliseconds();
-            black_box(run(black_box(&mut state)));
-            samples.push(platform::milliseconds() - start);
+            samples.push(run());
         }
         samples.sort_by(f64::total_cmp);
         // On a busy machine the fastest run says more about the program, the median more about the machine.

@@ -9,6 +9,7 @@ mod bench;
 mod cost;
 mod export;
 mod format;
+mod import;
 mod plan;
 mod platform;
 mod search;
@@ -22,4 +23,5 @@ fn main() {
     plan::run(&mut bench);
     cost::run(&mut bench);
     search::run(&mut bench);
+    import::run(&mut bench);
 }

@@ -144,7 +144,11 @@ fn read(text: &str) -> Result<Plan, String> {
     }
 }
 
-fn open_link(fragment: &str) -> Result<Plan, String> {
+/// The plan in the fragment of a link.
+///
+/// # Errors
+/// Why there is none, as a sentence.
+pub(super) fn open_link(fragment: &str) -> Result<Plan, String> {
     match format::link::open(fragment) {
         Ok(opened) => Ok(opened.plan),
         Err(error) => Err(sentence(error)),

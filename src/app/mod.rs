@@ -14,6 +14,7 @@
 )]
 
 mod action;
+mod adoption;
 mod ask;
 mod chunks;
 mod connections;

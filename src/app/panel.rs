@@ -26,6 +26,7 @@ pub(super) fn bottom_panel() -> AnyView {
             Choice::new(Panel::Connections, "Connections"),
             Choice::new(Panel::Cost, "Cost"),
             Choice::new(Panel::Steps, "Steps in AWS"),
+            Choice::new(Panel::Adoption, "Adoption"),
             Choice::new(Panel::History, "History"),
         ]
     });
@@ -37,6 +38,7 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Connections => Some(later(views, |table| (table.connections)())),
         Panel::Cost => Some(later(views, |table| (table.cost)())),
         Panel::Steps => Some(later(views, |table| (table.steps)())),
+        Panel::Adoption => Some(later(views, |table| (table.adoption)())),
         Panel::History => Some(later(views, |table| (table.history)())),
         Panel::Hidden => None,
     });
@@ -47,13 +49,14 @@ pub(super) fn bottom_panel() -> AnyView {
         Panel::Connections => "Connections",
         Panel::Cost => "Cost",
         Panel::Steps => "Steps in AWS",
+        Panel::Adoption => "Adoption",
         Panel::History => "History",
         Panel::Hidden => "Nothing",
     };
     let size = move || {
         matches!(
             planner.panel.get(),
-            Panel::Steps | Panel::Connections | Panel::Cost | Panel::FreeSpace | Panel::History
+            Panel::Steps | Panel::Adoption | Panel::Connections | Panel::Cost | Panel::FreeSpace | Panel::History
         )
         .then_some("tall")
     };

@@ -31,33 +31,40 @@ pub(super) const SHAPE: TextShape = TextShape {
             .lines()
             .any(|line| KEYS.iter().any(|key| line.starts_with(key)))
     },
-    reader: || Box::new(Configuration { stack: None }),
+    reader: || Box::new(Configuration::Unread),
 };
 
-struct Configuration {
-    stack: Option<Stack>,
+/// A configuration that is being read: the text, then resource by resource.
+enum Configuration {
+    Unread,
+    Text(Box<yaml::Reading>),
+    Resources(Stack),
 }
 
 impl TextReader for Configuration {
     fn step(&mut self, text: &str, out: &mut Output<'_>, effort: usize) -> Step {
-        let Some(stack) = &mut self.stack else {
+        match self {
             // `region: {{ Home }}` is replaced before the accelerator reads it, and is no YAML until then.
-            let text = text.replace("{{", "⟦").replace("}}", "⟧");
-            return match yaml::read(&text) {
-                Ok(root) => {
-                    self.stack = Some(read(&root, out));
-                    Step::Reading(text.len())
-                }
+            Self::Unread => {
+                let text = text.replace("{{", "⟦").replace("}}", "⟧");
+                *self = Self::Text(Box::new(yaml::Reading::new(text)));
+                return Step::Reading(0);
+            }
+            Self::Text(reading) => match reading.step(effort) {
+                Ok(yaml::Progress::Reading) => return Step::Reading(reading.at().min(text.len())),
+                Ok(yaml::Progress::Read(root)) => *self = Self::Resources(read(&root, out)),
                 Err(error) => {
                     out.note(Severity::Refused, error.line, String::new(), "", error.sentence);
-                    Step::Done
+                    return Step::Done;
                 }
-            };
-        };
-        match stack.take(1 + effort / RESOURCE, out) {
-            true => Step::Done,
-            false => Step::Reading(text.len()),
+            },
+            Self::Resources(stack) => {
+                if stack.take(1 + effort / RESOURCE, out) {
+                    return Step::Done;
+                }
+            }
         }
+        Step::Reading(text.len())
     }
 }
 

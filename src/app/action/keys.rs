@@ -27,6 +27,7 @@ impl Action {
             Action::ShowCost => "B",
             Action::AddWorkload => "W",
             Action::ShowSteps => "A",
+            Action::ShowAdoption => "O",
             Action::ShowHistory => "H",
             Action::Inspect => "I",
             Action::OpenFile => "Mod+O",

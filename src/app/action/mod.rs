@@ -87,6 +87,8 @@ pub enum Action {
     CostSettings,
     /// Show the steps from what exists in AWS to the plan.
     ShowSteps,
+    /// Show how what runs stands to the pools, and how both come together.
+    ShowAdoption,
     /// Show what was done, and go back to any of it.
     ShowHistory,
     /// Show or hide the inspector.
@@ -192,6 +194,7 @@ impl Action {
         Action::CostColumns,
         Action::CostSettings,
         Action::ShowSteps,
+        Action::ShowAdoption,
         Action::ShowHistory,
         Action::Inspect,
         Action::Theme,
@@ -247,6 +250,7 @@ impl Action {
             | Action::CostColumns
             | Action::CostSettings
             | Action::ShowSteps
+            | Action::ShowAdoption
             | Action::ShowHistory
             | Action::TearDown
             | Action::Inspect

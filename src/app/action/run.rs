@@ -74,6 +74,7 @@ impl Action {
             Action::CostColumns => planner.set_look(&|look| look.toggle(&[Column::Cost, Column::Active])),
             Action::CostSettings => planner.ask(Ask::Cost(CostAsk::Settings)),
             Action::ShowSteps => toggle(planner, Panel::Steps),
+            Action::ShowAdoption => toggle(planner, Panel::Adoption),
             Action::ShowHistory => toggle(planner, Panel::History),
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),

@@ -6,7 +6,7 @@
 //! | start | the start screen | when no plan is open |
 //! | screen | a plan: its index, its rules, its file format, header and tree, with their style sheets | when a plan is opened |
 //! | tools | inspector, findings, dialogs; with them all other style sheets | after the first screen |
-//! | views | what else there is to look at: the map, the steps in AWS, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
+//! | views | what else there is to look at: the map, the steps in AWS, the adoption of what runs, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
 //! | transfer | what leaves the planner and what comes: links, other languages, comparison, import with the parsers of all its shapes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
@@ -79,6 +79,8 @@ pub(super) struct ToolsTable {
 pub(super) struct ViewsTable {
     /// The steps from what exists in AWS to the plan.
     pub(super) steps: fn() -> AnyView,
+    /// How what runs stands to the pools, and how both come together.
+    pub(super) adoption: fn() -> AnyView,
     /// What can be connected.
     pub(super) connections: fn() -> AnyView,
     /// What the plan costs.
@@ -210,6 +212,7 @@ table!(
     ViewsTable,
     ViewsTable {
         steps: super::steps::steps,
+        adoption: super::adoption::adoption,
         connections: super::connections::connections_panel,
         cost: super::cost::cost_panel,
         cost_dialog: super::cost::cost_dialog,

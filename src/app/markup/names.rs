@@ -73,7 +73,6 @@ pub trait Markup: Sized {
     }
 
     attributes! {
-        accept "accept"
         alt "alt"
         aria_activedescendant "aria-activedescendant"
         aria_autocomplete "aria-autocomplete"

@@ -65,6 +65,8 @@ pub enum Panel {
     Cost,
     /// The steps from what exists in AWS to the plan.
     Steps,
+    /// How what runs stands to the pools, and how both come together.
+    Adoption,
     /// What was done since the page was opened.
     History,
     /// Nothing: the tree has the height.

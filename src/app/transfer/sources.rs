@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use web_sys::File;
 
+use crate::app::documents::open_link;
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
@@ -15,7 +16,6 @@ use crate::app::platform::files;
 use crate::app::platform::later::{Later, breathe, spawn};
 use crate::app::reactive::{Callback, RwSignal, Signal};
 use crate::app::session::Session;
-use crate::app::transfer::open_link;
 use crate::app::words;
 use crate::compare::{designed, existing};
 use crate::format;

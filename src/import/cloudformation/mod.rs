@@ -12,6 +12,7 @@ use super::json::{Kind, View};
 use super::note::Severity;
 use super::shapes::{Context, JsonReader, JsonShape, Output, Step, TextReader, TextShape};
 use super::yaml::{self, Node};
+use template::Resources;
 
 /// What people call it.
 const WORD: &str = "a CloudFormation template";
@@ -38,7 +39,7 @@ pub(super) const SHAPE: TextShape = TextShape {
             KEYS.iter().any(|key| line.starts_with(key))
         })
     },
-    reader: || Box::new(Template { stack: None }),
+    reader: || Box::new(Template::Unread),
 };
 
 pub(super) const JSON_SHAPES: &[JsonShape] = &[JsonShape {
@@ -54,51 +55,70 @@ pub(super) const JSON_SHAPES: &[JsonShape] = &[JsonShape {
         root.member("AWSTemplateFormatVersion").is_some()
             || resources.is_some_and(|resources| resources.members().any(|(_, resource)| is_typed(resource)))
     },
-    reader: || Box::new(Template { stack: None }),
+    reader: || Box::new(Template::Unread),
 }];
 
-/// A template that is being read: the text as a whole, then resource by resource.
-struct Template {
-    stack: Option<Stack>,
+/// A template that is being read: the text, then what its resources say, then what they mean.
+enum Template {
+    Unread,
+    Text(Box<yaml::Reading>),
+    Resources(Resources),
+    Rows(Stack),
 }
 
 impl Template {
-    /// Takes the next resources, of which all is read.
-    fn take(stack: &mut Stack, out: &mut Output<'_>, effort: usize, all: usize) -> Step {
-        match stack.take(1 + effort / RESOURCE, out) {
-            true => Step::Done,
-            false => Step::Reading(all),
+    /// Reads on in what the text is. `at` is how far the text is read: to its end.
+    fn resources(&mut self, at: usize, out: &mut Output<'_>, effort: usize) -> Step {
+        let count = 1 + effort / RESOURCE;
+        match std::mem::replace(self, Self::Unread) {
+            Self::Resources(mut resources) => {
+                *self = match resources.step(count, out) {
+                    true => Self::Rows(resources.into_stack()),
+                    false => Self::Resources(resources),
+                };
+            }
+            Self::Rows(mut stack) => {
+                if stack.take(count, out) {
+                    return Step::Done;
+                }
+                *self = Self::Rows(stack);
+            }
+            other => *self = other,
         }
+        Step::Reading(at)
     }
 }
 
 impl TextReader for Template {
     fn step(&mut self, text: &str, out: &mut Output<'_>, effort: usize) -> Step {
-        if let Some(stack) = &mut self.stack {
-            return Self::take(stack, out, effort, text.len());
-        }
-        match yaml::read(text) {
-            Ok(root) => {
-                let region = super::json_file::of_name(out.name).region;
-                self.stack = Some(template::read(&root, region, out));
-                Step::Reading(text.len())
+        match self {
+            Self::Unread => {
+                *self = Self::Text(Box::new(yaml::Reading::new(text.to_owned())));
+                return Step::Reading(0);
             }
-            Err(error) => {
-                out.note(Severity::Refused, error.line, String::new(), "", error.sentence);
-                Step::Done
-            }
+            Self::Text(reading) => match reading.step(effort) {
+                Ok(yaml::Progress::Reading) => return Step::Reading(reading.at().min(text.len())),
+                Ok(yaml::Progress::Read(root)) => {
+                    let region = super::json_file::of_name(out.name).region;
+                    *self = Self::Resources(Resources::new(root, region));
+                }
+                Err(error) => {
+                    out.note(Severity::Refused, error.line, String::new(), "", error.sentence);
+                    return Step::Done;
+                }
+            },
+            _ => return self.resources(text.len(), out, effort),
         }
+        Step::Reading(text.len())
     }
 }
 
 impl JsonReader for Template {
     fn step(&mut self, root: View<'_>, context: &mut Context, out: &mut Output<'_>, effort: usize) -> Step {
-        match &mut self.stack {
-            Some(stack) => Self::take(stack, out, effort, 0),
-            None => {
-                self.stack = Some(template::read(&Node::of_json(root), context.region, out));
-                Step::Reading(0)
-            }
+        if matches!(self, Self::Unread) {
+            *self = Self::Resources(Resources::new(Node::of_json(root), context.region));
+            return Step::Reading(0);
         }
+        self.resources(0, out, effort)
     }
 }

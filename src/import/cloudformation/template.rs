@@ -7,11 +7,54 @@ use crate::import::shapes::Output;
 use crate::import::yaml::Node;
 use crate::plan::RegionCode;
 
-/// The resources of a template.
-pub(super) fn read(root: &Node, region: Option<RegionCode>, out: &mut Output<'_>) -> Stack {
-    let functions = Functions::new(root, region);
-    let (mut resources, mut others) = (Vec::new(), 0);
-    for (id, node) in root.member("Resources").map(Node::members).unwrap_or_default() {
+/// The resources of a template, while they are being read.
+pub(super) struct Resources {
+    root: Node,
+    region: Option<RegionCode>,
+    /// How many are read.
+    at: usize,
+    resources: Vec<Resource>,
+    others: usize,
+}
+
+impl Resources {
+    pub(super) fn new(root: Node, region: Option<RegionCode>) -> Self {
+        Self {
+            root,
+            region,
+            at: 0,
+            resources: Vec::new(),
+            others: 0,
+        }
+    }
+
+    /// Reads the next ones, so many; says whether all are read.
+    pub(super) fn step(&mut self, count: usize, out: &mut Output<'_>) -> bool {
+        let all = self.root.member("Resources").map(Node::members).unwrap_or_default();
+        let end = all.len().min(self.at.saturating_add(count));
+        let piece = all.get(self.at..end).unwrap_or_default();
+        let functions = Functions::new(&self.root, self.region);
+        self.others += read(piece, &functions, self.region, &mut self.resources, out);
+        self.at = end;
+        end >= all.len()
+    }
+
+    /// All of them.
+    pub(super) fn into_stack(self) -> Stack {
+        Stack::new(self.resources, self.others, Naming::AsInCode)
+    }
+}
+
+/// Reads some of the resources, and says how many of them mean nothing for a plan.
+fn read(
+    members: &[(String, Node)],
+    functions: &Functions<'_>,
+    region: Option<RegionCode>,
+    resources: &mut Vec<Resource>,
+    out: &mut Output<'_>,
+) -> usize {
+    let mut others = 0;
+    for (id, node) in members {
         let path = format!("Resources.{id}");
         let type_name = node.member("Type").and_then(Node::text);
         if id.starts_with("Fn::") {
@@ -59,7 +102,7 @@ pub(super) fn read(root: &Node, region: Option<RegionCode>, out: &mut Output<'_>
             fields,
         });
     }
-    Stack::new(resources, others, Naming::AsInCode)
+    others
 }
 
 /// Whether the keys of what stands in this property are not names of fields.

@@ -28,6 +28,7 @@ use crate::plan::{
     Vpc, Workload,
 };
 use known::Known;
+use pools::PoolQueue;
 
 pub use preview::{Conflict, Effect, Item, KindCount, Preview, Question, conflicts, conflicts_in};
 
@@ -150,6 +151,7 @@ struct Merging<'a> {
     pool_rows: Vec<found::Pool>,
     pool_cidrs: Vec<found::PoolCidr>,
     unknown_pools: Vec<UnknownPool>,
+    pool_queue: PoolQueue,
     pool_cidr_queue: IntoIter<found::PoolCidr>,
     reservations: IntoIter<found::Allocation>,
     vpc_rows: Vec<found::Vpc>,
@@ -223,6 +225,7 @@ impl<'a> Merging<'a> {
             pool_rows: Vec::new(),
             pool_cidrs: Vec::new(),
             unknown_pools: Vec::new(),
+            pool_queue: PoolQueue::default(),
             pool_cidr_queue: IntoIter::default(),
             reservations: IntoIter::default(),
             vpc_rows: Vec::new(),
@@ -301,37 +304,41 @@ impl<'a> Merging<'a> {
                     std::mem::take(&mut self.pool_cidrs),
                 );
                 let unknown = std::mem::take(&mut self.unknown_pools);
-                self.merge_pools(pools, &cidrs, unknown);
+                self.queue_pools(pools, &cidrs, unknown);
                 self.pool_cidr_queue = cidrs.into_iter();
             }
             7 => {
+                let more = self.merge_pools(PIECE);
+                return self.again(more, |_| {});
+            }
+            8 => {
                 let rows = piece(&mut self.pool_cidr_queue);
                 return self.again(!rows.is_empty(), |all| all.merge_pool_cidrs(rows));
             }
-            8 => {
+            9 => {
                 let rows = piece(&mut self.reservations);
                 return self.again(!rows.is_empty(), |all| all.merge_reservations(rows));
             }
-            9 => {
+            10 => {
                 let rows = piece(&mut self.vpc_queue);
                 return self.again(!rows.is_empty(), |all| all.merge_vpcs(rows));
             }
-            10 => {
+            11 => {
                 self.note_assumed_regions();
             }
-            11 => {
+            12 => {
                 let rows = piece(&mut self.vpc_cidr_queue);
                 return self.again(!rows.is_empty(), |all| all.merge_vpc_cidrs(rows));
             }
-            12 => {
+            13 => {
                 let rows = piece(&mut self.subnets);
                 return self.again(!rows.is_empty(), |all| all.merge_subnets(rows));
             }
-            13 => {
+            14 => {
                 let rows = piece(&mut self.public_blocks);
                 return self.again(!rows.is_empty(), |all| all.merge_public_blocks(rows));
             }
-            14 => {
+            15 => {
                 let (networks, connections) = (
                     std::mem::take(&mut self.networks),
                     std::mem::take(&mut self.connections),
@@ -340,15 +347,15 @@ impl<'a> Merging<'a> {
                 self.merge_connections(connections);
                 self.find_counted();
             }
-            15 => {
+            16 => {
                 let rows = piece(&mut self.counts);
                 return self.again(!rows.is_empty(), |all| all.merge_counts(rows));
             }
-            16 => {
+            17 => {
                 let more = self.complete(PIECE);
                 return self.again(more, |_| {});
             }
-            17 => {
+            18 => {
                 let more = self.make_edit(PIECE);
                 return self.again(more, |_| {});
             }

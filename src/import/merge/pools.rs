@@ -13,48 +13,77 @@ use crate::import::settle::{UnknownPool, called};
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, Id, Plan, Pool, PoolCidr, PoolParent, Scope, ScopeKind};
 
+/// The pools that are still to be written.
+#[derive(Default)]
+pub(super) struct PoolQueue {
+    pools: Vec<found::Pool>,
+    blocks: OrderedMap<Key, Vec<Cidr>>,
+    numbers: OrderedMap<Key, usize>,
+    is_done: Vec<bool>,
+    next: usize,
+}
+
+impl PoolQueue {
+    /// The next pool and those above it that are not written yet, the innermost first.
+    fn path(&mut self) -> Vec<usize> {
+        let mut path = Vec::new();
+        let mut next = Some(self.next);
+        self.next += 1;
+        while let Some(at) = next
+            && let Some(is_done @ false) = self.is_done.get_mut(at)
+        {
+            *is_done = true;
+            path.push(at);
+            next = match self.pools.get(at).and_then(|pool| pool.parent.as_ref()) {
+                Some(PoolPlace::Pool(key)) => self.numbers.get(key).copied(),
+                _ => None,
+            };
+        }
+        path
+    }
+}
+
 impl Merging<'_> {
-    /// Writes the pools, each after its source pool.
-    pub(super) fn merge_pools(
+    /// Gets ready to write the pools, each after its source pool.
+    pub(super) fn queue_pools(
         &mut self,
         pools: Vec<found::Pool>,
         cidrs: &[found::PoolCidr],
         unknown: Vec<UnknownPool>,
     ) {
-        let mut blocks: OrderedMap<&Key, Vec<Cidr>> = OrderedMap::new();
+        let mut blocks: OrderedMap<Key, Vec<Cidr>> = OrderedMap::new();
         for row in cidrs {
-            blocks.or_insert(&row.pool, Vec::new()).push(row.cidr);
+            blocks.or_insert(row.pool.clone(), Vec::new()).push(row.cidr);
         }
         for unknown in &unknown {
             self.find_unknown(unknown);
         }
-        let numbers: OrderedMap<Key, usize> = pools
-            .iter()
-            .enumerate()
-            .map(|(at, pool)| (pool.key.clone(), at))
-            .collect();
-        let mut done = vec![false; pools.len()];
-        for start in 0..pools.len() {
-            // The pools above that are not written yet, the innermost first.
-            let mut path = Vec::new();
-            let mut next = Some(start);
-            while let Some(at) = next.filter(|at| done.get(*at) == Some(&false)) {
-                if let Some(done) = done.get_mut(at) {
-                    *done = true;
-                }
-                path.push(at);
-                next = match pools.get(at).and_then(|pool| pool.parent.as_ref()) {
-                    Some(PoolPlace::Pool(key)) => numbers.get(key).copied(),
-                    _ => None,
-                };
-            }
+        let numbers = pools.iter().enumerate().map(|(at, pool)| (pool.key.clone(), at));
+        self.pool_queue = PoolQueue {
+            numbers: numbers.collect(),
+            is_done: vec![false; pools.len()],
+            pools,
+            blocks,
+            next: 0,
+        };
+    }
+
+    /// Writes about so many pools, and says whether there were any.
+    pub(super) fn merge_pools(&mut self, most: usize) -> bool {
+        let mut queue = std::mem::take(&mut self.pool_queue);
+        let mut written = 0;
+        while queue.next < queue.pools.len() && written < most {
+            let path = queue.path();
+            written += path.len().max(1);
             for at in path.into_iter().rev() {
-                if let Some(pool) = pools.get(at) {
-                    let blocks = blocks.get(&pool.key).map(Vec::as_slice).unwrap_or_default();
+                if let Some(pool) = queue.pools.get(at) {
+                    let blocks = queue.blocks.get(&pool.key).map(Vec::as_slice).unwrap_or_default();
                     self.merge_pool(pool, blocks);
                 }
             }
         }
+        self.pool_queue = queue;
+        written > 0
     }
 
     fn merge_pool(&mut self, pool: &found::Pool, cidrs: &[Cidr]) {

@@ -179,6 +179,10 @@ impl Settling<'_> {
             Some(BlockKind::Subnet) => self.block_subnet(things, thing),
             Some(BlockKind::Reservation) => self.block_reservation(things, thing),
             Some(BlockKind::Network) => {
+                self.note_only_size(thing, "a network on premises");
+                if thing.cidrs.is_empty() {
+                    return;
+                }
                 let name = thing.row.name.clone().unwrap_or_default();
                 let network = self.out.networks.or_insert(name, OrderedSet::new());
                 network.extend(thing.cidrs.iter().copied());
@@ -292,8 +296,20 @@ impl Settling<'_> {
             .add((number, name), account, |_| String::new(), &mut Notes::default());
     }
 
+    /// Says so of what a plan knows only with its addresses, where a size alone is said.
+    fn note_only_size(&mut self, thing: &Thing, what: &str) {
+        if let (true, Some(length)) = (thing.cidrs.is_empty(), thing.row.length) {
+            let sentence = format!("{what} needs its addresses, and only the size {length} is said; it is left out");
+            note(&mut self.out.notes, Severity::Refused, thing.row.place, sentence);
+        }
+    }
+
     fn block_subnet(&mut self, things: &[Thing], thing: &Thing) {
         let row = &thing.row;
+        if thing.cidrs.is_empty() {
+            self.note_only_size(thing, "a subnet");
+            return;
+        }
         let vpc = above(things, thing, BlockKind::Vpc).map(|vpc| vpc.row.key.clone());
         let Some(vpc) = vpc.or_else(|| row.parent.clone().filter(|_| thing.above.is_none())) else {
             let cidr = thing.cidrs.first().map(ToString::to_string).unwrap_or_default();
@@ -317,6 +333,7 @@ impl Settling<'_> {
             self.block_pool(things, thing);
             return;
         };
+        self.note_only_size(thing, "a reservation");
         for cidr in &thing.cidrs {
             let mut kept = found::Allocation::new(row.place, pool.clone(), *cidr, AllocationKind::Custom);
             kept.name = row.name.clone();

@@ -71,23 +71,24 @@ impl Settling<'_> {
         for row in std::mem::take(&mut self.pool_groups) {
             groups.or_insert(row.pool.clone(), Vec::new()).push(row);
         }
+        let allocated: OrderedSet<Key> = named.values().flat_map(|keys| keys.iter().cloned()).collect();
         let held: OrderedSet<Key> = groups.keys().filter(|key| self.pools.has(key)).cloned().collect();
         for (key, rows) in groups {
             let cidrs: Vec<Cidr> = rows.iter().map(|row| row.cidr).collect();
             let place = rows.first().map(|row| row.place).unwrap_or_default();
             let family = cidrs.first().map(|cidr| cidr.family());
-            let candidates = || {
+            let candidates = |all: &Self| {
                 let by_allocation = cidrs
                     .iter()
                     .find_map(|cidr| named.get(cidr))
                     .map(|keys| keys.iter().cloned().collect());
-                let bare = self.pools.rows.iter();
+                let bare = all.pools.rows.iter();
                 let bare = bare.filter(|pool| pool.family.is_none() || pool.family == family);
-                let has_other = |key: &Key| held.contains(key) || named.values().any(|keys| keys.contains(key));
+                let has_other = |key: &Key| held.contains(key) || allocated.contains(key);
                 let bare = bare.map(|pool| pool.key.clone()).filter(|key| !has_other(key));
                 by_allocation.unwrap_or_else(|| bare.collect::<Vec<_>>())
             };
-            let pool = self.settle_pool(&key, place, &cidrs, candidates());
+            let pool = self.settle_pool(&key, place, &cidrs, candidates);
             for mut row in rows {
                 row.pool = pool.clone();
                 self.pool_cidrs
@@ -102,7 +103,7 @@ impl Settling<'_> {
         }
         let mut pools: OrderedMap<Key, Key> = OrderedMap::new();
         for (key, (place, cidrs, owners)) in groups {
-            let candidates = self.holders(&cidrs, &owners, &named);
+            let candidates = |all: &Self| all.holders(&cidrs, &owners, &named);
             let pool = self.settle_pool(&key, place, &cidrs, candidates);
             pools.insert(key, pool);
         }
@@ -138,13 +139,21 @@ impl Settling<'_> {
 
     /// The pool that rows are of: the one that they name if a file has it, the one that was chosen, or the only candidate. Else
     /// it is left to the plan, and to a question.
-    fn settle_pool(&mut self, key: &Key, place: Place, cidrs: &[Cidr], candidates: Vec<Key>) -> Key {
+    fn settle_pool(
+        &mut self,
+        key: &Key,
+        place: Place,
+        cidrs: &[Cidr],
+        candidates: impl FnOnce(&Self) -> Vec<Key>,
+    ) -> Key {
         if self.pools.has(key) {
             return key.clone();
         }
         if let Some(PoolChoice::Found(chosen)) = self.chosen_pool(key) {
             return chosen.clone();
         }
+        // Looked for only now: of nearly all pools a file knows the key.
+        let candidates = candidates(self);
         if let (Key::Own { .. }, [only]) = (key, candidates.as_slice())
             && self.chosen_pool(key).is_none()
         {

@@ -26,6 +26,11 @@ impl Files {
         self.files.push(file);
     }
 
+    /// Forgets what was read of a file.
+    pub(super) fn forget(&mut self, number: u32) {
+        self.files.retain(|file| file.number != number);
+    }
+
     /// Whether there are none.
     pub(in crate::import) fn is_empty(&self) -> bool {
         self.files.is_empty()

@@ -1,4 +1,4 @@
-//! YAML as a tree with lines.
+//! YAML as a tree with lines, read a piece at a time.
 //!
 //! `saphyr-parser` reads the text, without recursion and with a bound on nesting; this makes a tree of its events, in which an alias
 //! is what it stands for, and which holds no more values than a text of its size could spell out many times over. It knows YAML
@@ -8,4 +8,4 @@ mod node;
 mod read;
 
 pub(super) use node::{Node, Value};
-pub(super) use read::read;
+pub(super) use read::{Progress, Reading};

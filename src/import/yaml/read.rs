@@ -1,6 +1,6 @@
 //! From a text to a tree.
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use saphyr_parser::{BufferedInput, Event, Parser, ScalarStyle, Tag};
 
 use super::{Node, Value};
 
@@ -10,6 +10,9 @@ const DEEPEST: usize = 100;
 /// The most values of a document, those that aliases stand for counted each time: a short text of aliases to aliases could
 /// otherwise fill the memory.
 const MOST_NODES: usize = 2_000_000;
+
+/// About how many bytes of text make an event.
+const EVENT: usize = 16;
 
 /// The most bytes of text that an alias may repeat in all.
 const MOST_REPEATED: usize = 16 * 1024 * 1024;
@@ -33,27 +36,84 @@ struct Open {
     before: usize,
 }
 
-/// Reads the first document of a text.
-///
-/// # Errors
-/// What is wrong with the text.
-pub(in crate::import) fn read(text: &str) -> Result<Node, NotYaml> {
-    let mut tree = Building::default();
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| NotYaml {
-            line: error.marker().line() as u32,
-            sentence: format!("it is not YAML from here on: {}", error.info()),
-        })?;
-        let line = span.start.line() as u32;
-        match event {
-            Event::DocumentEnd => break,
-            event => tree.take(event, line)?,
+/// The first document of a text, while it is being read.
+pub(in crate::import) struct Reading {
+    events: Parser<'static, BufferedInput<Characters>>,
+    tree: Building,
+    at: usize,
+}
+
+/// How far a reading came.
+pub(in crate::import) enum Progress {
+    /// There is more.
+    Reading,
+    /// All is read.
+    Read(Node),
+}
+
+impl Reading {
+    /// Begins to read. The text is kept: the parser goes on in it piece by piece.
+    pub(in crate::import) fn new(text: String) -> Self {
+        Self {
+            events: Parser::new_from_iter(Characters { text, at: 0 }),
+            tree: Building::default(),
+            at: 0,
         }
     }
-    tree.root.ok_or_else(|| NotYaml {
-        line: 0,
-        sentence: "nothing is written in it".to_owned(),
-    })
+
+    /// How many characters are read.
+    pub(in crate::import) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Reads on, about `effort` bytes.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub(in crate::import) fn step(&mut self, effort: usize) -> Result<Progress, NotYaml> {
+        for _ in 0..=effort / EVENT {
+            let (event, line) = match self.events.next() {
+                Some(Ok((event, span))) => {
+                    self.at = span.end.index();
+                    (event, span.start.line() as u32)
+                }
+                Some(Err(error)) => {
+                    return Err(NotYaml {
+                        line: error.marker().line() as u32,
+                        sentence: format!("it is not YAML from here on: {}", error.info()),
+                    });
+                }
+                None => (Event::DocumentEnd, 0),
+            };
+            match event {
+                Event::DocumentEnd => {
+                    let root = self.tree.root.take().map(Progress::Read);
+                    return root.ok_or_else(|| NotYaml {
+                        line: 0,
+                        sentence: "nothing is written in it".to_owned(),
+                    });
+                }
+                event => self.tree.take(event, line)?,
+            }
+        }
+        Ok(Progress::Reading)
+    }
+}
+
+/// The characters of a text that is kept.
+struct Characters {
+    text: String,
+    at: usize,
+}
+
+impl Iterator for Characters {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let next = self.text.get(self.at..)?.chars().next()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
 }
 
 #[derive(Default)]

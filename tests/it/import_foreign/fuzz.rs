@@ -191,6 +191,33 @@ fn run(cases: usize, seed: u32) {
     println!("{cases} cases, the slowest {slowest:?}");
 }
 
+/// However small the pieces, what is read is the same.
+#[test]
+fn what_is_read_in_pieces_is_what_is_read_at_once() {
+    let fixtures = fixtures();
+    let mut random = Random::new(5);
+    let mutants: Vec<(String, Vec<u8>)> = (0..300)
+        .map(|_| {
+            let (name, bytes) = random.pick(&fixtures);
+            (name, mutated(&bytes, &mut random))
+        })
+        .collect();
+    for (name, bytes) in fixtures.into_iter().chain(mutants) {
+        let at_once = Reading::new(vec![Source::file(&name, bytes.clone())]).finish();
+        for effort in [1, 60, 1_000] {
+            let mut reading = Reading::new(vec![Source::file(&name, bytes.clone())]);
+            while reading.step(effort) != Progress::Finished {}
+            let text = || String::from_utf8_lossy(&bytes).into_owned();
+            assert_eq!(
+                reading.into_understood(),
+                at_once,
+                "{name}, {effort} bytes at a time: {}",
+                text()
+            );
+        }
+    }
+}
+
 #[test]
 fn no_mutated_input_panics() {
     run(1_500, 1);

@@ -47,3 +47,50 @@ fn every_shape_becomes_a_plan() {
         assert_eq!(counts(&plan), expected, "{files:?}: {preview:#?}");
     }
 }
+
+/// A pool of which only a size is said is wanted so; what a plan knows only with its addresses is left out, and that is said.
+#[test]
+fn what_has_only_a_size_is_not_dropped_in_silence() {
+    let mut table = "CIDR,Name,Kind,Parent\n10.0.0.0/16,Top,Pool,\n".to_owned();
+    for place in 0..8 {
+        table += &format!("10.0.{}.0/20,web {place},VPC,Top\n", place * 16);
+    }
+    table +=
+        "/20,later,Pool,Top\n/24,a,Subnet,web 1\n/24,kept,Reservation,Top\n/22,next,VPC,Top\n/16,office,Network,\n";
+    let understood = Reading::new(vec![Source::file("sizes.csv", table.as_bytes().to_vec())]).finish();
+    let (plan, preview) = new_plan("imported", &understood, &Choices::default(), &mut CountedIds::default());
+    assert_eq!(
+        counts(&plan),
+        [2, 1, 0, 9, 8, 0, 2],
+        "{:#?} {preview:#?}",
+        understood.notes
+    );
+    assert_eq!(plan.intent().networks.len(), 0);
+    let said = preview
+        .notes
+        .list()
+        .iter()
+        .map(|note| (note.place.line, note.sentence.as_str()));
+    let said: Vec<_> = said.filter(|(_, sentence)| sentence.contains("size")).collect();
+    assert_eq!(
+        said,
+        [
+            (
+                12,
+                "a subnet needs its addresses, and only the size /24 is said; it is left out"
+            ),
+            (
+                13,
+                "a reservation needs its addresses, and only the size /24 is said; it is left out"
+            ),
+            (
+                14,
+                "a VPC needs its addresses, and only a size is said; it is taken without a CIDR"
+            ),
+            (
+                15,
+                "a network on premises needs its addresses, and only the size /16 is said; it is left out"
+            ),
+        ]
+    );
+}
