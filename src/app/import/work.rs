@@ -114,7 +114,7 @@ impl Importing {
             breathe().await;
             let after = outcome.after.clone();
             breathe().await;
-            let index = Index::build(&after);
+            let index = outcome.index.clone();
             breathe().await;
             let derived = Workspace::with_index(after, index);
             breathe().await;
@@ -214,6 +214,7 @@ impl Importing {
             before,
             step,
             after,
+            index,
             way_back,
             preview,
             conflicts,
