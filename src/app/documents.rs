@@ -184,11 +184,8 @@ pub(super) fn read_in_pieces(text: &str) -> Later<'_, Result<Opened, OpenError>>
     })
 }
 
-/// The plan with everything that is derived from it, in pieces between which the page stays alive.
-pub(super) async fn derived(plan: Plan) -> Workspace {
-    breathe().await;
-    let index = Index::build(&plan);
-    breathe().await;
+/// The plan and its index with everything else that is derived from them, in pieces between which the page stays alive.
+pub(super) async fn derived(plan: Plan, index: Index) -> Workspace {
     let findings = Findings::build(Facts {
         plan: &plan,
         index: &index,
@@ -200,7 +197,10 @@ pub(super) async fn derived(plan: Plan) -> Workspace {
 }
 
 async fn prepare(plan: Plan) -> Ready {
-    let workspace = derived(plan).await;
+    breathe().await;
+    let index = Index::build(&plan);
+    breathe().await;
+    let workspace = derived(plan, index).await;
     Ready(Rc::new(Held {
         workspace: Rc::new(RefCell::new(workspace)),
         writing: RefCell::default(),

@@ -1,4 +1,5 @@
-// What comes from elsewhere: files, pasted texts and links of other shapes, previewed and put into a plan as one step.
+// What comes from elsewhere: files, pasted texts and links of other shapes, previewed and put into a plan as one step. That nothing is
+// asked of another host, whatever is imported, is what every test demands at its end (support/observer.mjs).
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -31,11 +32,10 @@ async function startEmpty(page, open) {
   await tree(page).waitFor();
 }
 
-test("the output of the AWS CLI for an organization becomes pools, VPCs, accounts and a peering, as one step", async ({ page, open, seen, url }) => {
+test("the output of the AWS CLI for an organization becomes pools, VPCs, accounts and a peering, as one step", async ({ page, open }) => {
   await startEmpty(page, open);
   await saved(page);
   const before = await exported(page);
-  const requests = seen.requests.length;
   await choose(page, ORGANIZATION);
   await previewed(page);
 
@@ -59,7 +59,7 @@ test("the output of the AWS CLI for an organization becomes pools, VPCs, account
 
   await take(page).click();
   await dialog(page).waitFor({ state: "detached" });
-  await page.getByText(/^Imported \d+ rows$/).first().waitFor();
+  await page.getByText(/^Imported \d+\srows$/).first().waitFor();
   const after = JSON.parse(await exported(page));
   const names = (table) => Object.values(table).map((row) => row.name);
   assert.ok(names(after.design.vpcs).includes("payments-prod"));
@@ -68,7 +68,6 @@ test("the output of the AWS CLI for an organization becomes pools, VPCs, account
   assert.ok(Object.values(after.connections).some((row) => row.name === "payments-to-orders"));
   await page.keyboard.press("Control+z");
   assert.equal(await exported(page), before, "one step takes all of it back");
-  assert.deepEqual(seen.requests.slice(requests).filter((request) => !request.startsWith("blob:")), [], `nothing is asked of ${url}`);
 });
 
 test("imported twice, an organization is in the plan already", async ({ page, open }) => {
@@ -121,7 +120,7 @@ test("Terraform, CloudFormation and a link each become rows", async ({ page, ope
   await dialog(page).getByLabel("Or paste text, a table or a link").fill(link);
   await dialog(page).getByRole("button", { name: "Read the text" }).click();
   await previewed(page);
-  await dialog(page).getByText(/^Pasted text, /).waitFor();
+  await dialog(page).getByText(/^Pasted text, \d+\srows$/).waitFor();
   await take(page).click();
   await tree(page).waitFor();
   await page.getByRole("heading", { name: /Imported network/ }).waitFor();

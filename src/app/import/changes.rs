@@ -2,6 +2,7 @@
 
 use crate::ordered::OrderedMap;
 
+use super::conflicts::aws_id;
 use super::importing::Importing;
 use super::model::{Line, Shown, UNFOLDED, effect, effects, heading, lines, mark, place};
 use super::preview::with;
@@ -95,7 +96,7 @@ fn kind_row(at: usize, count: &KindCount, is_open: bool, toggle: impl Fn(&'stati
     let (kind, words) = (count.kind, effects(count));
     view! {
         <tr class="import__kind" aria-rowindex=(at + 2).to_string()>
-            <th colspan="4" scope="rowgroup">
+            <th colspan="3" scope="rowgroup">
                 <button
                     type="button"
                     class="import__fold"
@@ -107,6 +108,7 @@ fn kind_row(at: usize, count: &KindCount, is_open: bool, toggle: impl Fn(&'stati
                     <span class="dim">{words}</span>
                 </button>
             </th>
+            <td class="not-phone"></td>
         </tr>
     }
     .into_any()
@@ -118,11 +120,19 @@ fn item_row(importing: Importing, at: usize, item: usize, opened: Opened) -> Any
         let id = item.id;
         let (word, fields) = effect(item);
         let name = match item.name.as_str() {
-            "" => view! { <span class="dim">"No name"</span> }.into_any(),
+            "" => {
+                let id = aws_id(&outcome.after, id).unwrap_or_else(|| "No name".to_owned());
+                view! { <span class="clip dim" title=id.clone()>{id.clone()}</span> }.into_any()
+            }
             name => view! { <span class="clip" title=name.to_owned()>{name.to_owned()}</span> }.into_any(),
         };
         let mark = mark(id).map(|kind| view! { <KindMark kind word=MarkWord::Elsewhere /> });
         let place = place(understood, item.place);
+        let cidrs = match outcome.cidrs_of(item) {
+            (None, _) => String::new(),
+            (Some(cidr), 0) => cidr.to_string(),
+            (Some(cidr), more) => format!("{cidr} + {more}"),
+        };
         let fields = (!fields.is_empty()).then(|| view! { <span class="dim">{format!(": {fields}")}</span> });
         let becomes = match item.effect {
             Effect::Changed(_) => {
@@ -146,7 +156,7 @@ fn item_row(importing: Importing, at: usize, item: usize, opened: Opened) -> Any
             view! {
                 <tr aria-rowindex=(at + 2).to_string()>
                     <th scope="row"><span class="import__name">{mark}{name}</span></th>
-                    <td class="mono">{item.cidr.map(|cidr| cidr.to_string())}</td>
+                    <td class="mono"><span class="clip">{cidrs}</span></td>
                     <td class="import__effect" data-effect=word>{becomes}</td>
                     <td class="not-phone dim"><span class="clip" title=place.clone()>{place.clone()}</span></td>
                 </tr>
@@ -194,7 +204,7 @@ fn field_row(at: usize, field: FieldDifference) -> AnyView {
     let whole = format!("{field}: {before} becomes {after}");
     view! {
         <tr class="import__field" aria-rowindex=(at + 2).to_string()>
-            <td colspan="4">
+            <td colspan="3">
                 <span class="clip" title=whole>
                     <span class="dim">{format!("{field}: ")}</span>
                     {before}
@@ -203,6 +213,7 @@ fn field_row(at: usize, field: FieldDifference) -> AnyView {
                     {after}
                 </span>
             </td>
+            <td class="not-phone"></td>
         </tr>
     }
     .into_any()

@@ -128,14 +128,13 @@ fn place(importing: Importing) -> AnyView {
     };
     let refusal = planner.access.get_untracked().refusal();
     let name = planner.peek(|workspace| workspace.plan().about().name.clone());
-    let name = if name.is_empty() {
-        "The open plan".to_owned()
-    } else {
-        name
+    let here = match name.is_empty() {
+        true => Choice::new(Into::Open, "The open plan"),
+        false => Choice::new(Into::Open, name).detail("the open plan"),
     };
     let mut options = vec![Choice::new(Into::New, "A new plan")];
     if planner.access.get_untracked() == Access::Edit {
-        options.insert(0, Choice::new(Into::Open, name).detail("open"));
+        options.insert(0, here);
     }
     let value = Signal::derive(move || importing.decided.with(|decided| decided.into));
     view! {
@@ -225,10 +224,14 @@ pub(super) fn unlisted_region() -> Callback<String, Result<String, String>> {
 }
 
 fn region(importing: Importing) -> AnyView {
+    let home = move || {
+        let home = with(importing, |_, outcome| outcome.before.ipam().home_region);
+        home.map(|home| home.as_str().to_owned())
+    };
     let value = Signal::derive(move || {
         importing.decided.with(|decided| match decided.choices.region {
             Some(region) => region.as_str().to_owned(),
-            None => String::new(),
+            None => home().unwrap_or_default(),
         })
     });
     view! {

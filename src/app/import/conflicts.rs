@@ -8,7 +8,7 @@ use crate::app::markup::*;
 use crate::app::parts::figures::{counted, thousands};
 use crate::app::parts::{Glyph, Icon};
 use crate::import::{Conflict, Effect};
-use crate::plan::{AnyId, Plan};
+use crate::plan::{AnyId, AwsTables, Plan};
 
 /// So many conflicts are listed, the largest first.
 const LISTED: usize = 60;
@@ -47,11 +47,20 @@ pub(super) fn conflicts(importing: Importing) -> AnyView {
 }
 
 fn cluster(conflict: &Conflict, after: &Plan, fresh: &OrderedSet<AnyId>) -> AnyView {
-    let sentence = format!(
-        "{} overlap, {} of this import",
-        counted(conflict.blocks.len() as u64, "block", "blocks"),
-        thousands(conflict.imported as u64)
-    );
+    let sentence = match conflict.blocks.as_slice() {
+        [(one, one_id), (other, other_id)] => {
+            let (one_name, other_name) = (name_of(after, *one_id), name_of(after, *other_id));
+            match one == other {
+                true => format!("{one_name} and {other_name} have the same CIDR, {one}"),
+                false => format!("{one_name} ({one}) and {other_name} ({other}) overlap"),
+            }
+        }
+        blocks => format!(
+            "{} overlap, {} of this import",
+            counted(blocks.len() as u64, "block", "blocks"),
+            thousands(conflict.imported as u64)
+        ),
+    };
     let blocks = conflict.blocks.iter().take(BLOCKS).map(|(cidr, id)| {
         let from = if fresh.contains(id) {
             "of this import"
@@ -98,8 +107,27 @@ pub(super) fn name_of(plan: &Plan, id: AnyId) -> String {
         })
     });
     match named {
-        Some((kind, name)) if name.is_empty() => format!("{kind} without a name"),
+        Some((kind, name)) if name.is_empty() => match aws_id(plan, id) {
+            Some(id) => format!("{kind} {id}"),
+            None => format!("{kind} without a name"),
+        },
         Some((kind, name)) => format!("{kind} {name}"),
         None => id.kind().to_owned(),
     }
+}
+
+/// The id of a row in AWS, or of the row that it is a CIDR of.
+pub(super) fn aws_id(plan: &Plan, id: AnyId) -> Option<String> {
+    let of = |tables: &AwsTables| match id {
+        AnyId::Scope(id) => tables.scopes.get(&id)?.aws_id.clone(),
+        AnyId::Pool(id) => tables.pools.get(&id)?.aws_id.clone(),
+        AnyId::PoolCidr(id) => tables.pools.get(&tables.pool_cidrs.get(&id)?.pool)?.aws_id.clone(),
+        AnyId::Vpc(id) => tables.vpcs.get(&id)?.aws_id.clone(),
+        AnyId::VpcCidr(id) => tables.vpcs.get(&tables.vpc_cidrs.get(&id)?.vpc)?.aws_id.clone(),
+        AnyId::Reservation(id) => tables.reservations.get(&id)?.aws_id.clone(),
+        AnyId::Subnet(id) => tables.subnets.get(&id)?.aws_id.clone(),
+        AnyId::PublicBlock(id) => tables.public_blocks.get(&id)?.aws_id.clone(),
+        _ => None,
+    };
+    of(plan.design()).or_else(|| of(plan.actual()))
 }

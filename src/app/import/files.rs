@@ -4,6 +4,7 @@ use super::columns::columns;
 use super::importing::Importing;
 use super::model::file_name;
 use super::rows::table;
+use crate::app::dialogs::sentence;
 use crate::app::dialogs::words::listed;
 use crate::app::markup::*;
 use crate::app::parts::figures::thousands;
@@ -52,8 +53,15 @@ fn file_row(importing: Importing, at: usize, chosen: RwSignal<Option<usize>>) ->
         let shape = match shapes.is_empty() {
             true => view! { <span class="import__unknown">"Not recognised"</span> }.into_any(),
             false => {
-                let words = super::super::dialogs::sentence(listed(&shapes));
-                view! { <span class="clip" title=words.clone()>{words.clone()}</span> }.into_any()
+                let all = sentence(listed(&shapes));
+                let words = match shapes.as_slice() {
+                    [first, _, _, ..] => {
+                        let more = thousands(shapes.len() as u64 - 1);
+                        format!("{}, and {more} more", sentence(first))
+                    }
+                    _ => all.clone(),
+                };
+                view! { <span class="clip" title=all>{words}</span> }.into_any()
             }
         };
         let said = format!("Columns of {name}");

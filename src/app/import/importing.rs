@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::given::Given;
+use crate::address::Cidr;
 use crate::app::markup::untrack;
 use crate::app::parts::figures::counted;
 use crate::app::parts::{Announcer, Notice, use_announcer};
@@ -11,7 +12,8 @@ use crate::app::platform::clock;
 use crate::app::reactive::{RwSignal, StoredValue};
 use crate::app::session::Session;
 use crate::import::found::Key;
-use crate::import::{Choices, Conflict, Effect, Preview, Question, Target, Understood};
+use crate::import::{Choices, Conflict, Effect, Item, Preview, Question, Target, Understood};
+use crate::plan::index::Index;
 use crate::plan::{AnyId, Edit, Plan};
 
 /// How far it is.
@@ -65,6 +67,8 @@ pub(super) struct Outcome {
     pub(super) step: u64,
     /// The plan as it would be.
     pub(super) after: Plan,
+    /// What lies where in it.
+    pub(super) index: Index,
     /// What leads back from there.
     pub(super) way_back: Edit,
     pub(super) preview: Preview,
@@ -76,6 +80,22 @@ impl Outcome {
     pub(super) fn changes(&self) -> usize {
         let items = self.preview.items.iter();
         items.filter(|item| item.effect != Effect::Unchanged).count()
+    }
+
+    /// The block of a row; of a pool or a VPC the first, and how many more there are.
+    pub(super) fn cidrs_of(&self, item: &Item) -> (Option<Cidr>, usize) {
+        let several = match item.id {
+            AnyId::Pool(id) => self.index.pool(id).map(|entry| {
+                let mut cidrs = entry.cidrs().map(|(cidr, _)| cidr);
+                (cidrs.next(), cidrs.count())
+            }),
+            AnyId::Vpc(id) => self.index.vpc(id).map(|entry| {
+                let mut cidrs = entry.cidrs().iter().map(|(cidr, _)| *cidr);
+                (cidrs.next(), cidrs.count())
+            }),
+            _ => None,
+        };
+        several.unwrap_or((item.cidr, 0))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::markup::*;
 use crate::app::parts::figures::thousands;
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Choice, Glyph, Icon, Tabs};
 use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
-use crate::import::{FileRead, Understood};
+use crate::import::{FileRead, Severity, Understood};
 
 /// A page of the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +172,10 @@ fn nothing(importing: Importing) -> AnyView {
     let title = move || {
         importing.understood.with(|understood| {
             let files = understood.as_deref().map_or(&[][..], |understood| &understood.files);
-            let is_known = files.iter().any(|file| !file.shapes.is_empty());
+            let refused = understood
+                .as_deref()
+                .map_or(0, |understood| understood.notes.count(Severity::Refused));
+            let is_known = refused == 0 && files.iter().any(|file| !file.shapes.is_empty());
             match (is_known, files) {
                 (true, [_]) => "There is nothing to import in this file",
                 (true, _) => "There is nothing to import in these files",
@@ -212,12 +215,13 @@ fn nothing(importing: Importing) -> AnyView {
             <div class="cluster">
                 <Button
                     label="Choose other files…"
-                    kind=ButtonKind::Plain
+                    kind=ButtonKind::Primary
                     on_press=Callback::new(move |()| {
                         importing.start_over();
                         importing.session.choose_file();
                     })
                 />
+                <Button label="Start over" on_press=Callback::new(move |()| importing.start_over()) />
                 <span class="dim">"Nothing was changed"</span>
             </div>
         </div>

@@ -113,7 +113,10 @@ impl Importing {
         spawn(async move {
             breathe().await;
             let after = outcome.after.clone();
-            let derived = derived(after).await;
+            breathe().await;
+            let index = outcome.index.clone();
+            breathe().await;
+            let derived = derived(after, index).await;
             if !self.is_turn(turn) {
                 return;
             }
@@ -210,6 +213,7 @@ impl Importing {
             before,
             step,
             after,
+            index,
             way_back,
             preview,
             conflicts,
