@@ -4,11 +4,16 @@
 //! ones any one, and none that overlaps an allocation:
 //! <https://docs.aws.amazon.com/vpc/latest/ipam/create-top-ipam.html>.
 
+use std::sync::Arc;
+
 use super::survey::{LiveCidr, Standing};
 use crate::address::Cidr;
 use crate::ordered::sort_by_key;
 use crate::plan::index::Index;
 use crate::plan::{AnyId, Id, Plan, Pool, RegionCode, VpcCidr};
+
+/// CIDRs that are identical. Shared: each of a thousand has the same thousand.
+pub type Rivals = Arc<[Id<VpcCidr>]>;
 
 /// What auto-import does with a CIDR.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +21,11 @@ pub enum Fate {
     /// It is imported.
     Imported,
     /// One of these is imported, any one: they are identical, and it is among them.
-    OneOf(Vec<Id<VpcCidr>>),
+    OneOf(Rivals),
     /// It is not: this allocation of the pool has addresses of it.
     Blocked(Cidr, AnyId),
     /// It is not: the pool imports a larger one that overlaps it, or one of several.
-    LosesTo(Vec<Id<VpcCidr>>),
+    LosesTo(Rivals),
 }
 
 /// What auto-import does with a CIDR of a running VPC.
@@ -47,23 +52,23 @@ pub fn auto_import(plan: &Plan, index: &Index, live: &[LiveCidr], pool: Id<Pool>
     sort_by_key(&mut candidates, |live| (live.cidr, live.id));
     let mut imports: Vec<Import> = Vec::new();
     // Those that nothing blocks, and that no larger one has won over: of one CIDR, in a row.
-    let mut winner: Option<(Cidr, Vec<Id<VpcCidr>>)> = None;
+    let mut winner: Option<(Cidr, Rivals)> = None;
     let mut rest = candidates.as_slice();
     while let Some(first) = rest.first() {
         let same = rest.iter().take_while(|live| live.cidr == first.cidr).count();
         let (group, behind) = rest.split_at(same);
         rest = behind;
-        let ids: Vec<Id<VpcCidr>> = group.iter().map(|live| live.id).collect();
+        let ids: Rivals = group.iter().map(|live| live.id).collect();
         let larger = winner
             .as_ref()
             .filter(|(cidr, _)| cidr.contains(first.cidr))
-            .map(|(_, ids)| ids.clone());
+            .map(|(_, ids)| Arc::clone(ids));
         let fate = match entry.allocations().meeting(first.cidr).next() {
             Some(taken) => Fate::Blocked(taken.cidr, taken.block.into()),
             None => match larger {
                 Some(ids) => Fate::LosesTo(ids),
                 None => {
-                    winner = Some((first.cidr, ids.clone()));
+                    winner = Some((first.cidr, Arc::clone(&ids)));
                     if same == 1 { Fate::Imported } else { Fate::OneOf(ids) }
                 }
             },

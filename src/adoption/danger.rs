@@ -2,7 +2,7 @@
 
 use super::survey::{LiveCidr, Standing};
 use crate::address::{BlockSet, Cidr, NetmaskLength, Strategy};
-use crate::ordered::OrderedMap;
+use crate::ordered::{OrderedMap, sort_by_key};
 use crate::plan::gesture::{Unplaceable, Wanted, propose};
 use crate::plan::index::{Block, Index};
 use crate::plan::{AutoImport, Id, Plan, Pool, VpcCidr};
@@ -12,21 +12,21 @@ use crate::plan::{AutoImport, Id, Plan, Pool, VpcCidr};
 pub struct Danger {
     /// The pool.
     pub pool: Id<Pool>,
-    /// The CIDRs of running VPCs of which it holds addresses that nothing keeps.
+    /// The CIDRs of running VPCs of which it holds addresses that nothing keeps, in order of address.
     pub cidrs: Vec<Id<VpcCidr>>,
-    /// The part of them that the pool could hand out, as blocks.
+    /// The part of them that the pool could hand out, in the fewest blocks and in order.
     pub exposed: Vec<Cidr>,
 }
 
-/// The pools that could hand out addresses of running VPCs, by id. O(n log n).
+/// The pools that could hand out addresses of running VPCs, by id. O(n log n + allocations in the range of the VPCs).
 pub fn dangers(plan: &Plan, index: &Index, live: &[LiveCidr]) -> Vec<Danger> {
-    let mut found: OrderedMap<Id<Pool>, Danger> = OrderedMap::new();
-    for cidr in live {
-        if !is_loose(cidr) {
-            continue;
-        }
-        let Some(scope) = index.scope(cidr.scope) else { continue };
-        for placed in scope.of_pools().meeting(cidr.cidr) {
+    let mut loose: Vec<&LiveCidr> = live.iter().filter(|live| is_loose(live)).collect();
+    // Of identical CIDRs, which default VPCs are by the hundred, only the first needs a look.
+    sort_by_key(&mut loose, |live| (live.scope, live.cidr, live.id));
+    let mut found: OrderedMap<Id<Pool>, Exposure> = OrderedMap::new();
+    for live in loose {
+        let Some(scope) = index.scope(live.scope) else { continue };
+        for placed in scope.of_pools().meeting(live.cidr) {
             let Block::PoolCidr(id) = placed.block else { continue };
             let Some(pool) = plan.design().pool_cidrs.get(&id).map(|row| row.pool) else {
                 continue;
@@ -35,30 +35,42 @@ pub fn dangers(plan: &Plan, index: &Index, live: &[LiveCidr]) -> Vec<Danger> {
                 continue;
             };
             // Two blocks nest: what they share is the smaller one.
-            let shared = if placed.cidr.contains(cidr.cidr) {
-                cidr.cidr
+            let shared = if placed.cidr.contains(live.cidr) {
+                live.cidr
             } else {
                 placed.cidr
             };
-            let exposed = exposed(entry.allocations().meeting(shared).map(|taken| taken.cidr), shared);
-            if exposed.is_empty() {
-                continue;
+            let exposure = found.or_insert(pool, Exposure::default());
+            if exposure.seen != Some(shared) {
+                let free = free(entry.allocations().meeting(shared).map(|taken| taken.cidr), shared);
+                exposure.is_open = !free.is_empty();
+                exposure.seen = Some(shared);
+                for block in free {
+                    exposure.blocks.insert(block);
+                }
             }
-            let danger = found.or_insert(
-                pool,
-                Danger {
-                    pool,
-                    cidrs: Vec::new(),
-                    exposed: Vec::new(),
-                },
-            );
-            if danger.cidrs.last() != Some(&cidr.id) {
-                danger.cidrs.push(cidr.id);
+            if exposure.is_open && exposure.cidrs.last() != Some(&live.id) {
+                exposure.cidrs.push(live.id);
             }
-            danger.exposed.extend(exposed);
         }
     }
-    found.into_iter().map(|(_, danger)| danger).collect()
+    let exposed = found.into_iter().filter(|(_, exposure)| !exposure.cidrs.is_empty());
+    let danger = exposed.map(|(pool, exposure)| Danger {
+        pool,
+        cidrs: exposure.cidrs,
+        exposed: exposure.blocks.blocks().collect(),
+    });
+    danger.collect()
+}
+
+/// What a pool exposes, as far as it has been looked at.
+#[derive(Default)]
+struct Exposure {
+    cidrs: Vec<Id<VpcCidr>>,
+    blocks: BlockSet,
+    /// What was looked at last, and whether something of it is free.
+    seen: Option<Cidr>,
+    is_open: bool,
 }
 
 /// Whether the CIDR is from no pool, so that its addresses are nobody's to a pool. One that is ignored is so on purpose, and its
@@ -67,7 +79,7 @@ fn is_loose(cidr: &LiveCidr) -> bool {
     !matches!(cidr.standing, Standing::Managed(_))
 }
 
-fn exposed(taken: impl Iterator<Item = Cidr>, shared: Cidr) -> Vec<Cidr> {
+fn free(taken: impl Iterator<Item = Cidr>, shared: Cidr) -> Vec<Cidr> {
     let mut set = BlockSet::new();
     for cidr in taken {
         set.insert(cidr);

@@ -11,12 +11,17 @@
 
 mod auto_import;
 mod danger;
+mod ground;
+mod ignore;
 mod orders;
+mod room;
 mod survey;
 mod tree;
 
-pub use auto_import::{Fate, Import, auto_import};
+pub use auto_import::{Fate, Import, Rivals, auto_import};
 pub use danger::{Danger, Prediction, dangers, predict};
+pub use ignore::{default_vpcs, ignore};
 pub use orders::{Adoption, Left, SafeOrder, adopt};
-pub use survey::{LiveCidr, Standing, survey};
-pub use tree::{Growth, ProposedPool, build_tree, propose_tree};
+pub use room::{Room, Rooms, put_block};
+pub use survey::{LiveCidr, Overlap, Standing, survey};
+pub use tree::{Growth, ProposedPool, Wish, build_tree, left_by, propose_tree, put_tops_around};

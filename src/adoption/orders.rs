@@ -4,9 +4,9 @@ use super::auto_import::{Fate, auto_import};
 use super::survey::{LiveCidr, Standing, holder};
 use crate::address::Cidr;
 use crate::ordered::{OrderedMap, sort_by_key};
-use crate::plan::gesture::Gesture;
+use crate::plan::gesture::{Gesture, Locked, lock_above};
 use crate::plan::index::Index;
-use crate::plan::{AnyId, AutoImport, Edit, Id, IdSource, Lock, Plan, Pool, Reservation, VpcCidr};
+use crate::plan::{AnyId, AutoImport, Edit, Id, IdSource, Lock, Node, Plan, Pool, Reservation, VpcCidr};
 
 /// A safe order of adoption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +87,7 @@ pub fn adopt(plan: &Plan, index: &Index, live: &[LiveCidr], order: SafeOrder, id
         left: Vec::new(),
         reserved: OrderedMap::new(),
         fates: OrderedMap::new(),
+        locks: OrderedMap::new(),
     };
     // What holds others comes before them.
     let mut by_address: Vec<&LiveCidr> = live.iter().collect();
@@ -130,6 +131,8 @@ struct Adopting<'a> {
     reserved: OrderedMap<Id<Pool>, Cidr>,
     /// What each pool would import.
     fates: OrderedMap<Id<Pool>, OrderedMap<Id<VpcCidr>, Fate>>,
+    /// The lock on each pool, or on what it lies in.
+    locks: OrderedMap<Id<Pool>, Option<Locked>>,
 }
 
 impl Adopting<'_> {
@@ -140,12 +143,22 @@ impl Adopting<'_> {
         });
     }
 
+    /// Leaves what a lock on its pool keeps as it is. Whether there is one.
+    fn leaves_locked(&mut self, live: &LiveCidr, pool: Id<Pool>) -> bool {
+        let (plan, index) = (self.plan, self.index);
+        if !self.locks.contains_key(&pool) {
+            self.locks.insert(pool, lock_above(plan, index, Node::Pool(pool)));
+        }
+        let lock = self.locks.get(&pool).and_then(Option::as_ref).map(ToString::to_string);
+        if let Some(lock) = &lock {
+            self.leave(live, &format!("its pool cannot change: {lock}"));
+        }
+        lock.is_some()
+    }
+
     fn reserve(&mut self, live: &LiveCidr, pool: Id<Pool>, ids: &mut dyn IdSource) {
-        let (Some(row), Some(entry)) = (self.plan.design().pools.get(&pool), self.index.pool(pool)) else {
-            return;
-        };
-        if row.lock == Lock::Locked {
-            self.leave(live, "its pool is locked against change: unlock it first");
+        let Some(entry) = self.index.pool(pool) else { return };
+        if self.leaves_locked(live, pool) {
             return;
         }
         if self
@@ -196,8 +209,7 @@ impl Adopting<'_> {
             }
             Some(_) => {}
         }
-        if row.lock == Lock::Locked {
-            self.leave(live, "its pool is locked against change: unlock it first");
+        if self.leaves_locked(live, pool) {
             return;
         }
         if !self.fates.contains_key(&pool) {
@@ -211,7 +223,9 @@ impl Adopting<'_> {
         let fate = self.fates.get(&pool).and_then(|fates| fates.get(&live.id)).cloned();
         match fate {
             Some(Fate::Imported) => {
-                if let Some(row) = self.plan.design().vpc_cidrs.get(&live.id) {
+                if self.is_locked_vpc(live) {
+                    self.leave(live, "its VPC is locked against change: unlock it first");
+                } else if let Some(row) = self.plan.design().vpc_cidrs.get(&live.id) {
                     self.edit.update(live.id, row, |row| row.pool = Some(pool));
                     self.safe.push(live.id);
                 }
@@ -237,11 +251,18 @@ impl Adopting<'_> {
         }
     }
 
+    fn is_locked_vpc(&self, live: &LiveCidr) -> bool {
+        let vpc = self.plan.design().vpcs.get(&live.vpc);
+        vpc.is_some_and(|vpc| vpc.lock == Lock::Locked)
+    }
+
     fn finish(self, order: SafeOrder) -> Adoption {
         let count = self.safe.len();
-        let label = match order {
-            SafeOrder::ReserveFirst => format!("Reserve {count} running CIDRs"),
-            SafeOrder::ImportFirst => format!("Have {count} running CIDRs imported"),
+        let label = match (order, count) {
+            (SafeOrder::ReserveFirst, 1) => "Reserve a running CIDR".to_owned(),
+            (SafeOrder::ReserveFirst, _) => format!("Reserve {count} running CIDRs"),
+            (SafeOrder::ImportFirst, 1) => "Have a running CIDR imported".to_owned(),
+            (SafeOrder::ImportFirst, _) => format!("Have {count} running CIDRs imported"),
         };
         let edit = self.edit;
         let gesture = (!self.safe.is_empty() && !edit.is_empty()).then_some(Gesture {

@@ -9,8 +9,8 @@ use crate::plan::{AnyId, Id, ManagementState, Plan, Pool, RegionCode, Reservatio
 pub enum Standing {
     /// IPAM is told to ignore it.
     Ignored,
-    /// Something else in the scope has addresses of it, and neither belongs inside the other: these blocks.
-    Conflicting(Vec<(Cidr, AnyId)>),
+    /// Something else in the scope has addresses of it, and neither belongs inside the other.
+    Conflicting(Overlap),
     /// It is allocated from this pool.
     Managed(Id<Pool>),
     /// It is from no pool, and a reservation keeps its addresses in the innermost pool that holds them.
@@ -19,6 +19,20 @@ pub enum Standing {
     Unmanaged(Id<Pool>),
     /// No pool holds its addresses.
     OutsidePools,
+}
+
+/// What a CIDR is in conflict with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// Some of the blocks, at most [`Overlap::NAMED`]: of very many default VPCs each conflicts with all others.
+    pub with: Vec<(Cidr, AnyId)>,
+    /// Whether there are more.
+    pub has_more: bool,
+}
+
+impl Overlap {
+    /// So many blocks are told.
+    pub const NAMED: usize = 3;
 }
 
 /// A CIDR of a running VPC.
@@ -66,15 +80,8 @@ fn standing(plan: &Plan, index: &Index, id: Id<VpcCidr>, scope: Id<Scope>) -> St
     if row.management_state() == ManagementState::Ignored {
         return Standing::Ignored;
     }
-    let own = Block::VpcCidr(id);
-    let conflicts = index.scope(scope).map(|scope| scope.conflicts());
-    let cluster = conflicts.and_then(|conflicts| conflicts.cluster(conflicts.cluster_of(own)?));
-    // A cluster is connected by conflicts; what shares no address with this one is in it through others.
-    let others = cluster.unwrap_or_default().iter();
-    let others = others.filter(|placed| placed.block != own && placed.cidr.overlaps(row.cidr));
-    let others: Vec<(Cidr, AnyId)> = others.map(|placed| (placed.cidr, placed.block.into())).collect();
-    if !others.is_empty() {
-        return Standing::Conflicting(others);
+    if let Some(overlap) = overlap(plan, index, id, scope, row.cidr) {
+        return Standing::Conflicting(overlap);
     }
     if let Some(pool) = row.pool {
         return Standing::Managed(pool);
@@ -86,6 +93,17 @@ fn standing(plan: &Plan, index: &Index, id: Id<VpcCidr>, scope: Id<Scope>) -> St
         Some(Block::Reservation(reservation)) => Standing::Reserved(pool, reservation),
         _ => Standing::Unmanaged(pool),
     }
+}
+
+fn overlap(plan: &Plan, index: &Index, id: Id<VpcCidr>, scope: Id<Scope>, cidr: Cidr) -> Option<Overlap> {
+    let block = Block::VpcCidr(id);
+    // Nearly all are in no cluster, and need no look around.
+    index.scope(scope)?.conflicts().cluster_of(block)?;
+    let mut others = index.conflicts_of(plan.design(), scope, Placed { cidr, block });
+    let with = others.by_ref().take(Overlap::NAMED);
+    let with: Vec<(Cidr, AnyId)> = with.map(|placed| (placed.cidr, placed.block.into())).collect();
+    let has_more = others.next().is_some();
+    (!with.is_empty()).then_some(Overlap { with, has_more })
 }
 
 /// The innermost pool that holds all of a block, but for those that plan for the subnets of a VPC.

@@ -64,7 +64,9 @@ pub use scope::{Scope, ScopeKind, ScopeOrigin};
 pub use table::Table;
 pub use tables::{AnyId, AwsChange, AwsTables, IntentChange, IntentTables, RowChange};
 pub use tidy::tidy;
-pub use vpc::{CidrRole, ManagementState, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr};
+pub use vpc::{
+    CidrRole, ManagementState, Monitoring, PublicBlock, PublicBlockKind, Subnet, Vpc, VpcCidr, is_default_vpc_cidr,
+};
 pub use workload::{
     Instances, NodeGroup, PlainAddresses, PodAddressing, PodNetwork, WarmTargets, Workload, WorkloadKind,
     ZonalInterfaces, ZonalService,

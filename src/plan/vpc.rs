@@ -1,5 +1,7 @@
 //! VPCs, their CIDRs and subnets, and blocks of public addresses.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use super::{Account, AnyId, Id, Lock, Pool, RegionCode, Row, Scope, Tags};
 use crate::address::Cidr;
 
@@ -82,6 +84,12 @@ impl Row for VpcCidr {
             visit(AnyId::Pool(pool));
         }
     }
+}
+
+/// Whether these are the addresses that AWS gives every default VPC, 172.31.0.0/16:
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html>.
+pub fn is_default_vpc_cidr(cidr: Cidr) -> bool {
+    cidr.first() == IpAddr::V4(Ipv4Addr::new(172, 31, 0, 0)) && cidr.netmask_length().get() == 16
 }
 
 /// Which CIDR of its VPC a CIDR is.

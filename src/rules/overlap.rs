@@ -10,7 +10,9 @@ use super::{Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming}
 use crate::address::Cidr;
 use crate::ordered::{sort, sort_by_key};
 use crate::plan::index::{Block, ClusterKey, Placed};
-use crate::plan::{Edit, Id, ManagementState, Monitoring, Pool, PoolParent, Scope, ScopeKind, Vpc};
+use crate::plan::{
+    Edit, Id, ManagementState, Monitoring, Pool, PoolParent, Scope, ScopeKind, Vpc, is_default_vpc_cidr,
+};
 
 pub(super) const RULE: Rule = Rule {
     code: "overlap",
@@ -28,9 +30,6 @@ pub(super) const RULE: Rule = Rule {
     checks: &[Check::Cluster(judge)],
     fix: Some(fix),
 };
-
-/// The CIDR of every default VPC: <https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html>.
-const DEFAULT_VPC: &str = "172.31.0.0/16";
 
 /// So many blocks are named in the evidence; of more it holds a digest.
 const NAMED: usize = 16;
@@ -60,7 +59,7 @@ fn sentence(facts: Facts<'_>, members: &[Placed]) -> Option<String> {
     if first.cidr == last.cidr && count > 2 {
         let cidr = first.cidr;
         let all_vpcs = members.iter().all(|placed| matches!(placed.block, Block::VpcCidr(_)));
-        if all_vpcs && cidr.to_string() == DEFAULT_VPC {
+        if all_vpcs && is_default_vpc_cidr(cidr) {
             return Some(format!(
                 "{count} VPCs all have {cidr}, which AWS gives every default VPC"
             ));
@@ -173,9 +172,8 @@ fn ignore_default_vpcs(facts: Facts<'_>, scope: Id<Scope>, members: &[Placed]) -
     if design.scopes.get(&scope)?.kind != ScopeKind::Private {
         return None;
     }
-    let default_vpc: Cidr = DEFAULT_VPC.parse().ok()?;
     let mut edit = Edit::new();
-    for placed in members.iter().filter(|placed| placed.cidr == default_vpc) {
+    for placed in members.iter().filter(|placed| is_default_vpc_cidr(placed.cidr)) {
         if let Block::VpcCidr(id) = placed.block
             && let Some(row) = design.vpc_cidrs.get(&id)
             && row.management_state() == ManagementState::Unmanaged

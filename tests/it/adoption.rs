@@ -2,11 +2,14 @@
 
 use ipam_planner::address::NetmaskLength;
 use ipam_planner::adoption::{
-    Fate, Growth, SafeOrder, Standing, adopt, auto_import, build_tree, dangers, predict, propose_tree, survey,
+    Fate, Growth, Overlap, Rooms, SafeOrder, Standing, Wish, adopt, auto_import, build_tree, dangers, default_vpcs,
+    ignore, left_by, predict, propose_tree, put_block, put_tops_around, survey,
 };
 use ipam_planner::import::{Choices, Target, new_plan};
 use ipam_planner::plan::index::Index;
-use ipam_planner::plan::{AutoImport, CountedIds, Id, Plan, Pool, VpcCidr};
+use ipam_planner::plan::{
+    AutoImport, CidrRole, CountedIds, Edit, Id, Lock, Monitoring, Plan, Pool, PoolCidr, PoolParent, Vpc, VpcCidr,
+};
 
 use crate::import::read;
 
@@ -251,4 +254,250 @@ fn a_tree_is_proposed_around_what_runs() {
     }
     let pools = after.design().pools.values();
     assert!(pools.clone().all(|pool| pool.auto_import == AutoImport::Disabled));
+}
+
+/// A plan in which one VPC of `region` runs for each of these CIDRs, from no pool.
+fn running(rows: &[(&str, &str)]) -> Plan {
+    let mut plan = Plan::new("Running", "eu-west-1".parse().unwrap());
+    let (mut edit, mut ids) = (Edit::new(), CountedIds::default());
+    for (region, cidr) in rows {
+        let vpc: Id<Vpc> = Id::mint(&mut ids);
+        edit.add(vpc, Vpc::new(Plan::default_private_scope(), region.parse().unwrap()));
+        let row = VpcCidr {
+            vpc,
+            cidr: cidr.parse().unwrap(),
+            role: CidrRole::Primary,
+            pool: None,
+            monitoring: Monitoring::Monitored,
+        };
+        edit.add(Id::mint(&mut ids), row);
+    }
+    plan.apply(edit).unwrap();
+    plan
+}
+
+/// Two thousand default VPCs are one decision. Each conflicts with all others, which is told without naming two thousand.
+#[test]
+fn default_vpcs_are_ignored_as_one_decision() {
+    let rows: Vec<(&str, &str)> = vec![("eu-west-1", "172.31.0.0/16"); 2_000];
+    let mut plan = running(
+        &[
+            rows.as_slice(),
+            &[("eu-west-1", "172.31.8.0/24"), ("us-east-1", "10.0.0.0/16")],
+        ]
+        .concat(),
+    );
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    for live in live.iter().filter(|live| live.cidr.to_string() == "172.31.0.0/16") {
+        let Standing::Conflicting(Overlap { with, has_more }) = &live.standing else {
+            panic!("{live:?}")
+        };
+        assert_eq!((with.len(), *has_more), (Overlap::NAMED, true));
+    }
+    let found = default_vpcs(&plan, &live);
+    assert_eq!(found.len(), 2_000);
+    let gesture = ignore(&plan, &found).unwrap();
+    assert_eq!(gesture.label, "Ignore the 2000 default VPCs");
+    plan.apply(gesture.edit).unwrap();
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    let ignored = live.iter().filter(|live| live.standing == Standing::Ignored);
+    assert_eq!(ignored.count(), 2_000);
+    assert_eq!(
+        live.iter()
+            .filter(|live| live.standing == Standing::OutsidePools)
+            .count(),
+        2
+    );
+    assert_eq!(default_vpcs(&plan, &live), []);
+    assert_eq!(ignore(&plan, &[]), None);
+}
+
+/// A locked VPC is left as it is.
+#[test]
+fn what_is_locked_is_left_alone() {
+    let mut plan = running(&[("eu-west-1", "172.31.0.0/16"), ("eu-west-1", "172.31.0.0/16")]);
+    let (id, row) = plan
+        .design()
+        .vpcs
+        .iter()
+        .next()
+        .map(|(id, row)| (*id, row.clone()))
+        .unwrap();
+    let mut edit = Edit::new();
+    edit.update(id, &row, |row| row.lock = Lock::Locked);
+    let pool: Id<Pool> = "pool".parse().unwrap();
+    let mut top = Pool::new(
+        PoolParent::Scope(Plan::default_private_scope()),
+        ipam_planner::address::Family::Ipv4,
+    );
+    top.lock = Lock::Locked;
+    top.locale = Some("eu-west-1".parse().unwrap());
+    top.name = "Top".to_owned();
+    edit.add(pool, top);
+    let cidr = "172.31.0.0/16".parse().unwrap();
+    edit.add("cidr".parse::<Id<PoolCidr>>().unwrap(), PoolCidr { pool, cidr });
+    plan.apply(edit).unwrap();
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    assert_eq!(default_vpcs(&plan, &live).len(), 1);
+    for order in [SafeOrder::ReserveFirst, SafeOrder::ImportFirst] {
+        let adoption = adopt(&plan, &index, &live, order, &mut CountedIds::default());
+        assert_eq!((adoption.gesture, adoption.left.len()), (None, 2), "{order:?}");
+        assert_eq!(
+            adoption.left[0].why,
+            "its pool cannot change: Top is locked: unlock it first"
+        );
+    }
+}
+
+/// What is proposed can be edited: blocks grow and shrink as far as they hold what runs and meet nobody else, and a Region that is
+/// left out is in no pool.
+#[test]
+fn a_proposed_tree_is_edited_before_it_is_taken() {
+    let plan = running(&[
+        ("eu-west-1", "10.16.0.0/16"),
+        ("eu-west-1", "10.18.0.0/24"),
+        ("us-east-1", "10.24.0.0/16"),
+        ("us-east-1", "10.16.4.0/24"),
+        ("eu-west-1", "fd00::/48"),
+    ]);
+    let index = Index::build(&plan);
+    let live = survey(&plan, &index);
+    let mut proposed = propose_tree(&plan, &index, &live, Growth::None);
+    let told = |proposed: &[ipam_planner::adoption::ProposedPool]| -> Vec<String> {
+        let pools = proposed.iter().map(|pool| {
+            let cidrs: Vec<String> = pool.cidrs.iter().map(ToString::to_string).collect();
+            format!("{}: {}", pool.name, cidrs.join(" "))
+        });
+        pools.collect()
+    };
+    // 10.16.0.0/16 and 10.16.4.0/24 overlap, and are of two Regions.
+    assert_eq!(
+        told(&proposed),
+        [
+            "Running network: 10.18.0.0/24 10.24.0.0/16",
+            "eu-west-1: 10.18.0.0/24",
+            "us-east-1: 10.24.0.0/16",
+        ]
+    );
+    let why: Vec<String> = left_by(&index, &live, &proposed)
+        .into_iter()
+        .map(|left| left.why)
+        .collect();
+    let other = "what runs in another Region, or a network on premises, has addresses of it";
+    assert_eq!(why.iter().filter(|why| *why == other).count(), 2);
+    assert_eq!(why.iter().filter(|why| why.starts_with("it is of IPv6")).count(), 1);
+    assert_eq!(why.len(), 3);
+
+    let rooms = Rooms::around(&plan, &index, &live, &proposed);
+    let eu = "10.18.0.0/24".parse().unwrap();
+    let room = rooms.of(&proposed[1], eu).unwrap();
+    // 10.16.0.0/14 has what runs in us-east-1.
+    assert_eq!((room.least, room.largest.to_string().as_str()), (eu, "10.18.0.0/15"));
+    let us = rooms.of(&proposed[2], "10.24.0.0/16".parse().unwrap()).unwrap();
+    assert_eq!(us.largest.to_string(), "10.24.0.0/13");
+    assert_eq!(rooms.of(&proposed[0], eu), None, "the pool above follows those below");
+    put_block(&mut proposed, 1, eu, room.largest);
+    proposed[1].name = "Dublin".to_owned();
+    assert_eq!(
+        told(&proposed),
+        [
+            "Running network: 10.18.0.0/15 10.24.0.0/16",
+            "Dublin: 10.18.0.0/15",
+            "us-east-1: 10.24.0.0/16",
+        ]
+    );
+    proposed[2].wish = Wish::LeftOut;
+    put_tops_around(&mut proposed);
+    let gesture = build_tree(&proposed, &mut CountedIds::starting_at(1 << 40)).unwrap();
+    assert_eq!(gesture.label, "Add 2 pools around what runs");
+    let mut after = plan.clone();
+    after.apply(gesture.edit).unwrap();
+    let names: Vec<&str> = after.design().pools.values().map(|pool| pool.name.as_str()).collect();
+    assert_eq!(names, ["Running network", "Dublin"]);
+    let index = Index::build(&after);
+    let managed = survey(&after, &index);
+    let of = |text: &str| {
+        managed
+            .iter()
+            .find(|live| live.cidr.to_string() == text)
+            .map(|live| live.standing.clone())
+    };
+    assert!(matches!(of("10.18.0.0/24"), Some(Standing::Unmanaged(_))));
+    assert_eq!(of("10.24.0.0/16"), Some(Standing::OutsidePools));
+    for pool in &mut proposed {
+        pool.wish = Wish::LeftOut;
+    }
+    assert_eq!(build_tree(&proposed, &mut CountedIds::default()), None);
+}
+
+/// Against the definition, on random networks: a block that is proposed is in the way of nobody, in no pool, and together they
+/// cover every CIDR that no other Region disputes; and a block's room is what can be said of its neighbours one by one.
+#[test]
+fn proposed_trees_are_in_nobodys_way() {
+    let mut random = crate::support::Random::new(7);
+    for _ in 0..200 {
+        let regions = ["eu-west-1", "us-east-1", "ap-south-1"];
+        let rows: Vec<(&str, String)> = (0..random.below(24) + 1)
+            .map(|_| {
+                let length = 16 + u32::try_from(random.below(9)).unwrap();
+                let bits = (10_u32 << 24) | (u32::try_from(random.below(1 << 10)).unwrap() << 12);
+                let first = bits >> (32 - length) << (32 - length);
+                (
+                    regions[random.below(3)],
+                    format!("{}/{length}", std::net::Ipv4Addr::from_bits(first)),
+                )
+            })
+            .collect();
+        let rows: Vec<(&str, &str)> = rows.iter().map(|(region, cidr)| (*region, cidr.as_str())).collect();
+        let plan = running(&rows);
+        let index = Index::build(&plan);
+        let live = survey(&plan, &index);
+        for growth in [Growth::None, Growth::Fourfold] {
+            let proposed = propose_tree(&plan, &index, &live, growth);
+            let rooms = Rooms::around(&plan, &index, &live, &proposed);
+            for (at, pool) in proposed.iter().enumerate() {
+                for cidr in &pool.cidrs {
+                    let Some(region) = pool.region else { continue };
+                    let others = live.iter().filter(|live| live.region != region);
+                    let meets = |block: ipam_planner::address::Cidr| {
+                        others.clone().any(|live| live.cidr.overlaps(block))
+                            || proposed.iter().enumerate().any(|(other, pool)| {
+                                other != at
+                                    && pool.region.is_some()
+                                    && pool.cidrs.iter().any(|cidr| cidr.overlaps(block))
+                            })
+                    };
+                    assert!(!meets(*cidr), "{region} {cidr} of {rows:?}");
+                    let room = rooms.of(pool, *cidr).unwrap();
+                    assert!(room.largest.contains(*cidr) && cidr.contains(room.least));
+                    assert!(!meets(room.largest));
+                    let beyond = room.largest.parent().unwrap();
+                    assert!(
+                        room.largest.netmask_length().get() == 8 || meets(beyond),
+                        "{region} {beyond} of {rows:?}"
+                    );
+                    let inside = live.iter().filter(|live| cidr.contains(live.cidr));
+                    assert!(inside.clone().all(|live| room.least.contains(live.cidr)));
+                }
+            }
+            for live in &live {
+                let is_disputed = live_of_others(&plan, live.region).any(|other| other.overlaps(live.cidr));
+                let is_covered = proposed.iter().any(|pool| pool.covers.contains(&live.id));
+                assert_eq!(is_covered, !is_disputed, "{live:?} of {rows:?}");
+            }
+        }
+    }
+}
+
+fn live_of_others(
+    plan: &Plan,
+    region: ipam_planner::plan::RegionCode,
+) -> impl Iterator<Item = ipam_planner::address::Cidr> + '_ {
+    let design = plan.design();
+    let rows = design.vpc_cidrs.values();
+    rows.filter(move |row| design.vpcs.get(&row.vpc).unwrap().region != region)
+        .map(|row| row.cidr)
 }

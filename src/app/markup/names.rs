@@ -73,10 +73,10 @@ pub trait Markup: Sized {
     }
 
     attributes! {
-        accept "accept"
         alt "alt"
         aria_activedescendant "aria-activedescendant"
         aria_autocomplete "aria-autocomplete"
+        aria_busy "aria-busy"
         aria_checked "aria-checked"
         aria_colcount "aria-colcount"
         aria_colindex "aria-colindex"

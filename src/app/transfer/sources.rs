@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use web_sys::File;
 
+use crate::app::dialogs::sentence;
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::figures::counted;
@@ -15,10 +16,9 @@ use crate::app::platform::files;
 use crate::app::platform::later::{Later, breathe, spawn};
 use crate::app::reactive::{Callback, RwSignal, Signal};
 use crate::app::session::Session;
-use crate::app::transfer::open_link;
 use crate::app::words;
 use crate::compare::{designed, existing};
-use crate::format;
+use crate::format::{self, link};
 use crate::import::{self, Choices, Counted, Previewing, Progress, Reading, Target};
 use crate::plan::Plan;
 
@@ -206,7 +206,7 @@ impl Sources {
         };
         let link = Draft::new("", |text| match text.trim() {
             "" => Ok(None),
-            text => open_link(text.split_once('#').map_or(text, |(_, fragment)| fragment)).map(Some),
+            text => followed(text).map(Some),
         });
         let follow = Callback::new(move |()| {
             if let Some(Some(plan)) = link.accept() {
@@ -358,6 +358,15 @@ fn step_name(planner: Planner, depth: usize) -> String {
             Some((label, Some(at))) => format!("After: {label}, {}", time_of_day(at)),
         }
     })
+}
+
+/// The plan of a link.
+fn followed(text: &str) -> Result<Plan, String> {
+    let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
+    match link::open(fragment) {
+        Ok(opened) => Ok(opened.plan),
+        Err(error) => Err(sentence(error)),
+    }
 }
 
 /// The plan of this planner that a file holds; nothing when it is something else.

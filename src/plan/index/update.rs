@@ -144,9 +144,9 @@ impl Index {
                             continue;
                         };
                         if runs {
-                            insert_sorted(&mut entry.workloads, change.id);
+                            insert_sorted(&mut entry.others_mut().workloads, change.id);
                         } else {
-                            entry.workloads.retain(|id| *id != change.id);
+                            entry.others_mut().workloads.retain(|id| *id != change.id);
                         }
                     }
                 }
@@ -263,14 +263,21 @@ impl Index {
     ///
     /// O(lengths × log n + what shares addresses with it): nothing else is looked at.
     pub fn conflicting(&self, tables: &AwsTables, scope: Id<Scope>, placed: Placed) -> Vec<Placed> {
-        let (Some(entry), Some(standing)) = (self.scopes.get(&scope), standing_of(tables, placed.block)) else {
-            return Vec::new();
-        };
-        entry
-            .blocks
-            .meeting(placed.cidr)
-            .filter(|other| other.block != placed.block)
-            .filter(|other| {
+        self.conflicts_of(tables, scope, placed).collect()
+    }
+
+    /// As [`Index::conflicting`], one after the other: what is not taken is not looked for.
+    pub fn conflicts_of<'a>(
+        &'a self,
+        tables: &'a AwsTables,
+        scope: Id<Scope>,
+        placed: Placed,
+    ) -> impl Iterator<Item = Placed> + 'a {
+        let found = self.scopes.get(&scope).zip(standing_of(tables, placed.block));
+        found.into_iter().flat_map(move |(entry, standing)| {
+            let meeting = entry.blocks.meeting(placed.cidr);
+            let others = meeting.filter(move |other| other.block != placed.block);
+            others.filter(move |other| {
                 // Allocations for resources and blocks from no pool conflict with one another, whatever their rows say.
                 are_resources(placed.block, other.block)
                     || standing_of(tables, other.block).is_some_and(|standing_of_other| {
@@ -278,7 +285,7 @@ impl Index {
                             && Lineage::conflict(self, (placed, standing), (*other, standing_of_other))
                     })
             })
-            .collect()
+        })
     }
 
     /// Notes the rows that are judged by where `placed` lies.
