@@ -206,7 +206,7 @@ impl Sources {
         };
         let link = Draft::new("", |text| match text.trim() {
             "" => Ok(None),
-            text => open_link(text.split_once('#').map_or(text, |(_, fragment)| fragment)).map(Some),
+            text => followed(text).map(Some),
         });
         let follow = Callback::new(move |()| {
             if let Some(Some(plan)) = link.accept() {
@@ -358,6 +358,12 @@ fn step_name(planner: Planner, depth: usize) -> String {
             Some((label, Some(at))) => format!("After: {label}, {}", time_of_day(at)),
         }
     })
+}
+
+/// The plan of a link.
+fn followed(text: &str) -> Result<Plan, String> {
+    let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
+    open_link(fragment)
 }
 
 /// The plan of this planner that a file holds; nothing when it is something else.
