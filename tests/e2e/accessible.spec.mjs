@@ -59,7 +59,7 @@ for (const colorScheme of ["light", "dark"]) {
     await assertAccessible(page, { within: "#bottom-panel" });
   });
 
-  test(`whatever a command shows is accessible (${colorScheme})`, { colorScheme, timeout: 300_000 }, async ({ page, open }) => {
+  test(`whatever a command shows is accessible (${colorScheme})`, { colorScheme, timeout: 600_000 }, async ({ page, open }) => {
     await openWhole(page, open, "Three Regions");
     await inTree(page, "web-prod").first().click();
     await page.keyboard.press("Control+k");
