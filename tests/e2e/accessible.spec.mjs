@@ -11,7 +11,7 @@ const dialog = (page) => page.locator("dialog[open]");
 async function openWhole(page, open, example) {
   await open();
   await openExample(page, example);
-  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
+  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached", timeout: 30_000 });
 }
 
 /** Runs a command of the palette. */
@@ -57,6 +57,38 @@ for (const colorScheme of ["light", "dark"]) {
     await panel.getByRole("button", { name: "/24", exact: true }).click();
     await panel.getByText("Where /24 is left").waitFor();
     await assertAccessible(page, { within: "#bottom-panel" });
+  });
+
+  test(`whatever a command shows is accessible (${colorScheme})`, { colorScheme, timeout: 600_000 }, async ({ page, open }) => {
+    await openWhole(page, open, "Three Regions");
+    await inTree(page, "web-prod").first().click();
+    await page.keyboard.press("Control+k");
+    await dialog(page).getByRole("option").first().waitFor();
+    const options = await dialog(page).getByRole("option").evaluateAll((options) => options.map((option) => option.innerText.split("\n")[0].trim()));
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    assert.ok(options.length > 60, `${options.length} commands`);
+    // What is the browser's own, what leaves nothing to look at, what closes the row, and what makes dark of light.
+    const others = /^(Import|Export as JSON|Print|Undo|Redo|Cut|Copy|Paste|Collapse all|Search or run|Switch between light)/;
+    for (const command of options.filter((name) => !others.test(name))) {
+      await run(page, command);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))));
+      const asks = (await dialog(page).count()) > 0;
+      await assertAccessible(page, { within: asks ? "dialog[open]" : ".app" }).catch((error) => {
+        error.message = `${command}: ${error.message}`;
+        throw error;
+      });
+      for (let turn = 0; turn < 3 && (await dialog(page).count()); turn += 1) await page.keyboard.press("Escape");
+      await inTree(page, "web-prod").first().click();
+    }
+    // Menus.
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("menu").waitFor();
+    await assertAccessible(page);
+    await page.keyboard.press("Escape");
+    await inTree(page, "web-prod").first().click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Rename" }).waitFor();
+    await assertAccessible(page);
   });
 
   test(`fields that few rows have are accessible (${colorScheme})`, { colorScheme, timeout: 120_000 }, async ({ page, open }) => {

@@ -13,6 +13,7 @@ mod connections;
 mod cost;
 mod examples;
 mod export;
+mod features;
 mod format;
 mod gestures;
 mod import;
