@@ -56,6 +56,28 @@ impl<K, V> OrderedMap<K, V> {
         }
     }
 
+    /// The entries in order from the one at `place` on, if there are so many. O(place / 128).
+    pub fn iter_from(&self, place: usize) -> Iter<'_, K, V> {
+        let mut skipped = 0;
+        let mut chunks = self.chunks.iter();
+        let mut front: &[(K, V)] = &[];
+        for chunk in chunks.by_ref() {
+            if let Some(rest) = chunk.get(place - skipped..) {
+                front = rest;
+                break;
+            }
+            skipped += chunk.len();
+        }
+        Iter {
+            entries: Entries {
+                front: front.iter(),
+                chunks,
+                back: [].iter(),
+            },
+            left: self.len.saturating_sub(place),
+        }
+    }
+
     /// The entries in order, as the stretches that they stand in: for loops over very many.
     pub fn chunks(&self) -> impl Iterator<Item = &[(K, V)]> {
         self.chunks.iter().map(Vec::as_slice)

@@ -95,6 +95,14 @@ impl<T> Table<T> {
         }
     }
 
+    /// The rows with their ids, in order of id, from the one at `place` on. Getting there costs O(place / 128).
+    pub fn iter_from(&self, place: usize) -> Rows<'_, T> {
+        Rows {
+            order: self.order.iter_from(place),
+            rows: &self.rows,
+        }
+    }
+
     /// Calls `visit` with each row and its id, in order of id: for what goes through a hundred thousand, which [`Table::iter`] takes
     /// longer for, compiled for size.
     #[inline(always)]

@@ -40,7 +40,15 @@ fn a_map_does_what_the_map_of_the_standard_library_does() {
             assert_eq!(map.contains_key(&key), model.contains_key(&key));
             assert_eq!(map.range_from(&key).next(), model.range(key..).next());
             assert_eq!(map.at_or_before(&key), model.range(..=key).next_back());
+            let place = random.below(keys + 200);
+            assert_eq!(
+                map.iter_from(place).next(),
+                model.iter().nth(place),
+                "from place {place}"
+            );
             if step % 1000 == 0 {
+                assert_eq!(map.iter_from(place).len(), model.len().saturating_sub(place));
+                assert!(map.iter_from(place).eq(model.iter().skip(place)), "from place {place}");
                 assert!(map.range_from(&key).eq(model.range(key..)), "from {key}");
                 assert_same(&map, &model);
                 let again: OrderedMap<_, _> = map.clone().into_iter().collect();

@@ -105,13 +105,21 @@ impl Planner {
 /// What is open at first: as much as fits a screen.
 pub(super) fn first_expansion(workspace: &Workspace) -> FxHashSet<Node> {
     const ROWS: usize = 40;
+    const MANY: usize = 1_000;
     let outline = workspace.outline();
     let mut open = FxHashSet::default();
     let mut rows = 1;
     let mut next = std::collections::VecDeque::from([Node::Ipam]);
     while let Some(node) = next.pop_front() {
-        let children = outline.children(node);
         let always = matches!(node, Node::Ipam | Node::Scope(_));
+        // A pool of thousands is not listed to be counted.
+        if let Node::Pool(pool) = node
+            && let Some(entry) = workspace.index().pool(pool)
+            && entry.allocations().len() > MANY
+        {
+            continue;
+        }
+        let children = outline.children(node);
         if children.is_empty() || (!always && rows + children.len() > ROWS) {
             continue;
         }

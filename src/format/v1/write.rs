@@ -121,7 +121,7 @@ pub(super) fn write_rows<T>(
     if from == 0 {
         out.open_member(key);
     }
-    for (id, row) in table.iter().skip(from).take(most) {
+    for (id, row) in table.iter_from(from).take(most) {
         out.member_object(id.as_str(), |out| write(row, out));
     }
     let next = from.saturating_add(most);
