@@ -14,7 +14,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { filesOf } from "./page/loader.mjs";
 
 // The first is the budget. The others are what the page has come to: they only go down, or up with a reason.
-const CEILINGS = { "first load": 250_000, "with a plan": 565_000, "with its tools": 900_000, all: 1_500_000 };
+const CEILINGS = { "first load": 250_000, "with a plan": 580_000, "with its tools": 910_000, all: 2_000_000 };
 
 const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
 

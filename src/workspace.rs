@@ -31,16 +31,16 @@ impl Workspace {
     /// Opens a plan. O(n log n) in its rows.
     pub fn open(plan: Plan) -> Self {
         let index = Index::build(&plan);
-        Self::with_index(plan, index)
-    }
-
-    /// Opens a plan whose index has been built: the second half of [`Workspace::open`], for whoever does something in
-    /// between.
-    pub fn with_index(plan: Plan, index: Index) -> Self {
         let findings = Findings::build(Facts {
             plan: &plan,
             index: &index,
         });
+        Self::with_findings(plan, index, findings)
+    }
+
+    /// Opens a plan whose index was built and whose findings are known: the rest of [`Workspace::open`], for whoever does something
+    /// in between.
+    pub fn with_findings(plan: Plan, index: Index, findings: Findings) -> Self {
         let estimate = Estimate::build(&plan, &index);
         Self {
             plan,
@@ -130,6 +130,27 @@ impl Workspace {
     pub fn apply(&mut self, label: &str, edit: Edit) -> Result<Touched, Refusal> {
         self.history.take(&mut self.plan, label, edit.clone())?;
         Ok(self.follow(&edit))
+    }
+
+    /// Takes a large edit as one step of the history, with what follows from it derived elsewhere: `after` is a workspace of the
+    /// plan after the edit, `way_back` the inverse that [`Plan::apply`] gave. So the work can be done in pieces, and costs less
+    /// than following the edit row by row.
+    ///
+    /// Nothing happens when there was another step since `step`, which is what [`Workspace::step`] said of the plan before; whether
+    /// it was taken.
+    pub fn take_derived(&mut self, step: u64, label: &str, after: Self, way_back: Edit) -> bool {
+        if self.step != step {
+            return false;
+        }
+        self.history.note(label, way_back);
+        self.plan = after.plan;
+        self.index = after.index;
+        self.findings = after.findings;
+        self.estimate = after.estimate;
+        // More is another than can be told.
+        self.reshaped.clear();
+        self.step += 1;
+        true
     }
 
     /// What `edit` would do to the findings. Everything is afterwards as it was.

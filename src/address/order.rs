@@ -1,29 +1,65 @@
 //! Blocks in order.
 
-use super::{Cidr, Family};
+use super::Cidr;
 use crate::ordered::{sort_by_key, sort_numbers};
+
+/// An IPv4 address, a length and a number fit one number.
+const LENGTH_BITS: u32 = 6;
+const NUMBER_BITS: u32 = u64::BITS - u32::BITS - LENGTH_BITS;
 
 /// The positions of `blocks` in the order of the blocks; of equal ones the first comes first. O(n) for IPv4, O(n log n) for
 /// IPv6.
-pub(crate) fn in_order(blocks: &[Cidr]) -> Vec<usize> {
-    // An IPv4 address, a length and a position fit one number.
-    const LENGTH_BITS: u32 = 6;
-    const POSITION_BITS: u32 = u64::BITS - u32::BITS - LENGTH_BITS;
-    let fit = blocks.len() >> POSITION_BITS == 0;
-    let mut ipv4: Vec<u64> = Vec::new();
-    let mut others: Vec<usize> = Vec::new();
-    for (position, block) in blocks.iter().enumerate() {
-        if fit && block.family() == Family::Ipv4 {
-            let (first, length) = (block.first_bits() as u64, u64::from(block.netmask_length().get()));
-            ipv4.push((first << LENGTH_BITS | length) << POSITION_BITS | position as u64);
-        } else {
-            others.push(position);
+pub(crate) fn in_order(blocks: &[Cidr]) -> Vec<u32> {
+    let mut sorter = Sorter::of(blocks.len());
+    for (block, position) in blocks.iter().zip(0..) {
+        sorter.add(*block, position);
+    }
+    sorter.in_order()
+}
+
+/// Brings blocks that are known by numbers into order, without a list of them.
+pub(crate) struct Sorter {
+    /// Whether all numbers fit beside a block.
+    fit: bool,
+    ipv4: Vec<u64>,
+    others: Vec<(Cidr, u32)>,
+}
+
+impl Sorter {
+    /// For so many blocks, whose numbers all are less than `numbers`.
+    pub(crate) fn new(count: usize, numbers: usize) -> Self {
+        let fit = numbers >> NUMBER_BITS == 0;
+        Self {
+            fit,
+            ipv4: Vec::with_capacity(if fit { count } else { 0 }),
+            others: Vec::new(),
         }
     }
-    sort_numbers(&mut ipv4, POSITION_BITS);
-    sort_by_key(&mut others, |position| blocks[*position]);
-    let mut order = Vec::with_capacity(blocks.len());
-    order.extend(ipv4.iter().map(|key| (key & ((1 << POSITION_BITS) - 1)) as usize));
-    order.append(&mut others);
-    order
+
+    fn of(count: usize) -> Self {
+        Self::new(count, count)
+    }
+
+    /// Adds a block.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, block: Cidr, number: u32) {
+        match block.ipv4_bounds().filter(|_| self.fit) {
+            Some((first, _)) => {
+                let length = u64::from(block.netmask_length().get());
+                self.ipv4
+                    .push((u64::from(first) << LENGTH_BITS | length) << NUMBER_BITS | u64::from(number));
+            }
+            None => self.others.push((block, number)),
+        }
+    }
+
+    /// The numbers of the blocks in the order of the blocks; of equal ones, that of the one that was added first comes first.
+    pub(crate) fn in_order(mut self) -> Vec<u32> {
+        sort_numbers(&mut self.ipv4, NUMBER_BITS);
+        sort_by_key(&mut self.others, |(block, _)| *block);
+        let mut order = Vec::with_capacity(self.ipv4.len() + self.others.len());
+        order.extend(self.ipv4.iter().map(|key| (key & ((1 << NUMBER_BITS) - 1)) as u32));
+        order.extend(self.others.iter().map(|(_, number)| *number));
+        order
+    }
 }

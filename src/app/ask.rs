@@ -95,17 +95,12 @@ pub(super) enum TransferAsk {
 }
 
 /// A question about plans and files, which can come up without an open plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskSession {
     /// A new plan.
     NewPlan,
     /// The saved plans.
     Plans,
-    /// A file that was chosen or dropped: whether and how to take what it holds.
-    Import {
-        /// The name of the file.
-        name: String,
-        /// What it holds.
-        text: String,
-    },
+    /// What comes from elsewhere: what was chosen or dropped, and else what there is to choose.
+    Import,
 }

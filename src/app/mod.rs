@@ -28,6 +28,7 @@ mod header;
 mod help;
 mod history;
 mod ids;
+mod import;
 mod inspector;
 mod keymap;
 mod late;
@@ -107,9 +108,7 @@ fn App() -> impl IntoView {
         is_drawn
     });
     let file_chosen = move |event: leptos::ev::Event| {
-        for file in platform::files::chosen(&event) {
-            session.receive(file);
-        }
+        session.receive(platform::files::chosen(&event));
     };
     let asked = Memo::new(move |_| session.asking.with(Option::is_some));
     view! {
@@ -122,8 +121,8 @@ fn App() -> impl IntoView {
         <input
             aria-label="Plan file"
             type="file"
+            multiple="multiple"
             hidden
-            accept=".json,application/json"
             node_ref=session.file_input
             on:change=file_chosen
         />

@@ -7,7 +7,8 @@ use super::keymap::listen_for_keys;
 use super::markup::*;
 use super::planner::{Access, Panel, Planner};
 use super::platform::boot;
-use super::reactive::{Memo, effect};
+use super::platform::later::{breathe, spawn};
+use super::reactive::{Memo, RwSignal, effect};
 use super::session::use_session;
 use super::status::StatusStrip;
 use super::tree::Tree;
@@ -39,6 +40,16 @@ pub(super) fn screen(access: Access) -> AnyView {
             (table.rows.listen)(planner);
         }
     });
+    // The tree first, and beside it one thing after the other: together they would keep whoever opens the plan waiting.
+    let stage = RwSignal::new(0);
+    spawn(async move {
+        for next in [1, 2] {
+            breathe().await;
+            stage.set(next);
+        }
+    });
+    let has_panel = Memo::new(move |_| stage.get() > 0);
+    let has_inspector = Memo::new(move |_| stage.get() > 1);
     let asked = Memo::new(move |_| planner.asking.with(Option::is_some));
     view! {
         <div class="app" data-inspector=inspector data-map=map>
@@ -50,13 +61,13 @@ pub(super) fn screen(access: Access) -> AnyView {
                     <Tree />
                 </section>
                 <section class="main__map" aria-label="Address map, findings and steps">
-                    {later(tools, |table| (table.panel)())}
+                    {move || has_panel.get().then(|| later(tools, |table| (table.panel)()))}
                 </section>
                 <div class="main__divider">
                     <InspectorResizer />
                 </div>
                 <aside class="main__inspector" id=inspector::PANEL aria-label="Inspector">
-                    {later(tools, |table| (table.inspector)())}
+                    {move || has_inspector.get().then(|| later(tools, |table| (table.inspector)()))}
                 </aside>
             </main>
             {move || views.table().map(|table| (table.tour)())}

@@ -7,7 +7,7 @@ use super::parts::{Glyph, Icon};
 use super::planner::{CostPage, Panel, use_planner};
 use super::reactive::Memo;
 use crate::address::AddressCount;
-use crate::plan::{ManagementState, Plan};
+use crate::plan::Plan;
 use crate::rules::SeverityCounts;
 use crate::workspace::Workspace;
 
@@ -26,11 +26,6 @@ impl Figures {
     fn of(workspace: &Workspace) -> Self {
         let (plan, index) = (workspace.plan(), workspace.index());
         let design = plan.design();
-        let managed = design
-            .vpc_cidrs
-            .values()
-            .filter(|row| row.management_state() == ManagementState::Managed)
-            .count();
         let tops = index
             .scope(Plan::default_private_scope())
             .into_iter()
@@ -50,7 +45,7 @@ impl Figures {
         });
         Self {
             pools: design.pools.len() as u64,
-            allocations: (managed + design.reservations.len()) as u64,
+            allocations: (index.managed_vpc_cidrs() + design.reservations.len()) as u64,
             allocated,
             cost: cost(workspace),
             findings: workspace.findings().total(),

@@ -72,7 +72,7 @@ fn line(text: &mut String, plan: &Plan, estimate: &Estimate, group: Group, figur
     }
     _ = write!(text, "{},", Currency::of(terms.home_region).code());
     if let Group::Workload(id) = group
-        && let Some(usage) = estimate.usage(id)
+        && let Some(usage) = estimate.usage(plan, id)
     {
         cell(text, &usage.to_string());
     }

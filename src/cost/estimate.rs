@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::counts::{Counts, Drawn, drawn};
+use super::counts::{Counts, Drawn, drawn, is_monitored};
 use super::draw::Home;
 use super::figures::Figures;
 use super::group::{Dimension, Group};
@@ -17,12 +17,12 @@ use crate::plan::index::{Index, Touched};
 use crate::plan::{Account, AnyId, Id, Node, Outline, Plan, Pool, RegionCode, Scope, Vpc, Workload};
 
 /// What a workload adds to the sums.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Record {
-    usage: Usage,
     vpc: Id<Vpc>,
     account: Option<Id<Account>>,
     at: At,
+    is_monitored: bool,
     parts: Vec<Part>,
 }
 
@@ -30,7 +30,7 @@ struct Record {
 type At = (RegionCode, Id<Scope>);
 
 /// What a workload adds from one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Part {
     drawn: Drawn,
     above: Above,
@@ -40,20 +40,30 @@ struct Part {
 type Above = Arc<[Node]>;
 
 impl Record {
-    /// The groups that few other workloads are in.
-    fn own_groups(&self, home: Home) -> impl Iterator<Item = Group> {
-        let block = home.cidr.map_or(Node::Vpc(self.vpc), Node::VpcCidr);
-        let own = [Group::Account(self.account), Group::Vpc(self.vpc), Group::Node(block)];
-        let subnet = home.subnet.map(|subnet| Group::Node(Node::Subnet(subnet)));
-        own.into_iter().chain(subnet)
+    /// Adds all that it has.
+    fn add_to(&self, counts: &mut Counts) {
+        for part in &self.parts {
+            counts.add_drawn(&part.drawn, self.at.0);
+        }
     }
 
-    fn counts(&self, terms: &Terms) -> Counts {
-        let mut counts = Counts::default();
+    /// Adds what it has at a row of the tree, which is that of a VPC or part of one.
+    fn add_at(&self, node: Node, counts: &mut Counts) {
         for part in &self.parts {
-            counts.add(&Counts::of(&part.drawn, terms));
+            if self.is_at(part.drawn.home, node) {
+                counts.add_drawn(&part.drawn, self.at.0);
+            }
         }
-        counts
+    }
+
+    /// Whether what comes from a place is at this row.
+    fn is_at(&self, home: Home, node: Node) -> bool {
+        match node {
+            Node::VpcCidr(id) => home.cidr == Some(id),
+            Node::Subnet(id) => home.subnet == Some(id),
+            Node::Vpc(id) => home.cidr.is_none() && self.vpc == id,
+            _ => false,
+        }
     }
 }
 
@@ -120,7 +130,9 @@ impl Batch {
 
 /// The estimate of a plan.
 ///
-/// Addresses are counted group by group, and priced when somebody asks: another rate costs nothing.
+/// Addresses are counted group by group, and priced when somebody asks: another rate costs nothing, nor does it what counts as an
+/// active IP. Groups that workloads share are summed as they come and go. An account, a VPC and its blocks have few: they are added
+/// up when somebody asks.
 #[derive(Clone, Debug)]
 pub struct Estimate {
     terms: Terms,
@@ -131,21 +143,13 @@ pub struct Estimate {
 }
 
 /// What there is of each group. The table holds nothing but places: a look for one of very many goes into little memory.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Sums {
     places: FxHashMap<Group, u32>,
     sums: Vec<(Group, Summed)>,
 }
 
 impl Sums {
-    /// Room for so many groups.
-    fn with_capacity(count: usize) -> Self {
-        Self {
-            places: FxHashMap::with_capacity_and_hasher(count, Default::default()),
-            sums: Vec::with_capacity(count),
-        }
-    }
-
     fn get(&self, group: Group) -> Option<&Summed> {
         let place = *self.places.get(&group)?;
         self.sums.get(place as usize).map(|(_, summed)| summed)
@@ -202,8 +206,7 @@ impl Estimate {
             terms,
             records: ById::with_capacity(workloads.len()),
             held: Vec::new(),
-            // Most workloads have a VPC, a CIDR and an account of their own.
-            sums: Sums::with_capacity(3 * workloads.len()),
+            sums: Sums::default(),
         };
         let mut batch = Batch::default();
         for (id, workload) in workloads {
@@ -217,22 +220,17 @@ impl Estimate {
     }
 
     /// Brings an estimate of the plan as it stands to the plan after an edit that touched `touched`. The cost depends on the
-    /// workloads of the VPCs that the edit touched, and on those of the operating Regions that it added or took away. Another rate
-    /// costs nothing; what every workload depends on, as what counts does, touches all. What the public scope holds is counted
-    /// again pool by pool.
+    /// workloads of the VPCs that the edit touched, and on those that are monitored now or no more. Another rate costs nothing, and
+    /// other addresses that count as active IPs neither. What the public scope holds is counted again pool by pool.
     pub fn update(&mut self, plan: &Plan, index: &Index, touched: &Touched) {
         let mut again: OrderedSet<Id<Workload>> = OrderedSet::new();
         let mut is_home_moved = false;
         let is_about_terms = |row: &AnyId| matches!(row, AnyId::Ipam(_) | AnyId::About(_));
         if touched.rows.iter().any(is_about_terms) {
             let terms = Terms::of(plan);
-            if !terms.counts_like(&self.terms) {
-                *self = Self::under(plan, index, terms);
-                return;
-            }
-            if terms.operating_regions != self.terms.operating_regions {
+            if !terms.monitors_like(&self.terms) {
                 for (id, record) in self.records.ids().zip(self.records.values()) {
-                    if terms.operates_in(record.at.0) != self.terms.operates_in(record.at.0) {
+                    if is_monitored(plan, &terms, record.at.0, record.account) != record.is_monitored {
                         again.insert(id);
                     }
                 }
@@ -296,21 +294,19 @@ impl Estimate {
             return;
         };
         let usage = usage_under(&self.terms, id, workload);
-        let drawn = drawn((plan, index), &self.terms, vpc, workload, &usage);
+        let is_monitored = is_monitored(plan, &self.terms, vpc.region(), vpc.account());
+        let drawn = drawn((plan, index), is_monitored, vpc, workload, &usage);
         let mut record = Record {
-            usage,
             vpc: workload.vpc,
             account: vpc.account(),
             at: (vpc.region(), vpc.scope()),
+            is_monitored,
             parts: Vec::with_capacity(drawn.len()),
         };
         for drawn in drawn {
-            let counts = Counts::of(&drawn, &self.terms);
-            for group in record.own_groups(drawn.home) {
-                self.sums.add(group, &counts, 1);
-            }
             if let Some(common) = batch.sum(Outline::new(plan, index), record.at, drawn.pool) {
-                common.summed.add(&counts, 1);
+                common.summed.counts.add_drawn(&drawn, vpc.region());
+                common.summed.parts += 1;
                 let above = Arc::clone(&common.above);
                 record.parts.push(Part { drawn, above });
             }
@@ -338,9 +334,8 @@ impl Estimate {
             return;
         };
         for Part { drawn, above } in &record.parts {
-            let counts = Counts::of(drawn, &self.terms);
-            let common = common_groups(record.at, drawn.pool, above);
-            for group in record.own_groups(drawn.home).chain(common) {
+            let counts = Counts::of(drawn, record.at.0);
+            for group in common_groups(record.at, drawn.pool, above) {
                 self.sums.take_off(group, &counts);
             }
         }
@@ -356,50 +351,106 @@ impl Estimate {
         self.of(Group::Total)
     }
 
-    /// The figures of a group: nothing where there is nothing of it. O(1).
+    /// The figures of a group: nothing where there is nothing of it. Of an account, a VPC and what is in one O(workloads), of every
+    /// other group O(1). For rows of the tree there is [`Estimate::at`].
     pub fn of(&self, group: Group) -> Figures {
-        let figures = match group {
-            Group::Workload(id) => self.records.get(&id).map(|record| self.of_record(record)),
-            group => self.sums.get(group).map(|summed| summed.counts.figures(&self.terms)),
+        let mut counts = self
+            .sums
+            .get(group)
+            .map(|summed| summed.counts.clone())
+            .unwrap_or_default();
+        match group {
+            Group::Workload(id) => {
+                if let Some(record) = self.records.get(&id) {
+                    record.add_to(&mut counts);
+                }
+            }
+            Group::Account(account) => self.add_all(&mut counts, |record| record.account == account),
+            Group::Vpc(vpc) => self.add_all(&mut counts, |record| record.vpc == vpc),
+            Group::Node(node @ (Node::VpcCidr(_) | Node::Subnet(_) | Node::Vpc(_))) => {
+                for record in self.records.values() {
+                    record.add_at(node, &mut counts);
+                }
+            }
+            _ => {}
+        }
+        counts.figures(&self.terms)
+    }
+
+    fn add_all(&self, counts: &mut Counts, is_meant: impl Fn(&Record) -> bool) {
+        for record in self.records.values() {
+            if is_meant(record) {
+                record.add_to(counts);
+            }
+        }
+    }
+
+    /// The figures of a row of the tree of `plan`, which is what is estimated, and of all below it. O(workloads of its VPC), for
+    /// everything above VPCs O(1).
+    pub fn at(&self, plan: &Plan, index: &Index, node: Node) -> Figures {
+        let design = plan.design();
+        let vpc = match node {
+            Node::VpcCidr(id) => design.vpc_cidrs.get(&id).map(|row| row.vpc),
+            Node::Subnet(id) => design.subnets.get(&id).map(|row| row.vpc),
+            Node::Vpc(id) => Some(id),
+            _ => return self.of(Group::Node(node)),
         };
-        figures.unwrap_or_default()
-    }
-
-    fn of_record(&self, record: &Record) -> Figures {
-        record.counts(&self.terms).figures(&self.terms)
-    }
-
-    /// The figures of a row of the tree and of all below it. O(1).
-    pub fn at(&self, node: Node) -> Figures {
-        self.of(Group::Node(node))
+        let mut counts = Counts::default();
+        let entry = vpc.and_then(|vpc| index.vpc(vpc));
+        for id in entry.map(|entry| entry.workloads()).unwrap_or_default() {
+            if let Some(record) = self.records.get(id) {
+                record.add_at(node, &mut counts);
+            }
+        }
+        counts.figures(&self.terms)
     }
 
     /// The groups of a dimension that have some, in order. O(n log n) in the workloads.
     pub fn by(&self, dimension: Dimension) -> Vec<(Group, Figures)> {
         let mut groups: Vec<(Group, Figures)> = Vec::new();
-        if dimension == Dimension::Workload {
-            let records = self.records.ids().zip(self.records.values());
-            let with_addresses = records.filter(|(_, record)| !record.parts.is_empty());
-            groups.extend(with_addresses.map(|(id, record)| (Group::Workload(id), self.of_record(record))));
+        let mut own = Sums::default();
+        for (id, record) in self.records.ids().zip(self.records.values()) {
+            let group = match dimension {
+                // What has no addresses is of no group.
+                _ if record.parts.is_empty() => continue,
+                Dimension::Workload => Group::Workload(id),
+                Dimension::Account => Group::Account(record.account),
+                Dimension::Vpc => Group::Vpc(record.vpc),
+                Dimension::Total | Dimension::Region | Dimension::Scope | Dimension::Pool => break,
+            };
+            let mut counts = Counts::default();
+            record.add_to(&mut counts);
+            match dimension {
+                Dimension::Workload => groups.push((group, counts.figures(&self.terms))),
+                _ => own.add(group, &counts, 1),
+            }
         }
-        let sums = self.sums.sums.iter();
-        let of_dimension = sums.filter(|(group, _)| group.dimension() == Some(dimension));
+        for (group, summed) in &self.sums.sums {
+            if group.dimension() == Some(dimension) {
+                own.add(*group, &summed.counts, 1);
+            }
+        }
+        let of_dimension = own.sums.iter();
         groups.extend(of_dimension.map(|(group, summed)| (*group, summed.counts.figures(&self.terms))));
         sort_by_key(&mut groups, |(group, _)| *group);
         groups
     }
 
-    /// The addresses of a workload with the working.
-    pub fn usage(&self, workload: Id<Workload>) -> Option<&Usage> {
-        self.records.get(&workload).map(|record| &record.usage)
+    /// The addresses of a workload of `plan`, which is what is estimated, with the working.
+    pub fn usage(&self, plan: &Plan, workload: Id<Workload>) -> Option<Usage> {
+        let row = plan.intent().workloads.get(&workload)?;
+        Some(usage_under(&self.terms, workload, row))
     }
 
     /// From where the addresses of a workload are drawn, with the figures of each place.
     pub fn places(&self, workload: Id<Workload>) -> impl Iterator<Item = (Home, Figures)> {
-        let parts = self.records.get(&workload).map(|record| record.parts.as_slice());
-        parts.unwrap_or_default().iter().map(|part| {
-            let counts = Counts::of(&part.drawn, &self.terms);
-            (part.drawn.home, counts.figures(&self.terms))
+        let record = self.records.get(&workload);
+        let parts = record.map(|record| (record, record.parts.as_slice()));
+        parts.into_iter().flat_map(|(record, parts)| {
+            parts.iter().map(|part| {
+                let counts = Counts::of(&part.drawn, record.at.0);
+                (part.drawn.home, counts.figures(&self.terms))
+            })
         })
     }
 }
@@ -417,13 +468,10 @@ pub(super) fn usage_under(terms: &Terms, id: Id<Workload>, workload: &Workload) 
 /// Two estimates are equal when they say the same about everything.
 impl PartialEq for Estimate {
     fn eq(&self, other: &Self) -> bool {
-        let usages_agree = |(id, record): (Id<Workload>, &Record)| {
-            let other = other.records.get(&id);
-            other.is_some_and(|other| other.usage == record.usage)
-        };
+        let mut records = self.records.ids().zip(self.records.values());
         self.terms == other.terms
             && self.records.len() == other.records.len()
-            && self.records.ids().zip(self.records.values()).all(usages_agree)
+            && records.all(|(id, record)| other.records.get(&id) == Some(record))
             && self.sums == other.sums
     }
 }

@@ -1,6 +1,6 @@
 //! Scenarios side by side: evaluated over the plan as it is, and never applied until somebody adopts one.
 
-use super::counts::{Counts, drawn};
+use super::counts::{Counts, drawn, is_monitored};
 use super::estimate::usage_under;
 use super::figures::Figures;
 use super::held::{candidates, held};
@@ -107,8 +107,9 @@ pub(super) fn of_usage(plan: &Plan, index: &Index, terms: &Terms, workload: &Wor
 /// Adds the addresses of one workload to a sum.
 fn count(plan: &Plan, index: &Index, terms: &Terms, workload: &Workload, usage: &Usage, sum: &mut Counts) {
     if let Some(vpc) = index.vpc(workload.vpc) {
-        for drawn in drawn((plan, index), terms, vpc, workload, usage) {
-            sum.add(&Counts::of(&drawn, terms));
+        let is_monitored = is_monitored(plan, terms, vpc.region(), vpc.account());
+        for drawn in drawn((plan, index), is_monitored, vpc, workload, usage) {
+            sum.add_drawn(&drawn, vpc.region());
         }
     }
 }

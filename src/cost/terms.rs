@@ -127,17 +127,14 @@ impl Terms {
     }
 
     /// Whether IPAM monitors addresses in a Region.
-    pub(super) fn operates_in(&self, region: RegionCode) -> bool {
+    fn operates_in(&self, region: RegionCode) -> bool {
         self.operating_regions.has(&region)
     }
 
-    /// Whether addresses count as what they count as under other terms, where IPAM operates under both or under neither: then only
-    /// prices differ.
-    pub(super) fn counts_like(&self, other: &Self) -> bool {
+    /// Whether IPAM monitors the same Regions and accounts as under other terms.
+    pub(super) fn monitors_like(&self, other: &Self) -> bool {
         let exclusions = |terms: &Self| (terms.administrator, terms.reads_accounts());
-        self.adjustments == other.adjustments
-            && self.counts_public_ipv4() == other.counts_public_ipv4()
-            && self.counts_ipv6() == other.counts_ipv6()
+        self.operating_regions == other.operating_regions
             && exclusions(self) == exclusions(other)
             && self.settings.excluded_ous == other.settings.excluded_ous
     }

@@ -49,7 +49,7 @@ impl Line {
 
     fn bare(scene: Scene<'_>, node: Node) -> Self {
         let plan = scene.plan();
-        let figures = scene.source.estimate.at(node);
+        let figures = scene.source.estimate.at(plan, scene.source.index, node);
         let cost = (!figures.is_empty() && has_price(scene)).then(|| {
             let terms = scene.source.estimate.terms();
             figures.total_for(terms, Period::Month)

@@ -22,7 +22,7 @@ pub use error::{Location, OpenError, Problem};
 pub use foreign::Foreign;
 pub use limits::{MAX_BYTES, MAX_PROBLEMS, MAX_ROWS};
 pub use locations::Locations;
-pub use open::{Opened, read, read_bytes};
+pub use open::{Opened, Reading, read, read_bytes};
 pub use row_fields::{FieldPath, RowFields};
 pub use summary::{Counts, FileSummary, summary};
 
@@ -42,5 +42,26 @@ pub fn write(plan: &Plan) -> String {
 
 /// Writes a plan on one line: what [`write()`] writes, without the white space. [`read`] reads both.
 pub fn write_compact(plan: &Plan) -> String {
-    v1::write_compact(plan)
+    v1::write_compact(plan).finish(plan)
+}
+
+/// The writing of a plan on one line in pieces, for whoever must let others go on in between. What comes of it is what
+/// [`write_compact`] gives, as long as the plan stays as it is meanwhile: whoever writes makes sure of that.
+pub struct Writing(v1::Writer);
+
+impl Writing {
+    /// Nothing is written yet.
+    pub fn of(plan: &Plan) -> Self {
+        Self(v1::write_compact(plan))
+    }
+
+    /// Writes on: `rows` rows at most. Whether there is more. O(rows).
+    pub fn go_on(&mut self, plan: &Plan, rows: usize) -> bool {
+        self.0.go_on(plan, rows)
+    }
+
+    /// The text; what was not written yet is.
+    pub fn end(self, plan: &Plan) -> String {
+        self.0.finish(plan)
+    }
 }

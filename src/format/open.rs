@@ -44,38 +44,64 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
 /// # Errors
 /// What the text is instead, or every problem that stands in it: [`OpenError`] tells them apart.
 pub fn read(text: &str) -> Result<Opened, OpenError> {
-    if text.len() > MAX_BYTES {
-        return Err(OpenError::TooLarge { bytes: text.len() });
-    }
-    // Some editors begin a file with a byte order mark, which JSON does not have.
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(OpenError::Empty);
-    }
-    let header = Header::peek(text);
-    if !header.is_ours {
-        check_json(text)?;
-        return Err(OpenError::NotOurs {
-            looks_like: Foreign::of_keys(&header.keys),
-        });
-    }
-    match version(header.version.as_deref()) {
-        Version::Known(1) => v1::read(text).map(|plan| Opened { plan, version: 1 }),
-        Version::Known(newer) => Err(OpenError::Newer {
-            version: newer.to_string(),
-        }),
-        Version::Newer(version) => Err(OpenError::Newer { version }),
-        Version::Invalid(sentence) => {
-            check_json(text)?;
-            Err(OpenError::Broken(vec![Problem {
-                path: "version".to_owned(),
-                location: Location::of_offset(
-                    text,
-                    offset_of(text, value_at(text, &[Step::Key("version".to_owned())])),
-                ),
-                sentence,
-            }]))
+    Reading::of(text)?.end()
+}
+
+/// The reading of a text in pieces, for whoever must let others go on in between. What comes of it is what [`read`] gives.
+pub struct Reading<'t>(v1::Reader<'t>);
+
+impl<'t> Reading<'t> {
+    /// Looks at the beginning of the text of a file.
+    ///
+    /// # Errors
+    /// What the text is instead of a plan.
+    pub fn of(text: &'t str) -> Result<Self, OpenError> {
+        if text.len() > MAX_BYTES {
+            return Err(OpenError::TooLarge { bytes: text.len() });
         }
+        // Some editors begin a file with a byte order mark, which JSON does not have.
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        if text.trim().is_empty() {
+            return Err(OpenError::Empty);
+        }
+        let header = Header::peek(text);
+        if !header.is_ours {
+            check_json(text)?;
+            return Err(OpenError::NotOurs {
+                looks_like: Foreign::of_keys(&header.keys),
+            });
+        }
+        match version(header.version.as_deref()) {
+            Version::Known(1) => Ok(Self(v1::Reader::of(text))),
+            Version::Known(newer) => Err(OpenError::Newer {
+                version: newer.to_string(),
+            }),
+            Version::Newer(version) => Err(OpenError::Newer { version }),
+            Version::Invalid(sentence) => {
+                check_json(text)?;
+                Err(OpenError::Broken(vec![Problem {
+                    path: "version".to_owned(),
+                    location: Location::of_offset(
+                        text,
+                        offset_of(text, value_at(text, &[Step::Key("version".to_owned())])),
+                    ),
+                    sentence,
+                }]))
+            }
+        }
+    }
+
+    /// Reads on: `rows` rows at most. Whether there may be more. O(rows).
+    pub fn go_on(&mut self, rows: usize) -> bool {
+        self.0.go_on(rows)
+    }
+
+    /// The plan; what was not read yet is.
+    ///
+    /// # Errors
+    /// Every problem that stands in the text, or that it is not JSON.
+    pub fn end(self) -> Result<Opened, OpenError> {
+        self.0.finish().map(|plan| Opened { plan, version: 1 })
     }
 }
 

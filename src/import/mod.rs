@@ -45,7 +45,10 @@ mod yaml;
 
 pub use aws::{Interfaces, Inventory, Organization, inventory_script};
 pub use choices::{Choices, Counted, DefaultVpcs, Leaves, PoolChoice, Sameness, Target};
-pub use merge::{Conflict, Effect, Item, KindCount, Preview, Previewing, Question, conflicts, new_plan, preview};
+pub use merge::{
+    Conflict, Effect, Item, KindCount, Preview, Previewing, Question, begin_plan, conflicts, conflicts_in, new_plan,
+    preview,
+};
 pub use note::{Note, Notes, Place, Severity};
 pub use reading::{FileRead, Progress, Reading, Understood};
 pub use source::{MAX_BYTES, MAX_FILES, Source};

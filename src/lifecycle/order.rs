@@ -31,6 +31,8 @@ pub(super) enum Stage {
     AwaitImport,
     StopImport,
     Monitor,
+    /// Before other accounts take from them, and after all that must not be taken has its place.
+    ShareToCreate,
     CreateVpcs,
     Associate,
     MoveNew,
@@ -38,9 +40,10 @@ pub(super) enum Stage {
     PlanningPoolsUp,
     AllocatePlanned,
     StartImportPlanned,
+    SharePlanned,
     CreateSubnets,
     PublicBlocksUp,
-    /// Last, so that nobody else takes from a pool before all that belongs there is there.
+    /// Last where nothing waits for it, so that nobody else takes from a pool before all that belongs there is there.
     Share,
     Tags,
 }

@@ -82,14 +82,11 @@ impl<T: Ord> OrderedSet<T> {
         self.0.append(item, ());
     }
 
-    /// Adds items that come in order and are all greater than those that are there. O(1) each.
-    pub fn append_all(&mut self, items: &[T])
-    where
-        T: Copy,
-    {
+    /// Adds what each of `items` stands for: they come in order and are all greater than those that are there. O(1) each.
+    pub fn append_all<I>(&mut self, items: &[I], member: impl Fn(&I) -> T) {
         self.0.append_all(items.len(), &mut |chunk, from, to| {
             if let Some(items) = items.get(from..to) {
-                chunk.extend(items.iter().map(|item| (*item, ())));
+                chunk.extend(items.iter().map(|item| (member(item), ())));
             }
         });
     }

@@ -7,9 +7,11 @@ pub fn sort<T: Ord>(list: &mut [T]) {
     sort_by(list, T::cmp);
 }
 
-/// Sorts `list` by a key.
+/// Sorts `list` by a key, which is asked for once of each.
 pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
-    sort_by(list, |one, other| key(one).cmp(&key(other)));
+    let keys: Vec<K> = list.iter().map(key).collect();
+    let order = order(list.len(), &|one, other| keys[one].cmp(&keys[other]));
+    arrange(order, &mut |one, other| list.swap(one, other));
 }
 
 /// Sorts `list` by `compare`.

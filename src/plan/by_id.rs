@@ -2,8 +2,8 @@
 
 use std::marker::PhantomData;
 
-use super::Id;
 use super::places::{NOWHERE, Places};
+use super::{Id, Table};
 
 /// An entry for each of many rows of table `T`.
 ///
@@ -35,19 +35,15 @@ impl<T, Entry> ById<T, Entry> {
         self.entries.get_mut(place)
     }
 
-    /// These entries, each of the id at its place. The ids are all different.
-    pub(crate) fn of(ids: &[Id<T>], entries: Vec<Entry>) -> Self {
+    /// An entry for each row of a table, in the order in which the rows are stored. Where each stands is known there: the ids need
+    /// not be looked at.
+    pub(super) fn beside(table: &Table<T>, entries: Vec<Entry>) -> Self {
+        debug_assert_eq!(table.len(), entries.len(), "an entry for each row");
         Self {
-            places: Places::of(ids.iter().map(Id::raw).collect()),
+            places: table.places().clone(),
             entries,
             row: PhantomData,
         }
-    }
-
-    /// As [`Self::place`], for very many ids that come in no order.
-    #[inline(always)]
-    pub(crate) fn place_of_any(&self, id: &Id<T>) -> usize {
-        self.places.place_of_any(id.raw())
     }
 
     /// How many there are.
@@ -58,6 +54,17 @@ impl<T, Entry> ById<T, Entry> {
     /// Where the entry of `id` stands, until one is removed; [`NOWHERE`] when there is none.
     pub(crate) fn place(&self, id: &Id<T>) -> usize {
         self.places.place(id.raw())
+    }
+
+    /// As [`Self::place`], where very many are looked up: `last` is where the look before ended.
+    #[inline(always)]
+    pub(super) fn place_near(&self, id: &Id<T>, last: usize) -> usize {
+        self.places.place_near(id.raw(), last)
+    }
+
+    /// The id whose entry stands at a place.
+    pub(crate) fn id_at(&self, place: usize) -> Option<Id<T>> {
+        self.places.ids().get(place).map(|id| Id::from_raw(*id))
     }
 
     /// The entry at a place.

@@ -29,13 +29,18 @@ impl History {
             return Ok(());
         }
         let way_back = plan.apply(edit)?;
+        self.note(label, way_back);
+        Ok(())
+    }
+
+    /// Notes a step that was taken already: `way_back` is what undoes it. Nothing can be redone any more.
+    pub fn note(&mut self, label: &str, way_back: Edit) {
         self.done.push(Step {
             label: label.to_owned(),
             at: None,
             way_back,
         });
         self.undone.clear();
-        Ok(())
     }
 
     /// What the next undo takes back.

@@ -173,6 +173,18 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Every node that has any below it. O(pools + subnets), however many allocations there are.
+    pub fn openable(self) -> FxHashSet<Node> {
+        let design = self.plan.design();
+        let scopes = design.scopes.keys().map(|id| Node::Scope(*id));
+        let pools = design.pools.keys().map(|id| Node::Pool(*id));
+        let subnets = design.subnets.keys().map(|id| Node::Subnet(*id));
+        let mut open: FxHashSet<Node> = scopes.chain(pools).filter(|node| self.has_children(*node)).collect();
+        open.extend(subnets.filter_map(|subnet| self.parent(subnet)));
+        open.insert(Node::Ipam);
+        open
+    }
+
     /// The rows that are seen when the nodes of `expanded` are open, in order. O(rows seen).
     pub fn rows(self, expanded: &FxHashSet<Node>) -> Vec<OutlineRow> {
         let mut rows = Vec::new();
@@ -200,10 +212,10 @@ impl<'a> Outline<'a> {
 
     /// Whether a row can be opened, and is.
     pub(super) fn twist(self, node: Node, expanded: &FxHashSet<Node>) -> Twist {
-        match (self.has_children(node), expanded.contains(&node)) {
-            (false, _) => Twist::Leaf,
-            (true, true) => Twist::Open,
-            (true, false) => Twist::Closed,
+        match self.has_children(node) {
+            false => Twist::Leaf,
+            true if expanded.contains(&node) => Twist::Open,
+            true => Twist::Closed,
         }
     }
 

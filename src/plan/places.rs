@@ -51,27 +51,26 @@ impl Places {
         }
     }
 
-    /// Where each of `ids` stands, which are all different.
-    pub(super) fn of(ids: Vec<RawId>) -> Self {
-        let mut slots = vec![0; (2 * ids.len()).next_power_of_two().max(4)];
-        let mask = slots.len() - 1;
-        for (place, id) in ids.iter().enumerate() {
-            let mut slot = id.mixed() as usize & mask;
-            while slots[slot] != 0 {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = place as u32 + 1;
+    /// The place of `id`, or [`NOWHERE`], for loops that look very many up: `last` is where the look before ended, and it is neither
+    /// written down for all nor called.
+    #[inline(always)]
+    pub(super) fn place_near(&self, id: RawId, last: usize) -> usize {
+        if let Some(other) = self.ids.get(last)
+            && *other == id
+        {
+            return last;
         }
-        Self {
-            ids,
-            last: AtomicUsize::new(0),
-            slots,
+        let next = last.wrapping_add(1);
+        if let Some(other) = self.ids.get(next)
+            && *other == id
+        {
+            return next;
         }
+        self.place_of_any(id)
     }
 
-    /// As [`Self::place`], without looking first where the last look ended: for very many ids that come in no order.
     #[inline(always)]
-    pub(super) fn place_of_any(&self, id: RawId) -> usize {
+    fn place_of_any(&self, id: RawId) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = id.mixed() as usize & mask;
         while let Some(taken) = self.slots.get(slot) {

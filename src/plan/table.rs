@@ -108,6 +108,28 @@ impl<T> Table<T> {
         }
     }
 
+    /// As [`Table::each`], with the place at which each row is stored.
+    #[inline(always)]
+    pub(super) fn each_place<'a>(&'a self, mut visit: impl FnMut(u32, &'a T)) {
+        for chunk in self.order.chunks() {
+            for (_, place) in chunk {
+                if let Some((_, row)) = self.rows.get(*place as usize) {
+                    visit(*place, row);
+                }
+            }
+        }
+    }
+
+    /// The rows with their ids as they are stored, which is in no particular order.
+    pub(super) fn stored(&self) -> &[(Id<T>, T)] {
+        &self.rows
+    }
+
+    /// Where the row of each id is stored.
+    pub(super) fn places(&self) -> &Places {
+        &self.places
+    }
+
     /// The ids, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Id<T>> + ExactSizeIterator + Clone {
         self.iter().map(|(id, _)| id)

@@ -93,11 +93,26 @@ impl<const N: usize> Ord for ShortText<N> {
     }
 }
 
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A number that texts which are alike, or that come with another `seed`, hardly ever share in its upper bits. Written out for texts
+/// of a few words: a hash for long ones takes as long to begin and to end as for all of them.
+#[inline(always)]
+pub(super) fn mixed(text: &[u8], seed: u64) -> u64 {
+    let mix = |mixed: u64, word: u64| (mixed ^ mixed >> 32).wrapping_add(word).wrapping_mul(MIX);
+    let (words, rest) = text.as_chunks::<8>();
+    let mut mixed = mix(seed, text.len() as u64);
+    for word in words {
+        mixed = mix(mixed, u64::from_le_bytes(*word));
+    }
+    let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    mix(mix(mixed, rest), 0)
+}
+
 impl<const N: usize> ShortText<N> {
     /// A number of 32 bits that texts which are alike seldom share, any of its bits.
     #[inline(always)]
     pub(super) fn mixed(&self) -> u32 {
-        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         let (words, rest) = self.words();
         let mut mixed = 0_u64;
         for word in words {

@@ -29,6 +29,7 @@ enum Bound {
 }
 
 /// The bound that an allocation of `length` breaks.
+#[inline(always)]
 fn broken(rules: AllocationRules, length: NetmaskLength) -> Option<Bound> {
     match (rules.min, rules.max) {
         (Some(min), _) if length < min => Some(Bound::Minimum(min)),
@@ -38,6 +39,7 @@ fn broken(rules: AllocationRules, length: NetmaskLength) -> Option<Bound> {
 }
 
 /// Whether `rules` allow a resource of `length`.
+#[inline(always)]
 pub(super) fn allows(rules: AllocationRules, length: NetmaskLength) -> bool {
     broken(rules, length).is_none()
 }

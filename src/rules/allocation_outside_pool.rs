@@ -2,8 +2,9 @@
 
 use super::relocation::relocate;
 use super::{Allocation, Check, Facts, Fix, Rule, Severity, Source, Subject, Verdict, naming};
+use crate::address::Cidr;
 use crate::plan::AnyId;
-use crate::plan::index::{Block, Placed};
+use crate::plan::index::{Block, Placed, PoolEntry};
 
 pub(super) const RULE: Rule = Rule {
     code: "allocation-outside-pool",
@@ -20,9 +21,27 @@ pub(super) const RULE: Rule = Rule {
     fix: Some(fix),
 };
 
+/// Whether a CIDR of the pool holds all of `cidr`.
+#[inline(always)]
+pub(super) fn is_inside(cidr: Cidr, entry: &PoolEntry) -> bool {
+    // Nearly always it is one of IPv4, whose addresses are numbers that fit.
+    if let Some((first, last)) = cidr.ipv4_bounds() {
+        for (held, _) in entry.cidrs() {
+            if let Some((first_held, last_held)) = held.ipv4_bounds()
+                && first_held <= first
+                && last <= last_held
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+    entry.cidrs().any(|(held, _)| held.contains(cidr))
+}
+
 fn judge(facts: Facts<'_>, allocation: &Allocation<'_>) -> Option<Verdict> {
     let Allocation { cidr, pool, entry, .. } = *allocation;
-    if entry.cidrs().any(|(held, _)| held.contains(cidr)) {
+    if is_inside(cidr, entry) {
         return None;
     }
     // Of another family it can be in none, and that is a finding of its own.

@@ -62,7 +62,7 @@ pub enum Check {
     PoolCidr(JudgeRow<PoolCidr>),
     /// Judges a reservation, beside its pool.
     Reservation(JudgeRow<Reservation>),
-    /// Judges a VPC with its CIDRs and workloads, beside the IPAM.
+    /// Judges a VPC with its CIDRs and workloads, beside the IPAM. What is plain is not asked about.
     Vpc(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
     /// Judges the subnets of a VPC that has some.
     VpcSubnets(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
@@ -75,7 +75,7 @@ pub enum Check {
     /// Judges a block of public addresses, beside its pool.
     PublicBlock(JudgeRow<PublicBlock>),
     /// Judges what a pool gave out, beside the pool: a managed CIDR of a VPC, beside its VPC too, a reservation, or a block of
-    /// public addresses.
+    /// public addresses. What is plain is not asked about.
     Allocation(fn(Facts<'_>, &Allocation<'_>) -> Option<Verdict>),
     /// Judges a CIDR of a VPC that is monitored and from no pool, beside the CIDRs of pools and the reservations that it meets.
     Unmanaged(fn(Facts<'_>, Unmanaged<'_>) -> Option<Verdict>),

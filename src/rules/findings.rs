@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::Judge;
-use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, VpcSite, acceptance};
+use super::{Facts, Finding, RULES, Rule, Severity, Subject, Verdict, acceptance};
 use crate::ordered::OrderedSet;
 use crate::plan::index::Touched;
 use crate::plan::{AnyId, End, Node};
@@ -106,18 +106,16 @@ impl Findings {
         judge_table!(pool_cidr, facts.design().pool_cidrs);
         judge_table!(reservation, facts.design().reservations);
         // Every CIDR is of a VPC: those of each follow it, so that neither is looked for anywhere.
-        facts.design().vpcs.each(|id, row| {
-            let Some(entry) = facts.index.vpc(*id) else { return };
-            let site = VpcSite { id: *id, row, entry };
-            judge.vpc_site(site, &mut |rule, verdict| {
-                findings.note(facts, rule, Subject::Row((*id).into()), verdict)
+        for (id, entry) in facts.index.vpcs() {
+            judge.vpc(id, entry, &mut |rule, verdict| {
+                findings.note(facts, rule, Subject::Row(id.into()), verdict)
             });
-            entry.each_row(*id, |id, row| {
+            entry.each_row(id, |id, row| {
                 judge.vpc_cidr_of(id, row, entry, &mut |rule, verdict| {
                     findings.note(facts, rule, Subject::Row(id.into()), verdict)
                 });
             });
-        });
+        }
         judge_table!(subnet, facts.design().subnets);
         judge_table!(public_block, facts.design().public_blocks);
         judge_table!(connection, facts.plan.intent().connections);

@@ -2,6 +2,7 @@
 
 use super::allocation::{Allocation, Holder};
 use super::check::{Check, Unmanaged, VpcSite};
+use super::plain::{self, Plain};
 use super::private_space::TopBlock;
 use super::{Facts, Rule, Subject, Verdict};
 use crate::address::Cidr;
@@ -21,6 +22,8 @@ pub(super) type Say<'s, 'r> = &'s mut dyn FnMut(&'r Rule, Verdict);
 pub(super) struct Judge<'r, 'a> {
     facts: Facts<'a>,
     checks: Checks<'r>,
+    /// Made when the first VPC is judged.
+    plain: Option<Plain>,
     /// The pool that was looked up last.
     pool: Option<(Id<Pool>, &'a PoolEntry, &'a Pool)>,
     /// Those that were looked up before: a plan has few pools beside its VPCs.
@@ -66,6 +69,11 @@ impl Checks<'_> {
         }
         false
     }
+}
+
+/// Says nothing, as nothing is said: about what is plain.
+fn silent(rule: &Rule, verdict: Verdict) {
+    debug_assert!(false, "{} about what is plain: {}", rule.code, verdict.sentence);
 }
 
 /// Has every check of a list judge, and says what they say.
@@ -114,6 +122,7 @@ impl<'r, 'a> Judge<'r, 'a> {
         Self {
             facts,
             checks,
+            plain: None,
             pool: None,
             pools: ById::with_capacity(0),
         }
@@ -136,7 +145,7 @@ impl<'r, 'a> Judge<'r, 'a> {
                 AnyId::Pool(id) => _ = design.pools.get(&id).map(|row| self.pool(id, row, say)),
                 AnyId::PoolCidr(id) => _ = design.pool_cidrs.get(&id).map(|row| self.pool_cidr(id, row, say)),
                 AnyId::Reservation(id) => _ = design.reservations.get(&id).map(|row| self.reservation(id, row, say)),
-                AnyId::Vpc(id) => _ = design.vpcs.get(&id).map(|row| self.vpc(id, row, say)),
+                AnyId::Vpc(id) => _ = facts.index.vpc(id).map(|entry| self.vpc(id, entry, say)),
                 AnyId::VpcCidr(id) => _ = design.vpc_cidrs.get(&id).map(|row| self.vpc_cidr(id, row, say)),
                 AnyId::Subnet(id) => _ = design.subnets.get(&id).map(|row| self.subnet(id, row, say)),
                 AnyId::PublicBlock(id) => _ = design.public_blocks.get(&id).map(|row| self.public_block(id, row, say)),
@@ -183,17 +192,28 @@ impl<'r, 'a> Judge<'r, 'a> {
         }
     }
 
-    pub(super) fn vpc(&mut self, id: Id<Vpc>, row: &Vpc, say: Say<'_, 'r>) {
-        if let Some(entry) = self.facts.index.vpc(id) {
-            self.vpc_site(VpcSite { id, row, entry }, say);
+    /// What the rules say about a VPC, whose row is looked up where one may say something.
+    pub(super) fn vpc(&mut self, id: Id<Vpc>, entry: &VpcEntry, say: Say<'_, 'r>) {
+        let facts = self.facts;
+        let is_plain = self
+            .plain
+            .get_or_insert_with(|| Plain::of(facts))
+            .is_vpc(facts, id, entry);
+        let has_subnets = !entry.subnets().is_empty();
+        if is_plain && !has_subnets && !cfg!(debug_assertions) {
+            return;
         }
-    }
-
-    /// The same of a VPC that was looked up.
-    pub(super) fn vpc_site(&mut self, site: VpcSite<'_>, say: Say<'_, 'r>) {
-        ask!(self.checks.vpcs, Vpc, say, self.facts, site);
-        if !site.entry.subnets().is_empty() {
-            ask!(self.checks.vpc_subnets, VpcSubnets, say, self.facts, site);
+        let Some(row) = facts.design().vpcs.get(&id) else {
+            return;
+        };
+        let site = VpcSite { id, row, entry };
+        if !is_plain {
+            ask!(self.checks.vpcs, Vpc, say, facts, site);
+        } else if cfg!(debug_assertions) {
+            ask!(self.checks.vpcs, Vpc, silent, facts, site);
+        }
+        if has_subnets {
+            ask!(self.checks.vpc_subnets, VpcSubnets, say, facts, site);
         }
     }
 
@@ -220,6 +240,10 @@ impl<'r, 'a> Judge<'r, 'a> {
                 let Some((entry, pool_row)) = self.find_pool(pool) else {
                     return;
                 };
+                let is_plain = plain::is_allocation(row.cidr, (entry, pool_row), vpc);
+                if is_plain && !cfg!(debug_assertions) {
+                    return;
+                }
                 let allocation = Allocation {
                     block: Block::VpcCidr(id),
                     cidr: row.cidr,
@@ -228,7 +252,11 @@ impl<'r, 'a> Judge<'r, 'a> {
                     entry,
                     holder: Holder::Vpc(row.vpc, vpc),
                 };
-                ask!(self.checks.allocations, Allocation, say, self.facts, &allocation);
+                if is_plain {
+                    ask!(self.checks.allocations, Allocation, silent, self.facts, &allocation);
+                } else {
+                    ask!(self.checks.allocations, Allocation, say, self.facts, &allocation);
+                }
             }
             (ManagementState::Unmanaged, _) => {
                 if let Some(scope) = self.facts.index.scope(vpc.scope()) {

@@ -9,7 +9,7 @@
 //!
 //! There may be a hundred thousand VPCs, each with a CIDR or more. A rule about these is handed what it asks for, the VPC or
 //! the pool: see [`VpcSite`], [`Allocation`], [`Unmanaged`] and [`TopBlock`]. It returns early where it has nothing to say,
-//! before it looks anything up or writes a word.
+//! before it looks anything up or writes a word. And it is not asked at all about what is plain: `plain` says what that is.
 
 pub mod acceptance;
 mod addresses_do_not_fit;
@@ -49,6 +49,7 @@ mod no_name;
 mod ou_exclusion_quota;
 mod ou_exclusions;
 mod overlap;
+mod plain;
 mod planning_pool_cidr;
 mod pods_do_not_fit;
 mod pool_depth;

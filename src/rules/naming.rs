@@ -38,6 +38,7 @@ impl fmt::Display for Called {
 }
 
 /// Whether a name is none: nothing, or nothing but spaces.
+#[inline(always)]
 pub(super) fn is_blank(name: &str) -> bool {
     // Nearly every name is told by its first letter from one that is blank, and every VPC's is asked about.
     !name.as_bytes().first().is_some_and(u8::is_ascii_graphic) && name.trim().is_empty()

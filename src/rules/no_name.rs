@@ -47,7 +47,7 @@ fn judge_pool(facts: Facts<'_>, id: Id<Pool>, row: &Pool) -> Option<Verdict> {
 }
 
 fn judge_vpc(_: Facts<'_>, VpcSite { row, entry, .. }: VpcSite<'_>) -> Option<Verdict> {
-    if !naming::is_blank(&row.name) || row.aws_id.is_some() {
+    if entry.is_named() || row.aws_id.is_some() {
         return None;
     }
     verdict(match entry.cidrs().first() {

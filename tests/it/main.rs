@@ -30,3 +30,4 @@ mod size;
 mod stored;
 mod subnets;
 mod support;
+mod workspace;

@@ -112,6 +112,9 @@ fn every_thing_stands_once_under_its_parent() {
                 );
             }
 
+            let openable = all.iter().copied().filter(|node| outline.has_children(*node));
+            assert_eq!(outline.openable(), openable.collect::<FxHashSet<_>>());
+
             let some: FxHashSet<Node> = all.iter().copied().filter(|_| !edits.random.once_in(3)).collect();
             let rows = outline.rows(&some);
             assert_eq!(flat(&rows), naive_rows(outline, &some));

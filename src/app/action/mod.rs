@@ -97,7 +97,7 @@ pub enum Action {
     NewPlan,
     /// The saved plans.
     Plans,
-    /// Read a file.
+    /// Take over what comes from elsewhere.
     OpenFile,
     /// Write a file.
     Export,

@@ -79,7 +79,7 @@ impl Action {
             Action::Inspect => planner.inspecting.update(|open| *open = !*open),
             Action::NewPlan => session.ask(AskSession::NewPlan),
             Action::Plans => session.ask(AskSession::Plans),
-            Action::OpenFile => session.choose_file(),
+            Action::OpenFile => session.ask(AskSession::Import),
             Action::Export => session.export(planner),
             Action::Print => print(),
             Action::ExportAs => planner.ask(Ask::Transfer(TransferAsk::Export)),

@@ -7,7 +7,7 @@
 //! | screen | a plan: its index, its rules, its file format, header and tree, with their style sheets | when a plan is opened |
 //! | tools | inspector, findings, dialogs; with them all other style sheets | after the first screen |
 //! | views | what else there is to look at: the map, the steps in AWS, the adoption of what runs, the connections, the cost, free space, the plan on paper, the history, notes, legends, help, the generator, and dialogs about the tree's shape | after the tools |
-//! | transfer | links, other languages, comparison: what leaves the planner and what comes | last |
+//! | transfer | what leaves the planner and what comes: links, other languages, comparison, import with the parsers of all its shapes | last |
 //!
 //! Whatever is not there yet is fetched once the first screen stands; from then on the page asks nothing of anybody. The
 //! only way into a chunk is its table: code that names a chunk's functions elsewhere pulls them into another chunk. How
@@ -37,7 +37,7 @@ use super::reactive::RwSignal;
 use super::shaping::Shaping;
 use super::tree_action::TreeAction;
 use super::view_ask::{Note, ViewAsk};
-use crate::plan::{Lock, Node, OutlineRow, Plan};
+use crate::plan::{Lock, Node, OutlineRow};
 use crate::workspace::Workspace;
 use chunk::Loading;
 pub(super) use chunk::{Chunk, NotLoaded};
@@ -153,11 +153,8 @@ pub(super) struct RowsTable {
 /// What the transfer chunk holds.
 #[derive(Clone, Copy)]
 pub(super) struct TransferTable {
-    /// The plan in the fragment of a link.
-    ///
-    /// # Errors
-    /// Why there is none, as a sentence.
-    pub(super) open_link: fn(&str) -> Result<Plan, String>,
+    /// What would become of what comes.
+    pub(super) import: fn() -> AnyView,
     /// The dialogs about links, other languages and other plans.
     pub(super) dialog: fn(TransferAsk, RwSignal<bool>) -> AnyView,
 }
@@ -237,7 +234,7 @@ table!(
     transfer_table,
     TransferTable,
     TransferTable {
-        open_link: super::transfer::open_link,
+        import: super::import::import,
         dialog: super::transfer::dialog,
     }
 );

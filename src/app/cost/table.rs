@@ -10,9 +10,10 @@ use crate::app::markup::*;
 use crate::app::money::{currency, for_period, has_no_price};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, Glyph, Icon, TableRows};
 use crate::app::planner::Planner;
-use crate::app::reactive::{Callback, Memo, RwSignal, Signal};
+use crate::app::reactive::{Callback, Memo, RwSignal};
 use crate::cost::{Group, Money, Period};
 use crate::plan::Node;
+use crate::workspace::Workspace;
 
 /// So many rows are drawn whether seen or not.
 const DRAWN: usize = 60;
@@ -44,7 +45,8 @@ pub(super) fn table(
     period: RwSignal<Period>,
 ) -> AnyView {
     let node = NodeRef::<html::Div>::new();
-    let seen = TableRows::of(node, Signal::derive(move || lines.with(Vec::len)), DRAWN);
+    let count = Memo::new(move |_| lines.with(Vec::len));
+    let seen = TableRows::of(node, count.into(), DRAWN);
     let most = Memo::new(move |_| {
         lines.with(|lines| {
             let totals = lines
@@ -55,12 +57,10 @@ pub(super) fn table(
     });
     let rows = move || {
         let range = seen.range.get();
-        let (period, most) = (period.get(), most.get());
-        let first = range.start;
-        let below = lines.with(Vec::len).saturating_sub(range.end);
-        let drawn: Vec<Line> = lines.with(|lines| lines.get(range).map(<[Line]>::to_vec).unwrap_or_default());
-        let row = |(place, line): (usize, Line)| row(planner, first + place, &line, period, most);
-        let drawn = drawn.into_iter().enumerate().map(row).collect_view();
+        let (first, below) = (range.start, count.get().saturating_sub(range.end));
+        let drawn = range
+            .map(|place| row(planner, place, lines, period, most))
+            .collect_view();
         (seen.room(first), drawn, seen.room(below))
     };
     let heading = move |(column, word, class): &(Column, &'static str, &'static str)| {
@@ -93,7 +93,7 @@ pub(super) fn table(
     };
     view! {
         <div class="cost__scroll focus-inside" role="region" aria-label="Cost of each" tabindex="0" node_ref=node>
-            <table class="cost__table cost__table--wide" aria-rowcount=move || lines.with(Vec::len) + 1>
+            <table class="cost__table cost__table--wide" aria-rowcount=move || count.get() + 1>
                 <thead>
                     <tr aria-rowindex="1">
                         {HEADINGS.iter().map(heading).collect_view()}
@@ -107,9 +107,19 @@ pub(super) fn table(
     .into_any()
 }
 
-fn row(planner: Planner, place: usize, line: &Line, period: Period, most: Money) -> AnyView {
-    let Line { group, figures } = line;
-    let (words, detail, cells) = planner.read(|workspace| {
+/// What a row shows.
+#[derive(Clone, PartialEq)]
+struct RowView {
+    group: Group,
+    name: String,
+    detail: Option<String>,
+    cells: [(String, &'static str); 6],
+    /// Both charges, and that for which the longest bar stands.
+    bar: [Money; 3],
+}
+
+impl RowView {
+    fn of(workspace: &Workspace, Line { group, figures }: &Line, period: Period, most: Money) -> Self {
         let terms = workspace.estimate().terms();
         let money = |amount: Money| for_period(currency(terms), amount, period);
         let all = |amount: Money| match has_no_price(terms) {
@@ -124,26 +134,48 @@ fn row(planner: Planner, place: usize, line: &Line, period: Period, most: Money)
             (money(figures.public_ipv4_for(terms, period)), "number cost__middle"),
             (all(figures.total_for(terms, period)), "number cost__total"),
         ];
-        (name(workspace, *group), detail(workspace, *group), cells)
+        Self {
+            group: *group,
+            name: name(workspace, *group),
+            detail: detail(workspace, *group),
+            cells,
+            bar: [figures.ipam, figures.public_ipv4_charge, most],
+        }
+    }
+}
+
+/// The row at a place. It is drawn again when it shows something else, and not with every edit of the plan.
+fn row(planner: Planner, place: usize, lines: Memo<Vec<Line>>, period: RwSignal<Period>, most: Memo<Money>) -> AnyView {
+    let view = Memo::new(move |_| {
+        let (period, most) = (period.get(), most.get());
+        lines.with(|lines| {
+            let line = lines.get(place)?;
+            Some(planner.read(|workspace| RowView::of(workspace, line, period, most)))
+        })
     });
-    let name = match lead(planner, *group) {
+    following(move || view.get().map(|view| drawn(planner, place, view)))
+}
+
+fn drawn(planner: Planner, place: usize, view: RowView) -> AnyView {
+    let name = match lead(planner, view.group) {
         Some(on_press) => view! {
-            <Button label=words kind=ButtonKind::Link size=ButtonSize::Small on_press=on_press />
+            <Button label=view.name kind=ButtonKind::Link size=ButtonSize::Small on_press=on_press />
         }
         .into_any(),
-        None => view! { <span>{words}</span> }.into_any(),
+        None => view! { <span>{view.name}</span> }.into_any(),
     };
     let cell = |(words, class): (String, &'static str)| view! { <td class=class>{words}</td> };
+    let [ipam, public_ipv4, most] = view.bar;
     view! {
         <tr aria-rowindex=place + 2>
             <th scope="row" class="cost__name">
                 <span class="cost__called">
                     {name}
-                    {detail.map(|words| view! { <span class="dim clip">{words}</span> })}
+                    {view.detail.map(|words| view! { <span class="dim clip">{words}</span> })}
                 </span>
             </th>
-            {cells.into_iter().map(cell).collect_view()}
-            <td class="cost__chart">{bar(figures.ipam, figures.public_ipv4_charge, most)}</td>
+            {view.cells.into_iter().map(cell).collect_view()}
+            <td class="cost__chart">{bar(ipam, public_ipv4, most)}</td>
         </tr>
     }
     .into_any()
@@ -151,21 +183,29 @@ fn row(planner: Planner, place: usize, line: &Line, period: Period, most: Money)
 
 /// Where the name of a group leads.
 fn lead(planner: Planner, group: Group) -> Option<Callback<()>> {
-    let node = match group {
-        Group::Workload(id) => {
-            return Some(Callback::new(move |()| planner.ask(Ask::Cost(CostAsk::Workload(id)))));
-        }
-        Group::Scope(id) => Node::Scope(id),
-        Group::Pool(Some(id)) => Node::Pool(id),
-        Group::Vpc(id) => planner.peek(|workspace| {
-            let entry = workspace.index().vpc(id);
-            let cidr = entry.and_then(|entry| entry.cidrs().first().map(|(_, cidr)| *cidr));
-            cidr.map_or(Node::Vpc(id), Node::VpcCidr)
-        }),
-        _ => return None,
-    };
+    if let Group::Workload(id) = group {
+        return Some(Callback::new(move |()| planner.ask(Ask::Cost(CostAsk::Workload(id)))));
+    }
+    if !matches!(group, Group::Scope(_) | Group::Pool(Some(_)) | Group::Vpc(_)) {
+        return None;
+    }
     Some(Callback::new(move |()| {
-        planner.reveal(node);
-        planner.focus_tree();
+        if let Some(node) = planner.peek(|workspace| node_of(workspace, group)) {
+            planner.reveal(node);
+            planner.focus_tree();
+        }
     }))
+}
+
+/// The row of the tree that shows a group.
+fn node_of(workspace: &Workspace, group: Group) -> Option<Node> {
+    match group {
+        Group::Scope(id) => Some(Node::Scope(id)),
+        Group::Pool(Some(id)) => Some(Node::Pool(id)),
+        Group::Vpc(id) => {
+            let cidr = workspace.index().vpc(id)?.cidrs().first();
+            Some(cidr.map_or(Node::Vpc(id), |(_, cidr)| Node::VpcCidr(*cidr)))
+        }
+        _ => None,
+    }
 }

@@ -5,17 +5,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event};
 
 use crate::app::markup::*;
-use crate::app::parts::{Glyph, Icon, Notice, listen, use_announcer};
+use crate::app::parts::{Glyph, Icon, listen};
 use crate::app::platform::files;
 use crate::app::reactive::{RwSignal, effect};
 use crate::app::session::use_session;
 
-/// Takes files that are dropped on the page, and shows that it will while they are over it. What it does with one is for
+/// Takes files that are dropped on the page, and shows that it will while they are over it. What becomes of them is for
 /// the import to ask. One stands at the root; whoever cannot drag chooses a file instead.
 #[component]
 pub(in crate::app) fn FileDrop() -> impl IntoView {
     let session = use_session();
-    let announcer = use_announcer();
     let over = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
     let drag = |event: &Event| {
@@ -46,14 +45,7 @@ pub(in crate::app) fn FileDrop() -> impl IntoView {
         let Some(event) = drag(&event) else { return };
         event.prevent_default();
         over.set(false);
-        let mut dropped = files::dropped(&event).into_iter();
-        if let Some(first) = dropped.next() {
-            if dropped.len() > 0 {
-                let sentence = format!("One file at a time: {} was opened", first.name());
-                announcer.show(Notice::done(sentence));
-            }
-            session.receive(first);
-        }
+        session.receive(files::dropped(&event));
     });
     effect(move |_| {
         if let Some(node) = node.get() {
@@ -66,7 +58,7 @@ pub(in crate::app) fn FileDrop() -> impl IntoView {
             view! {
                 <div class="drop" popover="manual" node_ref=node aria-hidden="true">
                     <Icon glyph=Glyph::Upload />
-                    <p>"Drop the plan here to see what it holds"</p>
+                    <p>"Drop files to see what they hold"</p>
                 </div>
             }
         })

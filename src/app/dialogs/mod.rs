@@ -16,7 +16,6 @@ mod connection;
 mod delete;
 mod design_subnets;
 mod file_drop;
-mod import;
 mod listbox;
 mod network;
 mod pairs;
@@ -35,7 +34,7 @@ use super::ask::{Ask, AskSession};
 use super::chunks::{later, use_chunks};
 use super::parts::Draft;
 use super::planner::use_planner;
-use super::session::use_session;
+use super::session::{Session, use_session};
 use super::start::{NewPlanDialog, PlansDialog};
 use crate::app::markup::*;
 use crate::app::reactive::{RwSignal, effect};
@@ -51,7 +50,6 @@ use connection::{ConnectionDialog, Subject};
 use delete::Delete;
 use design_subnets::DesignSubnets;
 pub(super) use file_drop::FileDrop;
-use import::Import;
 use network::NetworkDialog;
 use pairs::Pairs;
 use provision::Provision;
@@ -106,18 +104,26 @@ pub(super) fn plan_dialogs() -> AnyView {
 
 /// Shows the dialog that [`Session::asking`](super::session::Session) asks for, whether or not a plan is open.
 pub(super) fn session_dialogs() -> AnyView {
-    let session = use_session();
+    let (session, transfer) = (use_session(), use_chunks().transfer);
     let asked = move || {
-        session.asking.get().map(|ask| {
-            let open = open_until(move || session.asking.set(None));
-            match ask {
-                AskSession::NewPlan => view! { <NewPlanDialog open /> }.into_any(),
-                AskSession::Plans => view! { <PlansDialog open /> }.into_any(),
-                AskSession::Import { name, text } => view! { <Import name text open /> }.into_any(),
+        session.asking.get().map(|ask| match ask {
+            AskSession::NewPlan => {
+                let open = open_for_session(session);
+                view! { <NewPlanDialog open /> }.into_any()
             }
+            AskSession::Plans => {
+                let open = open_for_session(session);
+                view! { <PlansDialog open /> }.into_any()
+            }
+            AskSession::Import => later(transfer, |table| (table.import)()),
         })
     };
     asked.into_any()
+}
+
+/// A dialog of the session that is open now, until it is closed.
+pub(super) fn open_for_session(session: Session) -> RwSignal<bool> {
+    open_until(move || session.asking.set(None))
 }
 
 /// A dialog that is open now; `closed` runs when it is closed.
@@ -165,7 +171,7 @@ pub(super) fn focus_first_error() {
 }
 
 /// Gives the focus to what answers the dialog. The browser would take the first button there is.
-fn focus_primary() {
+pub(super) fn focus_primary() {
     request_animation_frame(|| focus_on("dialog[open] .button--primary"));
 }
 

@@ -91,7 +91,7 @@ fn charge(held: Held<PublicBlock>) -> AnyView {
     let words = Memo::new(move |_| {
         held.planner.read(|workspace| {
             let (estimate, terms) = (workspace.estimate(), workspace.estimate().terms());
-            let figures = estimate.at(held.node);
+            let figures = estimate.at(workspace.plan(), workspace.index(), held.node);
             let row = workspace.plan().design().public_blocks.get(&held.id);
             if row.is_none_or(|row| row.cidr.family() == Family::Ipv6) {
                 return "No source names one for addresses of IPv6".to_owned();

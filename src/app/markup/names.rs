@@ -73,9 +73,9 @@ pub trait Markup: Sized {
     }
 
     attributes! {
-        accept "accept"
         aria_activedescendant "aria-activedescendant"
         aria_autocomplete "aria-autocomplete"
+        aria_busy "aria-busy"
         aria_checked "aria-checked"
         aria_colcount "aria-colcount"
         aria_colindex "aria-colindex"
@@ -116,6 +116,7 @@ pub trait Markup: Sized {
         href "href"
         id "id"
         inputmode "inputmode"
+        multiple "multiple"
         name "name"
         novalidate "novalidate"
         open "open"

@@ -46,6 +46,25 @@ impl Planner {
         }
     }
 
+    /// Takes a large edit that was derived elsewhere as one step of the history ([`Workspace::take_derived`]). Whether it was taken.
+    pub(in crate::app) fn take_derived(self, step: u64, label: &str, after: Workspace, way_back: Edit) -> bool {
+        if let Some(refusal) = self.access.get_untracked().refusal() {
+            self.announcer.show(Notice::error(refusal));
+            return false;
+        }
+        let taken = self.workspace.try_update_value(|workspace| {
+            let taken = workspace.take_derived(step, label, after, way_back);
+            if taken {
+                workspace.date(clock::now());
+            }
+            taken
+        });
+        if taken == Some(true) {
+            self.edited();
+        }
+        taken == Some(true)
+    }
+
     /// Takes a gesture, and looks at what it made.
     pub fn take(self, gesture: Gesture) -> bool {
         let done = self.edit(&gesture.label, gesture.edit);
@@ -165,6 +184,13 @@ impl Planner {
             top_of(workspace, &place.rows).or_else(left)
         });
         if let Some(node) = node {
+            self.reveal(node);
+        }
+    }
+
+    /// Selects the topmost of these rows that the tree shows, and brings it into sight.
+    pub(in crate::app) fn reveal_rows(self, rows: &[AnyId]) {
+        if let Some(node) = self.peek(|workspace| top_of(workspace, rows)) {
             self.reveal(node);
         }
     }

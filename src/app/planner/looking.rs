@@ -70,18 +70,7 @@ impl Planner {
 
     /// Opens every row that can be opened.
     pub fn expand_all(self) {
-        let all = self.peek(|workspace| {
-            let outline = workspace.outline();
-            let mut open = FxHashSet::default();
-            let mut next = vec![Node::Ipam];
-            while let Some(node) = next.pop() {
-                if outline.has_children(node) {
-                    open.insert(node);
-                    next.extend(outline.children(node));
-                }
-            }
-            open
-        });
+        let all = self.peek(|workspace| workspace.outline().openable());
         self.expanded.set(all);
     }
 

@@ -9,7 +9,7 @@ use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 use super::exception::problem;
 use crate::format::stored::StorageProblem;
 
-/// Why a file could not be read as text.
+/// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblem {
     /// It is larger than allowed. Nothing of it was read.
@@ -40,11 +40,11 @@ impl fmt::Display for FileProblem {
 
 impl std::error::Error for FileProblem {}
 
-/// Reads a file of at most `limit` bytes. A byte order mark is taken off.
+/// Reads a file of at most `limit` bytes.
 ///
 /// # Errors
-/// Says how large it is, where it is not text, or why it cannot be read.
-pub async fn read_text(file: &File, limit: u64) -> Result<String, FileProblem> {
+/// Says how large it is, or why it cannot be read.
+pub async fn read_bytes(file: &File, limit: u64) -> Result<Vec<u8>, FileProblem> {
     // A whole number below 2^53.
     let size = file.size() as u64;
     if size > limit {
@@ -54,10 +54,14 @@ pub async fn read_text(file: &File, limit: u64) -> Result<String, FileProblem> {
         .array_buffer()
         .await
         .map_err(|exception| FileProblem::Unreadable(problem(&exception)))?;
-    text_of(Uint8Array::new(&buffer).to_vec())
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn text_of(mut bytes: Vec<u8>) -> Result<String, FileProblem> {
+/// The text that a file holds. A byte order mark is taken off.
+///
+/// # Errors
+/// Says where it is not text.
+pub fn text_of(mut bytes: Vec<u8>) -> Result<String, FileProblem> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }

@@ -1,5 +1,7 @@
 //! The rows of the tree when only some are shown, or siblings are sorted. Who lies in whom stays as it is.
 
+use std::borrow::Cow;
+
 use crate::address::{AddressCount, Cidr};
 use crate::app::chunks::Arrangement;
 use crate::app::letters::lower;
@@ -14,8 +16,8 @@ use super::model::column_words;
 
 /// What siblings are sorted by. What has nothing of it comes last, whichever way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Words(String),
+enum Key<'a> {
+    Words(Cow<'a, str>),
     Count(AddressCount),
     Money(Money),
     Block(Cidr),
@@ -43,12 +45,13 @@ pub(super) fn arrange(workspace: &Workspace, arrangement: Arrangement<'_>) -> Ve
     let mut rows = Vec::new();
     let mut waiting = vec![(Node::Ipam, root)];
     while let Some((node, place)) = waiting.pop() {
-        let is_open = expanded.contains(&node) && outline.has_children(node);
+        let has_children = outline.has_children(node);
+        let is_open = has_children && expanded.contains(&node);
         let below = if is_open { children(node) } else { Vec::new() };
-        let twist = match (is_open && !below.is_empty(), outline.has_children(node)) {
-            (true, _) => Twist::Open,
-            (false, true) => Twist::Closed,
-            (false, false) => Twist::Leaf,
+        let twist = match (below.is_empty(), has_children) {
+            (false, _) => Twist::Open,
+            (true, true) => Twist::Closed,
+            (true, false) => Twist::Leaf,
         };
         rows.push(OutlineRow { node, place, twist });
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
@@ -72,7 +75,7 @@ pub(super) fn arrange(workspace: &Workspace, arrangement: Arrangement<'_>) -> Ve
 
 /// Siblings in the order of `sort`; those that are equal stay as they lie in the address space, and free space stays last.
 fn sorted(workspace: &Workspace, nodes: Vec<Node>, sort: Sort) -> Vec<Node> {
-    let mut keyed: Vec<(Option<Key>, Node)> = nodes
+    let mut keyed: Vec<(Option<Key<'_>>, Node)> = nodes
         .into_iter()
         .map(|node| (key(workspace, node, sort.by), node))
         .collect();
@@ -88,25 +91,34 @@ fn sorted(workspace: &Workspace, nodes: Vec<Node>, sort: Sort) -> Vec<Node> {
     keyed.into_iter().map(|(_, node)| node).collect()
 }
 
-fn key(workspace: &Workspace, node: Node, by: Column) -> Option<Key> {
-    let words = |words: String| (!words.is_empty()).then_some(Key::Words(words));
+fn key(workspace: &Workspace, node: Node, by: Column) -> Option<Key<'_>> {
+    let words = |words: Cow<'static, str>| (!words.is_empty()).then_some(Key::Words(words));
     let count = |count: u128| (count > 0).then(|| Key::Count(AddressCount::new(count)));
+    let figures = || workspace.estimate().at(workspace.plan(), workspace.index(), node);
     match by {
-        Column::Name => words(lower(name_of(workspace.plan(), node)?)),
+        Column::Name => {
+            let name = name_of(workspace.plan(), node).filter(|name| !name.is_empty())?;
+            // Nearly all are as they are compared: there are a hundred thousand of them.
+            let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            Some(Key::Words(match is_lower {
+                true => Cow::Borrowed(name),
+                false => Cow::Owned(lower(name)),
+            }))
+        }
         Column::Cidr => blocks_of(workspace, node).0.map(Key::Block),
         Column::Addresses => {
             let (first, size) = blocks_of(workspace, node);
             first.map(|_| Key::Count(size))
         }
         Column::Share => share_of(workspace, node).map(|share| Key::Count(AddressCount::new(share.into()))),
-        Column::Place => words(place_of(workspace, node)?),
-        Column::Active => count(workspace.estimate().at(node).active()),
+        Column::Place => words(place_of(workspace, node)?.into()),
+        Column::Active => count(figures().active()),
         Column::Cost => {
             let estimate = workspace.estimate();
-            let total = estimate.at(node).total_for(estimate.terms(), Period::Month);
+            let total = figures().total_for(estimate.terms(), Period::Month);
             (total != Money::ZERO).then_some(Key::Money(total))
         }
-        Column::Account | Column::Tags => words(lower(&column_words(workspace, node, by))),
+        Column::Account | Column::Tags => words(lower(&column_words(workspace, node, by)).into()),
         Column::Findings => {
             let counts = workspace.findings().below(node);
             // An error weighs more than any number of warnings.
@@ -232,7 +244,7 @@ mod tests {
                     }
                 }
                 // What has a value stands the other way round; what has none, and free space, stays behind it.
-                let siblings = |rows: &[OutlineRow], parent: Node| -> Vec<Option<Key>> {
+                let siblings = |rows: &[OutlineRow], parent: Node| -> Vec<Option<Key<'_>>> {
                     let own = rows
                         .iter()
                         .filter(|row| workspace.outline().parent(row.node) == Some(parent));
@@ -241,7 +253,7 @@ mod tests {
                 };
                 for parent in &plain {
                     let [up, down] = rows.each_ref().map(|rows| siblings(rows, parent.node));
-                    let known = |keys: &[Option<Key>]| keys.iter().flatten().cloned().collect::<Vec<_>>();
+                    let known = |keys: &[Option<Key<'static>>]| keys.iter().flatten().cloned().collect::<Vec<_>>();
                     let mut turned = known(&down);
                     turned.reverse();
                     assert_eq!(known(&up), turned, "{by:?}");

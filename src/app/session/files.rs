@@ -4,11 +4,10 @@ use super::Session;
 use crate::app::ask::AskSession;
 use crate::app::parts::Notice;
 use crate::app::planner::Planner;
+use crate::app::platform::download;
 use crate::app::platform::later::spawn;
 use crate::app::platform::store::Aside;
-use crate::app::platform::{download, files};
 use crate::app::words;
-use crate::format::MAX_BYTES;
 
 impl Session {
     /// Opens the browser's file dialog.
@@ -20,15 +19,23 @@ impl Session {
         }
     }
 
-    /// Reads a file that was chosen or dropped, and asks what to do with it. Nothing on screen changes.
-    pub fn receive(self, file: web_sys::File) {
-        spawn(async move {
-            let name = file.name();
-            match files::read_text(&file, MAX_BYTES as u64).await {
-                Ok(text) => self.ask(AskSession::Import { name, text }),
-                Err(problem) => self.announcer.show(Notice::error(words::file(&name, &problem))),
-            }
-        });
+    /// Takes files that were chosen or dropped, and asks what to do with them. Nothing of the plan changes.
+    pub fn receive(self, files: Vec<web_sys::File>) {
+        if files.is_empty() {
+            return;
+        }
+        self.held().given.borrow_mut().extend(files);
+        if self.asking.get_untracked() == Some(AskSession::Import) {
+            self.arrived.update(|count| *count += 1);
+        } else {
+            self.ask(AskSession::Import);
+        }
+    }
+
+    /// The files that were given and that nobody has taken yet. Tracked: more can come.
+    pub(in crate::app) fn take_given(self) -> Vec<web_sys::File> {
+        self.arrived.track();
+        self.held().given.take()
     }
 
     /// Writes the open plan to a file.

@@ -48,6 +48,8 @@ pub struct Session {
     pub begun: RwSignal<bool>,
     /// The dialog about plans and files that is open.
     pub asking: RwSignal<Option<AskSession>>,
+    /// Counts the times that files came while there was somebody to take them.
+    arrived: RwSignal<u32>,
     /// The hidden field that opens the browser's file dialog.
     pub file_input: NodeRef<html::Input>,
     /// The saved plans, last saved first; `None` until they are known.
@@ -80,6 +82,8 @@ struct Held {
     is_new: Cell<bool>,
     /// Whether the plan that is opened next is to be generated.
     generates: Cell<bool>,
+    /// The files that were chosen or dropped, until they are taken.
+    given: RefCell<Vec<web_sys::File>>,
     /// Counts the plans that were asked for.
     turns: Cell<u32>,
     /// The text of the plan as it was saved or opened last: what the crash screen offers.
@@ -96,6 +100,7 @@ impl Session {
             opened: RwSignal::new(None),
             begun: RwSignal::new(settings.last_plan.is_none()),
             asking: RwSignal::new(None),
+            arrived: RwSignal::new(0),
             file_input: NodeRef::new(),
             saved: RwSignal::new(None),
             asides: RwSignal::new(Vec::new()),

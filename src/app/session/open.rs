@@ -63,6 +63,7 @@ impl Session {
             if !self.held().is_new.take() {
                 return;
             }
+            (documents.write_on)(ready.clone(), 0).await;
             let draft = (documents.draft)(&ready);
             self.held().last_text.replace(Some(draft.text.clone()));
             let open = (documents.open_new)(store, draft, Box::new(move |event| self.hear(event))).await;
@@ -106,7 +107,11 @@ impl Session {
                 Access::ReadOnly
             };
             let text = found.plan.as_ref().map(|stored| &stored.draft.text);
-            match text.map(|text| (documents.read)(text)) {
+            let plan = match text {
+                Some(text) => Some((documents.read_on)(text).await),
+                None => None,
+            };
+            match plan {
                 Some(Ok(plan)) => {
                     let ready = (documents.prepare)(plan).await;
                     if !self.is_turn_of(turn) {

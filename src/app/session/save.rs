@@ -12,6 +12,10 @@ use crate::app::view_ask::ViewAsk;
 use crate::app::words;
 use crate::format::stored::SaveState;
 
+/// So many milliseconds after an edit its plan is begun to be written: not in the frame that shows it, and soon enough to be done
+/// when the save is due.
+const PAUSE: u64 = 60;
+
 impl Session {
     /// Connects the screen of the open plan: what is edited there is saved from now on.
     pub(in crate::app) fn attach(self, planner: Planner) {
@@ -36,6 +40,7 @@ impl Session {
             return;
         };
         let held = self.held();
+        spawn((table.documents.write_on)(ready.clone(), PAUSE));
         // Asked for when the save is due, which may be after the plan was closed.
         let make = move || {
             let draft = (table.documents.draft)(&ready);

@@ -34,12 +34,12 @@ impl Session {
     fn visit(self, fragment: String) {
         let turn = self.next_turn();
         spawn(async move {
-            let (Some(documents), Ok(transfer)) = (self.documents().await, self.chunks.transfer.wait().await) else {
+            let Some(documents) = self.documents().await else {
                 self.announcer.show(Notice::error(words::NOT_LOADED));
                 self.stay();
                 return;
             };
-            match (transfer.open_link)(&fragment) {
+            match (documents.open_link)(&fragment) {
                 Ok(plan) => {
                     let ready = (documents.prepare)(plan).await;
                     if self.is_turn_of(turn) && self.leave().await && self.is_turn_of(turn) {

@@ -11,6 +11,7 @@ mod preview;
 mod sketch;
 
 use super::action::Action;
+use super::ask::AskSession;
 use super::dialogs::focus_first_error;
 use super::parts::{Button, ButtonKind, ButtonPurpose, Glyph, Icon, IconButton};
 use super::platform::boot;
@@ -100,12 +101,12 @@ pub(super) fn screen() -> AnyView {
                     </Show>
                     <section aria-labelledby="start-file">
                         <h2 class="start__heading" id="start-file">
-                            "Open a file"
+                            "Import"
                         </h2>
                         <div class="start__file">
                             <Icon glyph=Glyph::Upload />
-                            <p class="grow">"A plan that was exported as JSON. It can be dropped anywhere on the page"</p>
-                            <Button label="Choose a file…" on_press=move || session.choose_file() />
+                            <p class="grow">"A plan, the output of the AWS CLI, a spreadsheet, Terraform: drop files anywhere on the page"</p>
+                            <Button label="Import…" on_press=move || session.ask(AskSession::Import) />
                         </div>
                     </section>
                     <section aria-labelledby="start-examples">

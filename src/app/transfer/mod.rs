@@ -10,19 +10,6 @@ mod share;
 use super::ask::TransferAsk;
 use super::markup::*;
 use super::reactive::RwSignal;
-use crate::format::link;
-use crate::plan::Plan;
-
-/// The plan in the fragment of a link.
-///
-/// # Errors
-/// Why there is none, as a sentence.
-pub(super) fn open_link(fragment: &str) -> Result<Plan, String> {
-    match link::open(fragment) {
-        Ok(opened) => Ok(opened.plan),
-        Err(error) => Err(super::dialogs::sentence(error.to_string())),
-    }
-}
 
 /// The dialog that answers `ask`.
 pub(super) fn dialog(ask: TransferAsk, open: RwSignal<bool>) -> AnyView {

@@ -129,7 +129,12 @@ impl StoredPlan {
 
     /// The header: one line of JSON, without a line break.
     pub fn header(&self, packing: Packing) -> String {
-        let mut line = self.entry().line();
+        self.header_of(&self.entry(), packing)
+    }
+
+    /// The header of this revision, whose line in the list is `entry`: to count its characters once for both.
+    pub fn header_of(&self, entry: &Entry, packing: Packing) -> String {
+        let mut line = entry.line();
         line.text("packing", packing.word());
         line.text("checksum", &self.checksum());
         line.end()

@@ -23,6 +23,7 @@
 
 mod connection;
 mod cost;
+mod cursor;
 mod fields;
 mod intent;
 mod ipam;
@@ -39,24 +40,20 @@ mod vpc;
 mod workload;
 mod write;
 
-use super::error::OpenError;
 use crate::plan::Plan;
 use out::Layout;
+pub(super) use read::Reader;
 pub(super) use row::{keys_to, read_row, write_row};
-
-/// Reads a text whose header says that it is version 1.
-pub(super) fn read(text: &str) -> Result<Plan, OpenError> {
-    read::read(text)
-}
+pub(super) use write::Writer;
 
 /// Writes `plan` as people and git read it: two spaces, one field per line, a line feed at the end.
 pub(super) fn write(plan: &Plan) -> String {
-    let mut text = write::write(plan, Layout::Lines);
+    let mut text = Writer::of(plan, Layout::Lines).finish(plan);
     text.push('\n');
     text
 }
 
 /// Writes `plan` on one line.
-pub(super) fn write_compact(plan: &Plan) -> String {
-    write::write(plan, Layout::OneLine)
+pub(super) fn write_compact(plan: &Plan) -> Writer {
+    Writer::of(plan, Layout::OneLine)
 }

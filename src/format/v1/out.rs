@@ -52,6 +52,12 @@ impl Out {
         self.object(write);
     }
 
+    /// The member `key`, an object that is to be closed.
+    pub(super) fn open_member(&mut self, key: &str) {
+        self.key(key);
+        self.open('{');
+    }
+
     /// A text, unless it is empty.
     pub(super) fn text(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
@@ -178,13 +184,13 @@ impl Out {
         self.close(']');
     }
 
-    fn open(&mut self, bracket: char) {
+    pub(super) fn open(&mut self, bracket: char) {
         self.text.push(bracket);
         self.depth += 1;
         self.is_empty = true;
     }
 
-    fn close(&mut self, bracket: char) {
+    pub(super) fn close(&mut self, bracket: char) {
         self.depth -= 1;
         if !self.is_empty {
             self.break_line();

@@ -1,11 +1,10 @@
 //! Which table of the plan stands where in the file, declared once for reading and writing.
 
-use serde::de::MapAccess;
-
-use super::fields::Fields;
+use super::fields::{Fields, Member};
 use super::out::Out;
-use super::problems::Place;
-use super::read::{Reading, read_row};
+use super::problems::{Place, Problems};
+use super::read::read_row;
+use super::write::write_rows;
 use super::{connection, cost, intent, ipam, pool, vpc, workload};
 use crate::plan::{AnyId, AwsTables, IntentTables};
 
@@ -20,7 +19,10 @@ macro_rules! tables {
         }
 
         impl $names {
-            /// The keys of the tables, in the order in which they are written.
+            /// The tables, in the order in which they are written.
+            pub(super) const ALL: &[Self] = &[$($names::$table,)+];
+
+            /// Their keys.
             pub(super) const KEYS: &[&str] = &[$(stringify!($field),)+];
 
             pub(super) fn of_key(key: &str) -> Option<Self> {
@@ -30,20 +32,18 @@ macro_rules! tables {
                 }
             }
 
-            /// Reads the table that stands next in `map` into its place in `tables`.
-            pub(super) fn read<'t, A: MapAccess<'t>>(
+            /// Reads the row of `key`, which has these `members`, into its place in `tables`.
+            pub(super) fn read<'t>(
                 self,
-                map: &mut A,
                 tables: &mut $tables,
-                reading: &mut Reading<'t>,
+                key: &str,
+                members: &mut [Member<'t>],
                 place: Place<'_>,
-            ) -> Result<(), A::Error> {
+                problems: &mut Problems<'t>,
+            ) {
                 match self {
-                    $($names::$table => {
-                        reading.table(map, place, &mut read_row(&mut tables.$field, $module::$read))?;
-                    })+
+                    $($names::$table => read_row(&mut tables.$field, $module::$read, key, members, place, problems),)+
                 }
-                Ok(())
             }
 
             /// The key of the table that `id` belongs to, if it is one of these.
@@ -54,17 +54,11 @@ macro_rules! tables {
                 }
             }
 
-            /// Writes every table that has rows.
-            pub(super) fn write(tables: &$tables, out: &mut Out) {
-                $(
-                    if !tables.$field.is_empty() {
-                        out.member_object(stringify!($field), |out| {
-                            for (id, row) in &tables.$field {
-                                out.member_object(id.as_str(), |out| $module::$write(row, out));
-                            }
-                        });
-                    }
-                )+
+            /// Writes rows of the table, `most` at most from the one at `from` on. Where to go on; nothing when it is written.
+            pub(super) fn write(self, tables: &$tables, from: usize, most: usize, out: &mut Out) -> Option<usize> {
+                match self {
+                    $($names::$table => write_rows(&tables.$field, stringify!($field), $module::$write, (from, most), out),)+
+                }
             }
 
             /// Writes the members of one row, if it is in one of these tables. Whether it is.

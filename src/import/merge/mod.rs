@@ -30,7 +30,7 @@ use crate::plan::{
 use known::Known;
 use pools::PoolQueue;
 
-pub use preview::{Conflict, Effect, Item, KindCount, Preview, Question, conflicts};
+pub use preview::{Conflict, Effect, Item, KindCount, Preview, Question, conflicts, conflicts_in};
 
 /// What an import of what was understood would do to `plan`. O(n log n) in the rows of both.
 ///
@@ -80,14 +80,20 @@ impl<'a> Previewing<'a> {
     }
 }
 
-/// A plan of what was understood, and what became of it. Its home Region is that of the IPAM, or else the first that any row says.
-pub fn new_plan(name: &str, understood: &Understood, choices: &Choices, ids: &mut dyn IdSource) -> (Plan, Preview) {
+/// The empty plan that an import into a new plan begins with. Its home Region is that which is chosen, that of the IPAM, or else
+/// the first that any row says.
+pub fn begin_plan(name: &str, understood: &Understood, choices: &Choices) -> Plan {
     let home = choices.region.or_else(|| home_region(&understood.found));
     let fallback = || "us-east-1".parse().ok();
     let Some(home) = home.or_else(fallback) else {
         unreachable!("the fallback is a Region code")
     };
-    let mut plan = Plan::new(name, home);
+    Plan::new(name, home)
+}
+
+/// A plan of what was understood, and what became of it.
+pub fn new_plan(name: &str, understood: &Understood, choices: &Choices, ids: &mut dyn IdSource) -> (Plan, Preview) {
+    let mut plan = begin_plan(name, understood, choices);
     let preview = preview(&plan, understood, choices, ids);
     // What was made for this very plan fits it.
     let _inverse = plan.apply(preview.edit.clone());

@@ -64,6 +64,15 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// The name to answer by.
+    pub fn key(&self) -> &Key {
+        match self {
+            Self::Pool { key, .. } | Self::Same { key, .. } => key,
+        }
+    }
+}
+
 /// How many rows of a kind are added, change and stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindCount {
@@ -150,6 +159,11 @@ pub fn conflicts(plan: &Plan, preview: &Preview) -> Result<Vec<Conflict>, Refusa
     let mut after = plan.clone();
     after.apply(preview.edit.clone())?;
     let index = Index::build(&after);
+    Ok(conflicts_in(&after, &index, preview))
+}
+
+/// The conflicts that blocks of the import are in, worst first: in the plan as it would be, for whoever has it and its index.
+pub fn conflicts_in(after: &Plan, index: &Index, preview: &Preview) -> Vec<Conflict> {
     let fresh = preview.items.iter().filter(|item| item.effect != Effect::Unchanged);
     let fresh: OrderedSet<AnyId> = fresh.map(|item| item.id).collect();
     let mut conflicts = Vec::new();
@@ -167,5 +181,5 @@ pub fn conflicts(plan: &Plan, preview: &Preview) -> Result<Vec<Conflict>, Refusa
         }
     }
     crate::ordered::sort_by_key(&mut conflicts, |conflict| std::cmp::Reverse(conflict.blocks.len()));
-    Ok(conflicts)
+    conflicts
 }

@@ -11,8 +11,8 @@ use super::Impossible;
 use super::ground::{BlocksIn, Place, holder, place_of, places, top_first};
 use super::obstacles::Obstacle;
 use crate::address::Cidr;
-use crate::ordered::OrderedSet;
-use crate::plan::{AnyId, AwsTables, Id, Pool, PoolCidr, PoolParent, Row, Table, Vpc};
+use crate::ordered::{OrderedMap, OrderedSet};
+use crate::plan::{AnyId, AwsTables, Id, Pool, PoolCidr, PoolParent, Row, Table, Vpc, VpcCidr};
 
 /// Whether the pools that plan for subnets are meant, which stand on a VPC, or the others.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub(super) struct Acceptance<'a> {
     taken: BlocksIn,
     /// The VPCs that are created, for the first time or again.
     fresh_vpcs: OrderedSet<Id<Vpc>>,
-    /// The VPCs whose primary CIDR is accepted.
-    with_primary: OrderedSet<Id<Vpc>>,
+    /// The primary CIDRs of VPCs that are accepted, or stay.
+    primary: OrderedMap<Id<Vpc>, Id<VpcCidr>>,
     impossible: Vec<Impossible>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Acceptance<'a> {
             holders: BlocksIn::new(),
             taken: BlocksIn::new(),
             fresh_vpcs: OrderedSet::new(),
-            with_primary: OrderedSet::new(),
+            primary: OrderedMap::new(),
             impossible: Vec::new(),
         };
         all.claim_unchanged();
@@ -124,8 +124,8 @@ impl<'a> Acceptance<'a> {
         self.fresh_vpcs.contains(&vpc)
     }
 
-    pub(super) fn has_primary(&self, vpc: Id<Vpc>) -> bool {
-        self.with_primary.contains(&vpc)
+    pub(super) fn primary_of(&self, vpc: Id<Vpc>) -> Option<Id<VpcCidr>> {
+        self.primary.get(&vpc).copied()
     }
 
     fn take(&mut self, space: AnyId, cidr: Cidr, id: AnyId) {

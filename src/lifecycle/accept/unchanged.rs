@@ -63,5 +63,11 @@ impl Acceptance<'_> {
                 self.fresh_vpcs.insert(row.vpc);
             }
         }
+        // A VPC that stays has the primary CIDR that it was made with.
+        for (id, row) in actual.vpc_cidrs.iter().filter(|(_, row)| row.role == CidrRole::Primary) {
+            if !self.fresh_vpcs.contains(&row.vpc) {
+                self.primary.insert(row.vpc, *id);
+            }
+        }
     }
 }

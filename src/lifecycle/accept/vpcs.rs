@@ -15,7 +15,7 @@ impl Acceptance<'_> {
         self.vpc_cidrs(CidrRole::Primary);
         let fresh: Vec<Id<Vpc>> = self.fresh_vpcs.iter().copied().collect();
         for vpc in fresh {
-            if self.outcome.vpcs.contains_key(&vpc) && !self.has_primary(vpc) {
+            if self.outcome.vpcs.contains_key(&vpc) && self.primary_of(vpc).is_none() {
                 self.refuse(vpc.into(), Obstacle::no_primary());
                 self.outcome.vpcs.remove(&vpc);
             }
@@ -79,6 +79,19 @@ impl Acceptance<'_> {
                     self.accept_vpc_cidr(*id, unmanaged);
                 }
             }
+            if !self.outcome.vpc_cidrs.contains_key(id) {
+                self.let_go(*id, row);
+            }
+        }
+    }
+
+    /// Gives up the place of a CIDR that was to stay as it exists, and goes.
+    fn let_go(&mut self, id: Id<VpcCidr>, row: &VpcCidr) {
+        if let Some(pool) = allocated_from(row) {
+            let place = (pool.into(), row.cidr);
+            if self.taken.get(&place) == Some(&id.into()) {
+                self.taken.remove(&place);
+            }
         }
     }
 
@@ -103,7 +116,7 @@ impl Acceptance<'_> {
             self.take(pool.into(), row.cidr, id.into());
         }
         if row.role == CidrRole::Primary {
-            self.with_primary.insert(row.vpc);
+            self.primary.insert(row.vpc, id);
         }
         self.holders.insert((row.vpc.into(), row.cidr), id.into());
         self.outcome.vpc_cidrs.insert(id, row);

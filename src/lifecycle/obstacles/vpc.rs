@@ -49,12 +49,11 @@ impl Acceptance<'_> {
                 "Choose a block that overlaps no other CIDR of the VPC",
             );
         }
-        let exists = self
-            .actual
-            .vpc_cidrs
-            .get(&id)
-            .is_some_and(|existing| existing.role == row.role);
-        if row.role == CidrRole::Primary && !exists && self.has_primary(row.vpc) {
+        let exists = self.actual.vpc_cidrs.get(&id);
+        let exists = exists.is_some_and(|existing| (existing.vpc, existing.role) == (row.vpc, row.role));
+        let stays = exists && !self.is_fresh_vpc(row.vpc);
+        let other = self.primary_of(row.vpc).filter(|other| *other != id);
+        if row.role == CidrRole::Primary && !stays && other.is_some() {
             return refused(
                 pages::VPC_CIDR_BLOCKS,
                 "A VPC has one primary CIDR",

@@ -2,12 +2,16 @@
 
 use crate::address::{Family, NetmaskLength};
 use crate::lifecycle::call::Value;
+use crate::lifecycle::ground::allocated_from;
 use crate::lifecycle::order::{Ordered, Stage};
 use crate::lifecycle::requests::{all_tags, json_tags, some, tag_specifications};
 use crate::lifecycle::step::{Footing, Step, Wait};
 use crate::lifecycle::{Action, Course, pages};
 use crate::ordered::{OrderedSet, sort};
-use crate::plan::{Advertisable, AwsService, Id, Pool, PoolCidr, PoolParent, Principal, PublicIpSource, Vpc};
+use crate::plan::{
+    Account, Advertisable, AwsService, Id, Integration, Plan, Pool, PoolCidr, PoolParent, Principal, PublicIpSource,
+    Vpc,
+};
 
 impl Course<'_> {
     pub(super) fn create_pools(&self, steps: &mut Ordered) {
@@ -183,6 +187,7 @@ impl Course<'_> {
     }
 
     pub(super) fn share_pools(&self, steps: &mut Ordered) {
+        let taken = self.taken_by_others();
         for (id, row) in &self.after.tables.pools {
             let before = self
                 .before
@@ -225,11 +230,51 @@ impl Course<'_> {
                 false => self.share_call("ram associate-resource-share", self.after.home(), *id),
             };
             let call = call.list("--principals", coming);
-            let reason = self.up_reason(*id);
+            let mut reason = self.up_reason(*id);
+            let stage = match (taken.contains(id), self.after.plans_for(*id)) {
+                (false, _) => Stage::Share,
+                (true, None) => Stage::ShareToCreate,
+                (true, Some(_)) => Stage::SharePlanned,
+            };
+            if stage != Stage::Share {
+                reason.push_str(
+                    ". Another account is to take from it, which it can only when the pool is shared with it",
+                );
+            }
             steps.add(
-                Stage::Share,
+                stage,
                 self.step(Action::SharePool, *id, title, reason, call, pages::SHARE),
             );
         }
+    }
+
+    /// The pools from which accounts take that are not known to own the IPAM, in steps that are still to come. AWS gives them
+    /// nothing from a pool that is not shared with them.
+    fn taken_by_others(&self) -> OrderedSet<Id<Pool>> {
+        let tables = self.after.tables;
+        let ipam = tables.ipams.get(&Plan::ipam_id());
+        let owner = ipam.and_then(|ipam| match ipam.integration {
+            Integration::Organization {
+                delegated_administrator,
+            } => delegated_administrator,
+            Integration::SingleAccount => None,
+        });
+        let is_other = |account: Option<Id<Account>>| {
+            let number = account.and_then(|id| self.intent.accounts.get(&id)?.number);
+            owner.is_none() || number != owner
+        };
+        let is_of_other = |vpc| tables.vpcs.get(&vpc).is_some_and(|vpc| is_other(vpc.account));
+        let cidrs = tables.vpc_cidrs.iter().filter(|(id, _)| self.is_fresh((**id).into()));
+        let cidrs = cidrs
+            .filter(|(_, row)| is_of_other(row.vpc))
+            .map(|(_, row)| allocated_from(row));
+        let subnets = tables.subnets.iter().filter(|(id, _)| self.is_fresh((**id).into()));
+        let subnets = subnets.filter(|(_, row)| is_of_other(row.vpc)).map(|(_, row)| row.pool);
+        let blocks = tables
+            .public_blocks
+            .iter()
+            .filter(|(id, _)| self.is_fresh((**id).into()));
+        let blocks = blocks.filter(|(_, row)| is_other(row.account)).map(|(_, row)| row.pool);
+        cidrs.chain(subnets).chain(blocks).flatten().collect()
     }
 }

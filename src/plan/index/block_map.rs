@@ -3,6 +3,7 @@
 use std::iter::Chain;
 
 use super::block::{Block, Placed};
+use super::sweep::Standing;
 use crate::address::{Cidr, Family, NetmaskLength};
 use crate::ordered::{Entries, Members, OrderedSet};
 
@@ -51,14 +52,14 @@ impl BlockMap {
     }
 
     /// Adds blocks that come in order behind all others. O(1) each.
-    pub(super) fn append_all(&mut self, placed: &[Placed]) {
-        for placed in placed {
+    pub(super) fn append_all(&mut self, blocks: &[(Placed, Standing)]) {
+        for (placed, _) in blocks {
             let slot = slot(placed.cidr.family(), placed.cidr.netmask_length().get());
             if let Some(count) = self.lengths.get_mut(slot) {
                 *count += 1;
             }
         }
-        self.blocks.append_all(placed);
+        self.blocks.append_all(blocks, |(placed, _)| *placed);
     }
 
     /// Adds a block. O(log n).
@@ -232,6 +233,7 @@ impl Around<'_> {
     }
 }
 
+#[inline(always)]
 fn slot(family: Family, length: u8) -> usize {
     match family {
         Family::Ipv4 => usize::from(length),

@@ -5,14 +5,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::block::{Block, Placed};
 use super::entries::{PoolEntry, ScopeEntry, VpcEntry, insert_sorted};
 use super::home::BlockRow;
+use super::namesakes::Names;
 use super::sweep::Standing;
-use super::vpc_cidrs::Held;
 use super::{Conflicts, Index};
-use crate::address::in_order;
+use crate::address::Sorter;
 use crate::ordered::OrderedSet;
 use crate::plan::by_id::ById;
 use crate::plan::places::NOWHERE;
-use crate::plan::{AwsTables, Id, Lock, Monitoring, Node, Plan, Pool};
+use crate::plan::{AwsTables, Id, Lock, Node, Plan, Pool, VpcCidr};
 
 impl Index {
     /// The index of `plan`. O(n log n).
@@ -22,17 +22,18 @@ impl Index {
             scopes: ById::with_capacity(tables.scopes.len()),
             pools: ById::with_capacity(tables.pools.len()),
             vpcs: ById::with_capacity(0),
-            owners: ById::with_capacity(plan.intent().accounts.len()),
+            owners: ById::with_capacity(0),
             namesakes: Vec::new(),
             first_namesakes: FxHashSet::default(),
             planning: FxHashMap::default(),
             networks: FxHashMap::default(),
             locked: OrderedSet::new(),
+            managed: 0,
         };
-        index.add_vpcs(tables);
         for id in tables.scopes.keys() {
             index.scopes.add(*id, ScopeEntry::default());
         }
+        index.add_vpcs(plan);
         index.plan_for_all(tables);
         index.list_locked(tables);
         index.add_pools(tables);
@@ -44,8 +45,9 @@ impl Index {
         }
         for (id, workload) in &plan.intent().workloads {
             if let Some(entry) = index.vpcs.get_mut(&workload.vpc) {
-                entry.workloads.reserve_exact(1);
-                entry.workloads.push(*id);
+                let workloads = &mut entry.others_mut().workloads;
+                workloads.reserve_exact(1);
+                workloads.push(*id);
             }
         }
         for (id, connection) in &plan.intent().connections {
@@ -71,69 +73,75 @@ impl Index {
         }
     }
 
-    fn add_vpcs(&mut self, tables: &AwsTables) {
-        let count = tables.vpcs.len();
-        self.namesakes.reserve_exact(count);
-        let (mut ids, mut entries) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        tables.vpcs.each(|id, vpc| {
-            ids.push(*id);
-            entries.push(VpcEntry::new(vpc));
-            self.name_last(*id, vpc);
+    /// Lists the VPCs with their CIDRs, and what is asked about all of them. In several loops that do little each: of looks that may
+    /// go anywhere in memory, many are on their way at a time then.
+    fn add_vpcs(&mut self, plan: &Plan) {
+        let table = &plan.design().vpcs;
+        let cidrs = CidrsOfVpcs::of(plan.design());
+        let mut entries = Vec::with_capacity(table.len());
+        for (place, (_, vpc)) in table.stored().iter().enumerate() {
+            entries.push(VpcEntry::with_cidrs(vpc, cidrs.of_vpc(place)));
+        }
+        self.vpcs = ById::beside(table, entries);
+        let mut names = Names::with_capacity(table.len());
+        for (place, (id, vpc)) in table.stored().iter().enumerate() {
+            names.push(place, vpc);
             if vpc.lock == Lock::Locked {
                 self.locked.insert(Node::Vpc(*id));
             }
-            if let Some(account) = vpc.account {
-                self.count_owner(account, vpc.region);
+        }
+        self.settle_names(names);
+        self.count_owners(&plan.intent().accounts);
+        for (id, entry) in self.vpcs.ids().zip(self.vpcs.values()) {
+            if entry.cidrs().is_empty()
+                && let Some(scope) = self.scopes.get_mut(&entry.scope)
+            {
+                scope.bare_vpcs.insert(id);
             }
-        });
-        self.vpcs = ById::of(&ids, entries);
-        self.settle_names();
+        }
     }
 
     fn add_blocks(&mut self, tables: &AwsTables) {
-        let (laid, bare_vpcs) = self.lay_out(tables);
-        if bare_vpcs > 0 {
-            self.list_bare_vpcs();
+        for (id, row) in &tables.subnets {
+            if let Some(vpc) = self.vpcs.get_mut(&row.vpc) {
+                insert_sorted(&mut vpc.others_mut().subnets, (row.cidr, *id));
+            }
         }
-        let mut cidrs = Vec::with_capacity(laid.len());
-        for block in &laid {
-            cidrs.push(block.placed.cidr);
-        }
-        let mut checked: Vec<Vec<(Placed, Standing)>> = Vec::new();
-        checked.resize_with(self.scopes.len(), Vec::new);
+        // In order of address, so that every list that is filled from here is in order as well.
+        let spots = Spot::all_in_order(tables);
+        let laid = Spot::lay_out(&spots, tables);
+        // The place of the scope that checks each block for overlap.
+        let mut checked_in: Vec<usize> = Vec::with_capacity(laid.len());
         // Allocations of a pool mostly follow one another.
-        let (mut run_of, mut run_scope, mut run) = (Id::LEAST, NOWHERE, Vec::new());
-        // In order of address, so that every list that is filled from here is in order as well. The blocks came in their own
-        // order, in which those of one CIDR therefore stay.
-        for position in in_order(&cidrs) {
-            let Some(Laid {
-                placed,
-                standing,
-                scope,
-                listing,
-            }) = laid.get(position)
-            else {
-                continue;
+        let (mut run_of, mut run_scope, mut from) = (None, NOWHERE, 0);
+        for (at, ((placed, standing), spot)) in laid.iter().zip(&spots).enumerate() {
+            let pool = match standing {
+                Standing::Reserved(pool) | Standing::From(pool) => Some(*pool),
+                Standing::CidrOf(pool) => self.provision_last(*placed, *pool),
+                Standing::Outside => None,
             };
-            if let Some(pool) = self.provision_last(*placed, *standing) {
-                if run_of != pool {
-                    self.allocate_all(run_of, &mut run);
-                    run_of = pool;
-                    let entry = self.pools.get(&pool);
-                    run_scope = entry.map_or(NOWHERE, |entry| self.scopes.place(&entry.scope));
-                }
-                run.push(*placed);
+            if pool != run_of {
+                self.allocate_all(run_of, laid.get(from..at));
+                (run_of, from) = (pool, at);
+                let entry = pool.and_then(|pool| self.pools.get(&pool));
+                run_scope = entry.map_or(NOWHERE, |entry| self.scopes.place(&entry.scope));
             }
-            let scope = match standing {
-                Standing::From(_) | Standing::Reserved(_) => run_scope,
-                Standing::CidrOf(_) | Standing::Outside => *scope,
+            let (scope, listing) = match (placed.block, standing) {
+                (Block::Subnet(_), _) => (NOWHERE, Listing::Checked),
+                (Block::VpcCidr(_), Standing::From(_)) => {
+                    self.managed += 1;
+                    (run_scope, Listing::Checked)
+                }
+                (_, Standing::From(_) | Standing::Reserved(_)) => (run_scope, Listing::Checked),
+                (_, Standing::CidrOf(_) | Standing::Outside) => {
+                    let row = spot.row(tables);
+                    row.map_or((NOWHERE, Listing::Checked), |(_, row)| self.listing(row))
+                }
             };
-            if let (Listing::Checked | Listing::Outside, Some(checked)) = (listing, checked.get_mut(scope)) {
-                if checked.is_empty() {
-                    checked.reserve(laid.len());
-                }
-                checked.push((*placed, *standing));
-            }
+            checked_in.push(match listing {
+                Listing::Checked | Listing::Outside => scope,
+                Listing::Ignored => NOWHERE,
+            });
             if let (Listing::Outside | Listing::Ignored, Some(entry)) = (listing, self.scopes.at_mut(scope)) {
                 entry.outside_pools.append(*placed);
             }
@@ -141,152 +149,162 @@ impl Index {
                 entry.of_pools.append(*placed);
             }
         }
-        self.allocate_all(run_of, &mut run);
+        self.allocate_all(run_of, laid.get(from..));
         for entry in self.pools.values_mut() {
             entry.measure();
         }
-        for (scope, checked) in checked.iter().enumerate() {
-            let mut conflicts = Conflicts::default();
-            self.gather(&mut conflicts, checked);
-            let mut placed = Vec::with_capacity(checked.len());
-            placed.extend(checked.iter().map(|(placed, _)| *placed));
-            if let Some(entry) = self.scopes.at_mut(scope) {
-                entry.conflicts = conflicts;
-                entry.blocks.append_all(&placed);
-            }
+        for scope in 0..self.scopes.len() {
+            self.check(scope, &laid, &checked_in);
         }
     }
 
-    /// Lists a block, which comes after all before it, at the pool that it is a CIDR of. The pool that it is allocated from.
-    fn provision_last(&mut self, placed: Placed, standing: Standing) -> Option<Id<Pool>> {
-        match (standing, placed.block) {
-            (Standing::Reserved(pool) | Standing::From(pool), _) => Some(pool),
-            (Standing::CidrOf(pool), Block::PoolCidr(id)) => {
-                let entry = self.pools.get_mut(&pool)?;
-                entry.cidrs.push((placed.cidr, id));
-                entry.source()
+    /// Finds what conflicts among the blocks that are checked in the scope at a place.
+    fn check(&mut self, scope: usize, laid: &[(Placed, Standing)], checked_in: &[usize]) {
+        let is_here = |place: &usize| *place == scope;
+        let mut some = Vec::new();
+        // Mostly all of them are in one scope.
+        let checked = match checked_in.iter().all(is_here) {
+            true => laid,
+            false => {
+                let here = laid.iter().zip(checked_in).filter(|(_, place)| is_here(place));
+                some.extend(here.map(|(block, _)| *block));
+                &some
             }
-            (Standing::CidrOf(_) | Standing::Outside, _) => None,
+        };
+        let mut conflicts = Conflicts::default();
+        self.gather(&mut conflicts, checked);
+        if let Some(entry) = self.scopes.at_mut(scope) {
+            entry.conflicts = conflicts;
+            entry.blocks.append_all(checked);
         }
+    }
+
+    /// Lists a CIDR of a pool, which comes after all before it, at the pool. The pool that it is allocated from.
+    fn provision_last(&mut self, placed: Placed, pool: Id<Pool>) -> Option<Id<Pool>> {
+        let entry = self.pools.get_mut(&pool)?;
+        if let Block::PoolCidr(id) = placed.block {
+            entry.cidrs.push((placed.cidr, id));
+        }
+        entry.source()
     }
 
     /// Lists blocks, which come after all before them, among the allocations of a pool.
-    fn allocate_all(&mut self, pool: Id<Pool>, blocks: &mut Vec<Placed>) {
-        if let Some(entry) = self.pools.get_mut(&pool) {
+    fn allocate_all(&mut self, pool: Option<Id<Pool>>, blocks: Option<&[(Placed, Standing)]>) {
+        if let (Some(entry), Some(blocks)) = (pool.and_then(|pool| self.pools.get_mut(&pool)), blocks) {
             entry.allocations.append_all(blocks);
         }
-        blocks.clear();
     }
 
-    fn lay(&self, block: Block, row: BlockRow<'_>) -> Laid {
+    /// Where a scope lists a CIDR of a pool or what is from no pool, and how.
+    fn listing(&self, row: BlockRow<'_>) -> (usize, Listing) {
         let home = self.home(row);
         let listing = match (home.scope, home.outside) {
-            (Some(_), None) => Listing::Checked,
+            (_, None) => Listing::Checked,
             (Some(_), Some(_)) => Listing::Outside,
             (None, Some(_)) => Listing::Ignored,
-            (None, None) => Listing::Nowhere,
         };
-        Laid {
-            placed: row.placed(block),
-            standing: row.standing(),
-            scope: home
-                .scope
-                .or(home.outside)
-                .map_or(NOWHERE, |scope| self.scopes.place(&scope)),
-            listing,
-        }
-    }
-
-    /// Lists the VPCs without a CIDR at their scopes.
-    fn list_bare_vpcs(&mut self) {
-        for (id, vpc) in self.vpcs.ids().zip(self.vpcs.values()) {
-            if vpc.cidrs().is_empty()
-                && let Some(entry) = self.scopes.get_mut(&vpc.scope)
-            {
-                entry.bare_vpcs.insert(id);
-            }
-        }
-    }
-
-    /// All blocks in the order of their tables, and how many VPCs have no CIDR. CIDRs and subnets are listed at their VPCs then.
-    ///
-    /// Table by table: what is looked up for a block may stand anywhere in memory, and a loop that does little else has many of
-    /// them on their way at a time.
-    fn lay_out(&mut self, tables: &AwsTables) -> (Vec<Laid>, usize) {
-        let count = tables.pool_cidrs.len()
-            + tables.reservations.len()
-            + tables.vpc_cidrs.len()
-            + tables.public_blocks.len()
-            + tables.subnets.len();
-        let mut laid = Vec::with_capacity(count);
-        for (id, row) in &tables.pool_cidrs {
-            laid.push(self.lay(Block::PoolCidr(*id), BlockRow::PoolCidr(row)));
-        }
-        for (id, row) in &tables.reservations {
-            laid.push(self.lay(Block::Reservation(*id), BlockRow::Reservation(row)));
-        }
-        let mut places = vec![NOWHERE; tables.vpc_cidrs.len()];
-        let mut next = places.iter_mut();
-        tables.vpc_cidrs.each(|_, row| {
-            if let Some(place) = next.next() {
-                *place = self.vpcs.place_of_any(&row.vpc);
-            }
-        });
-        let mut bare_vpcs = self.vpcs.len();
-        let mut places = places.into_iter();
-        tables.vpc_cidrs.each(|id, row| {
-            let placed = Placed {
-                cidr: row.cidr,
-                block: Block::VpcCidr(*id),
-            };
-            let Some(vpc) = places.next().and_then(|place| self.vpcs.at_mut(place)) else {
-                return;
-            };
-            bare_vpcs -= usize::from(vpc.cidrs().is_empty());
-            vpc.insert(row.cidr, *id, Held::of(row));
-            let scope = vpc.scope;
-            laid.push(match (row.monitoring, row.pool) {
-                (Monitoring::Monitored, Some(pool)) => Laid {
-                    placed,
-                    standing: Standing::From(pool),
-                    scope: NOWHERE,
-                    listing: Listing::Checked,
-                },
-                (Monitoring::Monitored, None) => Laid {
-                    placed,
-                    standing: Standing::Outside,
-                    scope: self.scopes.place(&scope),
-                    listing: Listing::Outside,
-                },
-                (Monitoring::Ignored, _) => Laid {
-                    placed,
-                    standing: Standing::Outside,
-                    scope: self.scopes.place(&scope),
-                    listing: Listing::Ignored,
-                },
-            });
-        });
-        for (id, row) in &tables.public_blocks {
-            laid.push(self.lay(Block::PublicBlock(*id), BlockRow::PublicBlock(row)));
-        }
-        for (id, row) in &tables.subnets {
-            let block = self.lay(Block::Subnet(*id), BlockRow::Subnet(row));
-            if let Some(vpc) = self.vpcs.get_mut(&row.vpc) {
-                insert_sorted(&mut vpc.subnets, (row.cidr, *id));
-            }
-            laid.push(block);
-        }
-        (laid, bare_vpcs)
+        let scope = home.scope.or(home.outside);
+        (scope.map_or(NOWHERE, |scope| self.scopes.place(&scope)), listing)
     }
 }
 
-/// A block with what it is to the pools, and where its scope lists it.
-struct Laid {
-    placed: Placed,
-    standing: Standing,
-    /// The place of the scope, of what is not from a pool: otherwise it is that of the pool.
-    scope: usize,
-    listing: Listing,
+/// The CIDRs of each VPC, by where both are stored: the row of a CIDR is read when its VPC is listed, and no VPC is gone back to.
+struct CidrsOfVpcs<'a> {
+    rows: &'a [(Id<VpcCidr>, VpcCidr)],
+    /// The place of one of the CIDRs of each VPC, and one; 0 of a VPC without any.
+    first: Vec<u32>,
+    /// Likewise, the next CIDR of the same VPC.
+    next: Vec<u32>,
+}
+
+impl<'a> CidrsOfVpcs<'a> {
+    fn of(tables: &'a AwsTables) -> Self {
+        let (rows, places) = (tables.vpc_cidrs.stored(), tables.vpcs.places());
+        let mut first = vec![0; tables.vpcs.len()];
+        let mut next = vec![0; rows.len()];
+        let mut place = 0;
+        // A tight loop, so that many of the looks that each may go anywhere are on their way at a time.
+        for (((_, row), next), number) in rows.iter().zip(&mut next).zip(1..) {
+            place = places.place_near(row.vpc.raw(), place);
+            if let Some(first) = first.get_mut(place) {
+                *next = std::mem::replace(first, number);
+            }
+        }
+        Self { rows, first, next }
+    }
+
+    /// The CIDRs of the VPC at a place, in no particular order.
+    #[inline(always)]
+    fn of_vpc(&self, place: usize) -> impl Iterator<Item = &'a (Id<VpcCidr>, VpcCidr)> {
+        let mut number = self.first.get(place).copied().unwrap_or_default();
+        std::iter::from_fn(move || {
+            let at = (number as usize).checked_sub(1)?;
+            number = self.next.get(at).copied().unwrap_or_default();
+            self.rows.get(at)
+        })
+    }
+}
+
+/// Where the row of a block is stored: its table, and the place in it.
+#[derive(Clone, Copy)]
+struct Spot(u32);
+
+/// So many bits say which table: there are five, in the order of [`Block`].
+const TABLE_BITS: u32 = 3;
+
+impl Spot {
+    /// All blocks in the order of [`Placed`]. Those of one CIDR stay in the order of their tables and ids, in which they come.
+    fn all_in_order(tables: &AwsTables) -> Vec<Self> {
+        let lens = [
+            tables.pool_cidrs.len(),
+            tables.reservations.len(),
+            tables.vpc_cidrs.len(),
+            tables.public_blocks.len(),
+            tables.subnets.len(),
+        ];
+        let most = lens.iter().copied().max().unwrap_or_default() + 1;
+        let mut sorter = Sorter::new(lens.iter().sum(), most << TABLE_BITS);
+        macro_rules! add {
+            ($number:literal, $table:expr) => {
+                $table.each_place(|place, row| sorter.add(row.cidr, place << TABLE_BITS | $number));
+            };
+        }
+        add!(0, tables.pool_cidrs);
+        add!(1, tables.reservations);
+        add!(2, tables.vpc_cidrs);
+        add!(3, tables.public_blocks);
+        add!(4, tables.subnets);
+        sorter.in_order().into_iter().map(Self).collect()
+    }
+
+    /// The blocks in the same order, with what they are to the pools.
+    fn lay_out(spots: &[Self], tables: &AwsTables) -> Vec<(Placed, Standing)> {
+        let mut laid = Vec::with_capacity(spots.len());
+        for spot in spots {
+            if let Some((block, row)) = spot.row(tables) {
+                laid.push((row.placed(block), row.standing()));
+            }
+        }
+        laid
+    }
+
+    #[inline(always)]
+    fn row(self, tables: &AwsTables) -> Option<(Block, BlockRow<'_>)> {
+        let place = (self.0 >> TABLE_BITS) as usize;
+        macro_rules! row {
+            ($kind:ident, $table:expr) => {{
+                let (id, row) = $table.stored().get(place)?;
+                (Block::$kind(*id), BlockRow::$kind(row))
+            }};
+        }
+        Some(match self.0 & ((1 << TABLE_BITS) - 1) {
+            0 => row!(PoolCidr, tables.pool_cidrs),
+            1 => row!(Reservation, tables.reservations),
+            2 => row!(VpcCidr, tables.vpc_cidrs),
+            3 => row!(PublicBlock, tables.public_blocks),
+            _ => row!(Subnet, tables.subnets),
+        })
+    }
 }
 
 /// How a scope lists a block.
@@ -298,6 +316,4 @@ enum Listing {
     Outside,
     /// It is from no pool and not checked.
     Ignored,
-    /// Not at all.
-    Nowhere,
 }

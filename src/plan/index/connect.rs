@@ -19,7 +19,7 @@ impl Index {
     pub(super) fn connect(&mut self, id: Id<Connection>, row: &Connection) {
         for vpc in &row.vpcs {
             if let Some(entry) = self.vpcs.get_mut(vpc) {
-                entry.connections.push(id);
+                entry.others_mut().connections.push(id);
             }
         }
         for network in &row.networks {
@@ -31,7 +31,7 @@ impl Index {
     pub(super) fn disconnect(&mut self, id: Id<Connection>, row: &Connection) {
         for vpc in &row.vpcs {
             if let Some(entry) = self.vpcs.get_mut(vpc) {
-                entry.connections.retain(|other| *other != id);
+                entry.others_mut().connections.retain(|other| *other != id);
             }
         }
         for network in &row.networks {

@@ -161,9 +161,17 @@ pub struct VpcEntry {
     pub(super) scope: Id<Scope>,
     pub(super) region: RegionCode,
     pub(super) account: Option<Id<Account>>,
+    is_named: bool,
     pub(super) cidrs: VpcCidrs,
     /// How many of the CIDRs are primary ones of IPv4: a plan may say so of none, or of several.
     primary_ipv4: u32,
+    /// Most of a hundred thousand VPCs have nothing else.
+    others: Option<Box<Others>>,
+}
+
+/// What lies in a VPC besides its CIDRs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Others {
     pub(super) subnets: Vec<(Cidr, Id<Subnet>)>,
     pub(super) connections: Vec<Id<Connection>>,
     pub(super) workloads: Vec<Id<Workload>>,
@@ -173,17 +181,40 @@ pub struct VpcEntry {
 
 impl VpcEntry {
     pub(super) fn new(vpc: &Vpc) -> Self {
+        Self::with_cidrs(vpc, std::iter::empty())
+    }
+
+    /// A VPC with these CIDRs, in any order.
+    #[inline(always)]
+    pub(super) fn with_cidrs<'a>(vpc: &Vpc, rows: impl Iterator<Item = &'a (Id<VpcCidr>, VpcCidr)>) -> Self {
+        let (mut cidrs, mut primary_ipv4) = (VpcCidrs::None, 0);
+        for (id, row) in rows {
+            let held = Held::of(row);
+            primary_ipv4 += primaries(row.cidr, held);
+            match cidrs {
+                VpcCidrs::None => cidrs = VpcCidrs::One((row.cidr, *id), held),
+                _ => cidrs.insert((row.cidr, *id), held),
+            }
+        }
         Self {
             scope: vpc.scope,
             region: vpc.region,
             account: vpc.account,
-            cidrs: VpcCidrs::None,
-            primary_ipv4: 0,
-            subnets: Vec::new(),
-            connections: Vec::new(),
-            workloads: Vec::new(),
-            planners: Vec::new(),
+            is_named: is_named(vpc),
+            cidrs,
+            primary_ipv4,
+            others: None,
         }
+    }
+
+    pub(super) fn others_mut(&mut self) -> &mut Others {
+        self.others.get_or_insert_default()
+    }
+
+    /// Takes over what a row says.
+    pub(super) fn follow(&mut self, vpc: &Vpc) {
+        (self.scope, self.region, self.account) = (vpc.scope, vpc.region, vpc.account);
+        self.is_named = is_named(vpc);
     }
 
     /// Adds a CIDR.
@@ -214,6 +245,12 @@ impl VpcEntry {
     #[inline(always)]
     pub fn account(&self) -> Option<Id<Account>> {
         self.account
+    }
+
+    /// Whether it has a name that is more than spaces.
+    #[inline(always)]
+    pub fn is_named(&self) -> bool {
+        self.is_named
     }
 
     /// Its CIDRs, in order.
@@ -248,27 +285,52 @@ impl VpcEntry {
     /// Its subnets, in order of CIDR.
     #[inline(always)]
     pub fn subnets(&self) -> &[(Cidr, Id<Subnet>)] {
-        &self.subnets
+        self.others
+            .as_ref()
+            .map(|others| others.subnets.as_slice())
+            .unwrap_or_default()
     }
 
     /// The connections that it is in, in no particular order.
     pub fn connections(&self) -> &[Id<Connection>] {
-        &self.connections
+        self.others
+            .as_ref()
+            .map(|others| others.connections.as_slice())
+            .unwrap_or_default()
     }
 
     /// What runs in it, by id.
+    #[inline(always)]
     pub fn workloads(&self) -> &[Id<Workload>] {
-        &self.workloads
+        self.others
+            .as_ref()
+            .map(|others| others.workloads.as_slice())
+            .unwrap_or_default()
+    }
+
+    /// The pools that plan for it, in no particular order.
+    pub(super) fn planners(&self) -> &[Id<Pool>] {
+        self.others
+            .as_ref()
+            .map(|others| others.planners.as_slice())
+            .unwrap_or_default()
     }
 
     /// Its subnets inside `cidr`.
     pub fn subnets_in(&self, cidr: Cidr) -> impl Iterator<Item = (Cidr, Id<Subnet>)> + '_ {
-        let start = self.subnets.partition_point(|(subnet, _)| *subnet < cidr);
-        self.subnets[start..]
+        let subnets = self.subnets();
+        let start = subnets.partition_point(|(subnet, _)| *subnet < cidr);
+        subnets[start..]
             .iter()
             .copied()
             .take_while(move |(subnet, _)| cidr.contains(*subnet))
     }
+}
+
+#[inline(always)]
+fn is_named(vpc: &Vpc) -> bool {
+    // Nearly every name is told by its first letter from one that is blank.
+    vpc.name.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !vpc.name.trim().is_empty()
 }
 
 /// How many primary CIDRs of IPv4 a CIDR is.

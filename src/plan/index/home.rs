@@ -64,6 +64,7 @@ impl<'a> BlockRow<'a> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn placed(self, block: Block) -> Placed {
         let cidr = match self {
             BlockRow::PoolCidr(row) => row.cidr,
@@ -76,6 +77,7 @@ impl<'a> BlockRow<'a> {
     }
 
     /// What the block is to the pools.
+    #[inline(always)]
     pub(super) fn standing(self) -> Standing {
         let pool = match self {
             BlockRow::PoolCidr(row) => return Standing::CidrOf(row.pool),
@@ -106,6 +108,16 @@ pub(super) struct Home {
     pub(super) scope: Option<Id<Scope>>,
     /// The scope that lists it as from no pool.
     pub(super) outside: Option<Id<Scope>>,
+}
+
+impl Home {
+    /// How many managed CIDRs of a VPC `placed` is: one or none.
+    fn managed(&self, placed: Placed) -> usize {
+        usize::from(matches!(
+            (placed.block, self.allocated_from),
+            (Block::VpcCidr(_), Some(_))
+        ))
+    }
 }
 
 impl Index {
@@ -183,10 +195,11 @@ impl Index {
         {
             insert_sorted(&mut entry.cidrs, (placed.cidr, id));
         }
+        self.managed += home.managed(placed);
         if let Some(entry) = home.vpc.and_then(|vpc| self.vpcs.get_mut(&vpc)) {
             match (placed.block, home.held) {
                 (Block::VpcCidr(id), Some(held)) => entry.insert(placed.cidr, id, held),
-                (Block::Subnet(id), _) => insert_sorted(&mut entry.subnets, (placed.cidr, id)),
+                (Block::Subnet(id), _) => insert_sorted(&mut entry.others_mut().subnets, (placed.cidr, id)),
                 _ => {}
             }
         }
@@ -211,11 +224,12 @@ impl Index {
         {
             entry.cidrs.retain(|(_, other)| *other != id);
         }
+        self.managed -= home.managed(placed);
         if let Some((vpc, entry)) = home.vpc.and_then(|vpc| Some((vpc, self.vpcs.get_mut(&vpc)?))) {
             let was_bare = entry.cidrs().is_empty();
             match (placed.block, home.held) {
                 (Block::VpcCidr(id), Some(held)) => entry.remove(placed.cidr, id, held),
-                (Block::Subnet(id), _) => entry.subnets.retain(|(_, other)| *other != id),
+                (Block::Subnet(id), _) => entry.others_mut().subnets.retain(|(_, other)| *other != id),
                 _ => {}
             }
             if !was_bare

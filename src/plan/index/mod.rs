@@ -52,6 +52,8 @@ pub struct Index {
     networks: FxHashMap<Id<Network>, OrderedSet<Id<Connection>>>,
     /// What is locked itself.
     locked: OrderedSet<Node>,
+    /// How many CIDRs of VPCs are managed.
+    managed: usize,
 }
 
 impl Index {
@@ -68,6 +70,16 @@ impl Index {
     /// What lies in a VPC.
     pub fn vpc(&self, vpc: Id<Vpc>) -> Option<&VpcEntry> {
         self.vpcs.get(&vpc)
+    }
+
+    /// All VPCs with what lies in them, in no particular order: where there are very many, faster than to look each up.
+    pub fn vpcs(&self) -> impl Iterator<Item = (Id<Vpc>, &VpcEntry)> {
+        self.vpcs.ids().zip(self.vpcs.values())
+    }
+
+    /// How many CIDRs of VPCs are allocated from a pool and monitored.
+    pub fn managed_vpc_cidrs(&self) -> usize {
+        self.managed
     }
 
     /// The source pool of `pool`, its source pool, and so on up. O(depth).

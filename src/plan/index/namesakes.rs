@@ -1,28 +1,58 @@
 //! VPCs of one account in one Region that have the same name.
 
-use xxhash_rust::xxh64::xxh64;
-
 use super::{Index, Touched};
 use crate::ordered::{sort, sort_numbers};
+use crate::plan::text::mixed;
 use crate::plan::{AwsChange, Id, Vpc};
 
-/// So many bits has what stands for account, Region and name.
+/// So many bits has what stands for account, Region and name. What is left of a number is for the place of a VPC.
 const KEY_BITS: u32 = 44;
+const PLACE_BITS: u32 = u64::BITS - KEY_BITS;
 
 /// Whose VPC it is, where, and how it is called, in a number that hardly any others have. None of a VPC without an account or a
 /// name.
+#[inline(always)]
 fn key(vpc: &Vpc) -> Option<u64> {
     let account = vpc.account?;
     // Nearly every name begins and ends with what is no space, which is told faster than both ends are sought.
     let name = match vpc.name.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => &vpc.name[..],
-        _ => vpc.name.trim(),
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => vpc.name.as_bytes(),
+        _ => vpc.name.trim().as_bytes(),
     };
     if name.is_empty() {
         return None;
     }
     let place = u64::from(account.raw().mixed()) << u32::BITS | u64::from(vpc.region.mixed());
-    Some(xxh64(name.as_bytes(), place) >> (u64::BITS - KEY_BITS))
+    Some(mixed(name, place) >> PLACE_BITS)
+}
+
+/// What stands for the names of all VPCs, each with the place of its VPC, in numbers that sort by their digits.
+pub(super) struct Names {
+    /// Without the places, of more VPCs than there are numbers for.
+    fit: bool,
+    names: Vec<u64>,
+    unfit: Vec<(u64, usize)>,
+}
+
+impl Names {
+    pub(super) fn with_capacity(count: usize) -> Self {
+        let fit = count >> PLACE_BITS == 0;
+        Self {
+            fit,
+            names: Vec::with_capacity(if fit { count } else { 0 }),
+            unfit: Vec::new(),
+        }
+    }
+
+    /// Adds the name of the VPC at a place.
+    #[inline(always)]
+    pub(super) fn push(&mut self, place: usize, vpc: &Vpc) {
+        match key(vpc) {
+            None => {}
+            Some(key) if self.fit => self.names.push(key << PLACE_BITS | place as u64),
+            Some(key) => self.unfit.push((key, place)),
+        }
+    }
 }
 
 impl Index {
@@ -46,39 +76,37 @@ impl Index {
         rest.get(..count).unwrap_or_default()
     }
 
-    /// Adds the name of a VPC, whose id is greater than those before.
-    #[inline(always)]
-    pub(super) fn name_last(&mut self, id: Id<Vpc>, vpc: &Vpc) {
-        if let Some(key) = key(vpc) {
-            self.namesakes.push((key, id));
-        }
-    }
-
-    /// Brings the names into order when all are there.
-    pub(super) fn settle_names(&mut self) {
-        self.sort_namesakes();
-        let mut before = None;
-        for (key, id) in &self.namesakes {
-            match before {
-                Some((other, first)) if other == key => _ = self.first_namesakes.insert(first),
-                _ => before = Some((key, *id)),
+    /// Lists the names of all VPCs, which are listed by their places.
+    pub(super) fn settle_names(&mut self, names: Names) {
+        let Names {
+            mut names, mut unfit, ..
+        } = names;
+        sort_numbers(&mut names, PLACE_BITS);
+        sort(&mut unfit);
+        let fit = names
+            .iter()
+            .map(|name| (name >> PLACE_BITS, (name & ((1 << PLACE_BITS) - 1)) as usize));
+        self.namesakes.reserve_exact(names.len() + unfit.len());
+        for (key, place) in fit.chain(unfit) {
+            if let Some(id) = self.vpcs.id_at(place) {
+                self.namesakes.push((key, id));
             }
         }
-    }
-
-    fn sort_namesakes(&mut self) {
-        if self.namesakes.len() >> (u64::BITS - KEY_BITS) > 0 {
-            return sort(&mut self.namesakes);
+        let mut first = 0;
+        for next in 1..=self.namesakes.len() {
+            let key_at = |at: usize| self.namesakes.get(at).map(|(key, _)| *key);
+            if key_at(next) == key_at(first) {
+                continue;
+            }
+            if next > first + 1
+                && let Some(alike) = self.namesakes.get_mut(first..next)
+            {
+                // They came in the order in which VPCs are stored.
+                sort(alike);
+                self.first_namesakes.extend(alike.first().map(|(_, id)| *id));
+            }
+            first = next;
         }
-        // A key and a position fit one number. Of one key they stay as they come, which is in order of id.
-        let keys = self.namesakes.iter().zip(0..);
-        let mut order: Vec<u64> = keys.map(|((key, _), at)| key << (u64::BITS - KEY_BITS) | at).collect();
-        sort_numbers(&mut order, u64::BITS - KEY_BITS);
-        let at = |number: &u64| {
-            self.namesakes
-                .get((number & ((1 << (u64::BITS - KEY_BITS)) - 1)) as usize)
-        };
-        self.namesakes = order.iter().filter_map(at).copied().collect();
     }
 
     /// Lists the changed VPCs by their names. The first of those that have one name is touched, at which they are judged.

@@ -1,13 +1,26 @@
 //! How many VPCs each account has in each Region.
 
 use super::{Index, Touched};
-use crate::plan::{Account, AwsChange, Id, Plan, RegionCode, Vpc};
+use crate::plan::by_id::ById;
+use crate::plan::{Account, AwsChange, Id, Plan, RegionCode, Table, Vpc};
 
 /// The Regions in which an account has VPCs, each with how many.
 pub(super) type Regions = Vec<(RegionCode, usize)>;
 
 fn owner(vpc: &Vpc) -> Option<(Id<Account>, RegionCode)> {
     Some((vpc.account?, vpc.region))
+}
+
+fn count_one(regions: &mut Regions, region: RegionCode) {
+    for (counted, count) in &mut *regions {
+        if *counted == region {
+            *count += 1;
+            return;
+        }
+    }
+    // Most are in one Region.
+    regions.reserve_exact(1);
+    regions.push((region, 1));
 }
 
 impl Index {
@@ -18,16 +31,24 @@ impl Index {
         owners.flat_map(|(account, regions)| regions.iter().map(move |(region, count)| (account, *region, *count)))
     }
 
-    /// Counts one more VPC.
-    pub(super) fn count_owner(&mut self, account: Id<Account>, region: RegionCode) {
-        let regions = self.owners.or_insert_with(account, Vec::new);
-        for (counted, count) in &mut *regions {
-            if *counted == region {
-                *count += 1;
-                return;
+    /// Counts all VPCs, with no Region at the accounts that have none.
+    pub(super) fn count_owners(&mut self, accounts: &Table<Account>) {
+        let mut owners = ById::beside(accounts, vec![Regions::new(); accounts.len()]);
+        let mut place = 0;
+        for entry in self.vpcs.values() {
+            if let Some(account) = entry.account() {
+                place = owners.place_near(&account, place);
+                if let Some(regions) = owners.at_mut(place) {
+                    count_one(regions, entry.region());
+                }
             }
         }
-        regions.push((region, 1));
+        self.owners = owners;
+    }
+
+    /// Counts one more VPC.
+    fn count_owner(&mut self, account: Id<Account>, region: RegionCode) {
+        count_one(self.owners.or_insert_with(account, Regions::new), region);
     }
 
     /// Counts one less.

@@ -25,10 +25,7 @@ impl Index {
 
     /// The pools that name `vpc` as their resource, in no particular order.
     pub fn planning_pools(&self, vpc: Id<Vpc>) -> &[Id<Pool>] {
-        self.vpcs
-            .get(&vpc)
-            .map(|entry| entry.planners.as_slice())
-            .unwrap_or_default()
+        self.vpcs.get(&vpc).map(|entry| entry.planners()).unwrap_or_default()
     }
 
     pub(super) fn plan_for_all(&mut self, tables: &AwsTables) {
@@ -42,7 +39,7 @@ impl Index {
     fn plan_for(&mut self, pool: Id<Pool>, vpc: Id<Vpc>) {
         self.planning.insert(pool, vpc);
         if let Some(entry) = self.vpcs.get_mut(&vpc) {
-            entry.planners.push(pool);
+            entry.others_mut().planners.push(pool);
         }
     }
 
@@ -53,7 +50,7 @@ impl Index {
             if let Some(vpc) = self.planning.remove(&change.id) {
                 touched.rows.insert(vpc.into());
                 if let Some(entry) = self.vpcs.get_mut(&vpc) {
-                    entry.planners.retain(|pool| *pool != change.id);
+                    entry.others_mut().planners.retain(|pool| *pool != change.id);
                 }
             }
             if let Some(vpc) = change.after.as_ref().and_then(|row| row.source_resource) {

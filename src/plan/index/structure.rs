@@ -101,7 +101,7 @@ impl Index {
             return;
         };
         let entry = self.vpcs.or_insert_with(id, || VpcEntry::new(vpc));
-        (entry.scope, entry.region, entry.account) = (vpc.scope, vpc.region, vpc.account);
+        entry.follow(vpc);
         if entry.cidrs().is_empty()
             && let Some(scope) = self.scopes.get_mut(&vpc.scope)
         {
@@ -127,7 +127,7 @@ impl Index {
                 if changed.is_empty() {
                     return;
                 }
-                for (id, entry) in self.vpcs.ids().zip(self.vpcs.values()) {
+                for (id, entry) in self.vpcs() {
                     if changed.contains(&entry.region) {
                         touched.rows.insert(id.into());
                     }

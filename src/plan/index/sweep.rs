@@ -132,11 +132,20 @@ impl<'a> OpenBlocks<'a> {
         let ([resource], [allocation]) = (&self.resources[..], &self.allocations[..]) else {
             return false;
         };
+        // In order, so that what ends before the next one begins does not contain it, and what ends later does.
+        let (Some((first, _)), Some((_, last_below)), Some((_, last)), Some((_, last_allocated))) = (
+            next.ipv4_bounds(),
+            below.placed.cidr.ipv4_bounds(),
+            resource.cidr.ipv4_bounds(),
+            allocation.0.cidr.ipv4_bounds(),
+        ) else {
+            return false;
+        };
         below.chain
             && below.pool == pool
-            && below.placed.cidr.contains(next)
-            && !resource.cidr.contains(next)
-            && !allocation.0.cidr.contains(next)
+            && first <= last_below
+            && last < first
+            && last_allocated < first
             && self.reserved.is_empty()
     }
 

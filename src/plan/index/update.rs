@@ -144,9 +144,9 @@ impl Index {
                             continue;
                         };
                         if runs {
-                            insert_sorted(&mut entry.workloads, change.id);
+                            insert_sorted(&mut entry.others_mut().workloads, change.id);
                         } else {
-                            entry.workloads.retain(|id| *id != change.id);
+                            entry.others_mut().workloads.retain(|id| *id != change.id);
                         }
                     }
                 }

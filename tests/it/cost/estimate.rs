@@ -3,8 +3,8 @@
 use ipam_planner::cost::{Dimension, Estimate, Figures, Group, Money, Period, Usage};
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
-    CidrRole, Counting, Edit, Instances, Monitoring, Node, NodeGroup, OuChildren, OuExclusion, PlainAddresses, Plan,
-    PodAddressing, PoolParent, RegionCode, Tier, WorkloadKind,
+    CidrRole, Counting, Edit, Instances, Monitoring, Node, NodeGroup, OuChildren, OuExclusion, Outline, PlainAddresses,
+    Plan, PodAddressing, PoolParent, RegionCode, Tier, WorkloadKind,
 };
 use ipam_planner::workspace::Workspace;
 
@@ -234,7 +234,7 @@ fn ipv6_comes_from_ipv6_blocks() {
     sketch.workload_in(vpc, &[v4_subnet, v6_subnet], kind);
     let workspace = sketch.open();
     let at = |node| {
-        let figures = workspace.estimate().at(node);
+        let figures = workspace.estimate().at(workspace.plan(), workspace.index(), node);
         (figures.ipv4, figures.ipv6)
     };
     assert_eq!(at(Node::Subnet(v4_subnet)), (8, 0));
@@ -272,11 +272,11 @@ fn assert_sums_agree(estimate: &Estimate, plan: &Plan) {
             );
         }
     }
-    assert_eq!(estimate.at(Node::Ipam), total);
+    assert_eq!(estimate.of(Group::Node(Node::Ipam)), total);
     let mut consumed = 0;
     for (id, workload) in &plan.intent().workloads {
-        let usage = estimate.usage(*id).unwrap();
-        assert_eq!(*usage, Usage::of(&workload.kind));
+        let usage = estimate.usage(plan, *id).unwrap();
+        assert_eq!(usage, Usage::of(&workload.kind));
         let mut sum = Figures::default();
         for (_, figures) in estimate.places(*id) {
             sum += &figures;
@@ -288,13 +288,44 @@ fn assert_sums_agree(estimate: &Estimate, plan: &Plan) {
     assert_eq!(consumed, total.consumed_ipv4);
 }
 
+/// Rows of the tree say the same whichever way they are asked about, and VPCs and accounts what their workloads add up to.
+fn assert_rows_agree(estimate: &Estimate, plan: &Plan, index: &Index) {
+    let outline = Outline::new(plan, index);
+    let mut nodes = vec![Node::Ipam];
+    let mut next = 0;
+    while let Some(node) = nodes.get(next).copied() {
+        next += 1;
+        let at = estimate.at(plan, index, node);
+        assert_eq!(at, estimate.of(Group::Node(node)), "{node:?}");
+        nodes.extend(outline.children(node));
+    }
+    for (group, figures) in estimate
+        .by(Dimension::Vpc)
+        .into_iter()
+        .chain(estimate.by(Dimension::Account))
+    {
+        assert_eq!(estimate.of(group), figures, "{group:?}");
+    }
+    for vpc in plan.design().vpcs.keys() {
+        let mut sum = Figures::default();
+        for (id, workload) in &plan.intent().workloads {
+            if workload.vpc == *vpc {
+                sum += &estimate.of(Group::Workload(*id));
+            }
+        }
+        assert_eq!(sum, estimate.of(Group::Vpc(*vpc)));
+    }
+}
+
 #[test]
 fn sums_agree_on_random_plans() {
     let mut with_workloads = 0;
     for seed in 1..=60 {
         let plan = RandomEdits::new(seed).plan(150);
-        let estimate = Estimate::build(&plan, &Index::build(&plan));
+        let index = Index::build(&plan);
+        let estimate = Estimate::build(&plan, &index);
         assert_sums_agree(&estimate, &plan);
+        assert_rows_agree(&estimate, &plan, &index);
         with_workloads += usize::from(!estimate.total().is_empty());
     }
     assert!(with_workloads > 40, "only {with_workloads} plans cost something");

@@ -65,7 +65,7 @@ fn who_provides_the_addresses_decides_what_is_charged() {
         let mut sketch = Sketch::new();
         let pool = source.map(|source| public_pool(&mut sketch, "52.0.0.0/28", source));
         let id = sketch.public(kind, "52.0.0.1/32", pool);
-        let figures = sketch.open().estimate().at(Node::PublicBlock(id));
+        let figures = sketch.open().estimate().of(Group::Node(Node::PublicBlock(id)));
         assert_eq!(numbers(&figures), expected, "{kind:?} {source:?}");
     }
     // The price of public IPv4 is not one of IPv6.
@@ -87,7 +87,10 @@ fn a_contiguous_block_is_counted_whole_and_has_no_price() {
     assert_eq!(total.total_for(workspace.estimate().terms(), Period::Year).plain(), "0");
     let ireland = Group::Region("eu-west-1".parse().unwrap());
     assert_eq!(numbers(&workspace.estimate().of(ireland)), (0, 0, 16));
-    assert_eq!(numbers(&workspace.estimate().at(Node::Pool(pool))), (0, 0, 16));
+    assert_eq!(
+        numbers(&workspace.estimate().of(Group::Node(Node::Pool(pool)))),
+        (0, 0, 16)
+    );
     // In the private scope nobody asks.
     let mut sketch = Sketch::new();
     sketch.pool(Plan::default_private_scope().into(), "10.0.0.0/28");

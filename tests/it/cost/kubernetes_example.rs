@@ -118,6 +118,7 @@ fn the_pool_of_the_clusters_is_the_regional_one() {
         .filter(|(_, row)| row.name == "us-east-1");
     for (id, _) in of_regional {
         assert_eq!(estimate.of(Group::Pool(Some(*id))).active(), 12_006);
-        assert_eq!(estimate.at(ipam_planner::plan::Node::Pool(*id)).active(), 13_206);
+        let node = ipam_planner::plan::Node::Pool(*id);
+        assert_eq!(estimate.at(workspace.plan(), workspace.index(), node).active(), 13_206);
     }
 }

@@ -43,6 +43,40 @@ fn every_fixture_opens_and_is_written_as_it_stands() {
     }
 }
 
+#[test]
+fn in_pieces_the_same_is_read_and_written() {
+    for (name, text) in fixtures() {
+        let whole = format::read(&text);
+        let plan = whole.as_ref().unwrap().plan.clone();
+        let written = format::write_compact(&plan);
+        for rows in [1, 2, 7, 100] {
+            let mut reading = format::Reading::of(&text).unwrap();
+            let mut pieces = 1;
+            while reading.go_on(rows) {
+                pieces += 1;
+            }
+            let all = plan.design().row_count() + plan.actual().row_count() + plan.intent().row_count();
+            // The IPAM and the heading are no rows of the file.
+            assert!(pieces * rows + 3 >= all, "{name}: {pieces} pieces of {rows} rows");
+            assert_eq!(reading.end(), whole, "{name}, {rows} rows at a time");
+
+            let mut writing = format::Writing::of(&plan);
+            while writing.go_on(&plan, rows) {}
+            assert_eq!(writing.end(&plan), written, "{name}, {rows} rows at a time");
+        }
+        let mut left = format::Writing::of(&plan);
+        left.go_on(&plan, 3);
+        assert_eq!(
+            left.end(&plan),
+            written,
+            "{name}: what was not written yet is written in the end"
+        );
+        let mut left = format::Reading::of(&text).unwrap();
+        left.go_on(3);
+        assert_eq!(left.end(), whole, "{name}: what was not read yet is read in the end");
+    }
+}
+
 /// With `UPDATE_FIXTURES` set, this writes the files instead: then look at the difference.
 #[test]
 fn the_examples_stand_among_the_fixtures() {

@@ -223,7 +223,15 @@ fn a_mutated_file_is_opened_or_refused_and_nothing_else() {
     for seed in 1..=count {
         let mut random = Random::new(seed);
         let bytes = mutated(&mut random, EVERY_ROW.as_bytes());
-        match format::read_bytes(&bytes) {
+        let read = format::read_bytes(&bytes);
+        if let (0, Ok(text)) = (seed % 8, std::str::from_utf8(&bytes)) {
+            let in_pieces = format::Reading::of(text).and_then(|mut reading| {
+                while reading.go_on(2) {}
+                reading.end()
+            });
+            assert_eq!(in_pieces, read, "seed {seed}");
+        }
+        match read {
             Ok(read) => {
                 opened += 1;
                 let written = format::write(&read.plan);

@@ -4,6 +4,7 @@ mod aws;
 mod hostile;
 mod json;
 mod merge;
+mod organization;
 mod reading;
 mod script;
 

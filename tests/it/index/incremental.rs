@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ipam_planner::plan::index::Index;
-use ipam_planner::plan::{AnyId, Edit, Id, Plan, Pool, Scope, Vpc};
+use ipam_planner::plan::{AnyId, Edit, Id, ManagementState, Plan, Pool, Scope, Vpc};
 use ipam_planner::rules::{Facts, Findings, RULES};
 use ipam_planner::workspace::Workspace;
 
@@ -116,6 +116,10 @@ fn assert_as_fresh(workspace: &Workspace, seen: &mut Seen) {
     let fresh = Index::build(plan);
     assert_same_answers(plan, workspace.index(), &fresh, seen);
     assert_eq!(workspace.index().locked(), fresh.locked());
+    let managed = plan.design().vpc_cidrs.values();
+    let managed = managed.filter(|row| row.management_state() == ManagementState::Managed);
+    assert_eq!(workspace.index().managed_vpc_cidrs(), managed.count());
+    assert_eq!(fresh.managed_vpc_cidrs(), workspace.index().managed_vpc_cidrs());
     let findings = Findings::build(Facts { plan, index: &fresh });
     for finding in findings.iter() {
         *seen.fired.entry(finding.rule.code).or_default() += 1;

@@ -235,6 +235,13 @@ impl Aws {
         require(self.is_free(pool, cidr), "something is allocated there")
     }
 
+    /// Nobody says here which account takes: it may be any with which the pool is to be shared.
+    fn can_take(&self, pool: Id<Pool>, outcome: &AwsTables) -> Taken {
+        let shared = self.now.pools.get(&pool).map(|row| &row.shared_with);
+        let wanted = outcome.pools.get(&pool).map(|row| &row.shared_with);
+        require(shared == wanted, "the pool is not shared with who takes from it")
+    }
+
     fn scope_of_cidr(&self, id: Id<VpcCidr>) -> Id<Scope> {
         self.scopes.iter().find(|(other, _)| *other == id).unwrap().1
     }
@@ -350,6 +357,7 @@ impl Aws {
                     let others = self.now.subnets.values().any(beside);
                     require(!others, "it overlaps a subnet")?;
                     if let Some(pool) = row.pool {
+                        self.can_take(pool, outcome)?;
                         self.can_allocate(pool, row.cidr)?;
                         require(self.plans_for(pool) == Some(row.vpc), "the pool plans for another VPC")?;
                     }
@@ -374,6 +382,7 @@ impl Aws {
                     Action::TakePublicBlock => {
                         let row = outcome.public_blocks.get(&id).unwrap();
                         if let Some(pool) = row.pool {
+                            self.can_take(pool, outcome)?;
                             self.can_allocate(pool, row.cidr)?;
                         }
                         self.public_pools.retain(|other| *other != any);
@@ -621,6 +630,15 @@ impl Aws {
                     self.access != Some(Integration::SingleAccount),
                     "a single account shares nothing",
                 )?;
+                let mut reserved = outcome.reservations.iter().filter(|(_, row)| row.pool == id);
+                let reserves = reserved.all(|(id, _)| self.now.reservations.contains_key(id));
+                require(reserves, "others could take what is to be reserved")?;
+                let mut cidrs = outcome.vpc_cidrs.iter().filter(|(_, row)| row.pool == Some(id));
+                let imports = cidrs.all(|(cidr, _)| {
+                    let now = self.now.vpc_cidrs.get(cidr);
+                    now.is_none_or(|now| now.pool == Some(id))
+                });
+                require(imports, "others could take what is to be imported")?;
                 let shared = outcome.pools.get(&id).unwrap().shared_with.clone();
                 self.now.pools.get_mut(&id).ok_or("it is not there")?.shared_with = shared;
             }
@@ -677,6 +695,9 @@ impl Aws {
         let beside = |other: &VpcCidr| other.vpc == row.vpc && other.cidr.overlaps(row.cidr);
         let own = self.now.vpc_cidrs.values().any(beside);
         require(!own, "the VPC has it already")?;
+        let is_primary = |other: &VpcCidr| other.vpc == row.vpc && other.role == CidrRole::Primary;
+        let second = is_primary(&row) && self.now.vpc_cidrs.values().any(is_primary);
+        require(!second, "the VPC has a primary CIDR already")?;
         let length = row.cidr.netmask_length().get();
         match row.cidr.family() {
             Family::Ipv4 => require((16..=28).contains(&length), "no size of a VPC")?,
@@ -687,6 +708,7 @@ impl Aws {
             row.pool = None;
         }
         if let Some(pool) = row.pool {
+            self.can_take(pool, outcome)?;
             self.can_allocate(pool, row.cidr)?;
             let of = self.now.pools.get(&pool).unwrap();
             require(of.locale == Some(vpc.region), "the pool serves another Region")?;

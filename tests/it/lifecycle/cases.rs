@@ -4,9 +4,9 @@ use ipam_planner::lifecycle::{Action, Cause, Fate, Footing, Lifecycle, Residents
 use ipam_planner::plan::gesture::mark_existing;
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
-    AnyId, AwsChange, AwsTables, CidrRole, CountedIds, Edit, Id, Integration, IntentTables, Ipam, Monitoring, Node,
-    Plan, Pool, PoolCidr, PoolParent, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin, Subnet,
-    Table, Tier, Vpc, VpcCidr,
+    Account, AnyId, AwsChange, AwsTables, CidrRole, CountedIds, Edit, Id, Integration, IntentTables, Ipam, Monitoring,
+    Node, Plan, Pool, PoolCidr, PoolParent, RegionCode, Reservation, Row, RowChange, Scope, ScopeKind, ScopeOrigin,
+    Subnet, Table, Tier, Vpc, VpcCidr,
 };
 
 use super::aws::Aws;
@@ -639,4 +639,102 @@ fn an_unmanaged_vpc_cidr_comes_into_no_public_pool() {
     let lifecycle = diff(&before, &design, &IntentTables::default());
     assert_eq!(lifecycle.impossible, []);
     assert_eq!(actions(&lifecycle), [Action::CreateVpc]);
+}
+
+/// "In a RAM-shared pool the resource owner must be a principal": a member takes nothing before it is one. Where only the owner of
+/// the IPAM takes, the share waits until all is in its place.
+#[test]
+fn a_pool_is_shared_before_other_accounts_take_from_it() {
+    use Action::{Allocate, Associate, AwaitImport, CreateVpc, SharePool};
+    let (owner, member) = ("111122223333", "444455556666");
+    for (number, expected) in [(Some(member), true), (None, true), (Some(owner), false)] {
+        let mut mistake = Mistake::new();
+        let mut edit = Edit::new();
+        let account = Id::mint(&mut mistake.ids);
+        let mut row = Account::named("workloads");
+        row.number = number.map(|number| number.parse().unwrap());
+        edit.intent(RowChange {
+            id: account,
+            before: None,
+            after: Some(Box::new(row)),
+        });
+        mistake.plan.apply(edit).unwrap();
+        let mut exists = mistake.plan.design().clone();
+        let ipam = exists.ipams.get_mut(&Plan::ipam_id()).unwrap();
+        ipam.integration = Integration::Organization {
+            delegated_administrator: Some(owner.parse().unwrap()),
+        };
+        // One VPC is to be created, one is to be imported, one gets another CIDR, and something is to be reserved.
+        let mut design = exists.clone();
+        let pool = mistake.subs[1];
+        let shared_with = &mut design.pools.get_mut(&pool).unwrap().shared_with;
+        shared_with.insert(member.parse().unwrap());
+        for vpc in design.vpcs.values_mut() {
+            vpc.account = Some(account);
+        }
+        exists.vpcs.remove(&mistake.vpcs[2]);
+        exists.vpc_cidrs.remove(&mistake.cidrs[2]);
+        exists.vpc_cidrs.get_mut(&mistake.cidrs[3]).unwrap().pool = None;
+        exists.reservations.remove(&mistake.reservation);
+        let mut second = design.vpc_cidrs.get(&mistake.cidrs[4]).unwrap().clone();
+        (second.role, second.cidr) = (CidrRole::Secondary, "10.20.0.0/20".parse().unwrap());
+        design.vpc_cidrs.insert(Id::mint(&mut mistake.ids), second);
+        let lifecycle = diff(&exists, &design, mistake.plan.intent());
+        let place = |action| lifecycle.steps.iter().position(|step| step.action == action).unwrap();
+        let share = place(SharePool);
+        for before in [Allocate, AwaitImport] {
+            assert!(place(before) < share, "{before:?} of {number:?}");
+        }
+        for after in [CreateVpc, Associate] {
+            assert_eq!(place(after) > share, expected, "{after:?} of {number:?}");
+        }
+        if expected {
+            Aws::with(&exists).replay(&lifecycle);
+        }
+    }
+}
+
+/// A VPC is created once, with the one primary CIDR that it keeps.
+#[test]
+fn a_second_primary_cidr_is_refused() {
+    let mistake = Mistake::new();
+    let exists = mistake.plan.design();
+    let (kept, other) = (mistake.cidrs[0], mistake.cidrs[1]);
+    let refused = |exists: &AwsTables, design: &AwsTables| {
+        let lifecycle = diff(exists, design, &IntentTables::default());
+        Aws::with(exists).replay(&lifecycle);
+        let whys: Vec<&str> = lifecycle
+            .impossible
+            .iter()
+            .map(|refused| refused.why.as_str())
+            .collect();
+        assert!(whys.contains(&"A VPC has one primary CIDR"), "{whys:?}");
+        let primary = |row: &&VpcCidr| row.vpc == mistake.vpcs[0] && row.role == CidrRole::Primary;
+        assert_eq!(lifecycle.outcome.vpc_cidrs.values().filter(primary).count(), 1);
+        lifecycle
+    };
+    let mut second = exists.vpc_cidrs.get(&kept).unwrap().clone();
+    second.cidr = "10.9.0.0/20".parse().unwrap();
+    for id in ["0", "zzz"] {
+        // Ids before and after that of the first one.
+        let mut design = exists.clone();
+        design.vpc_cidrs.insert(id.parse().unwrap(), second.clone());
+        let fresh = refused(&AwsTables::default(), &design);
+        assert_eq!(count(&fresh, Action::CreateVpc), 5);
+        assert_eq!(refused(exists, &design).steps, [], "what exists has the place");
+        // Two that are marked as existing, of a VPC that is made again: AWS cannot have made them.
+        let marked = design.clone();
+        design.vpcs.get_mut(&mistake.vpcs[0]).unwrap().region = region("eu-west-1");
+        for row in design.vpc_cidrs.values_mut().filter(|row| row.vpc == mistake.vpcs[0]) {
+            row.pool = None;
+        }
+        let again = diff(&marked, &design, &IntentTables::default());
+        assert_eq!(count(&again, Action::CreateVpc), 1);
+    }
+    let mut design = exists.clone();
+    design.vpc_cidrs.get_mut(&other).unwrap().vpc = mistake.vpcs[0];
+    assert_eq!(
+        refused(exists, &design).outcome.vpc_cidrs.get(&kept),
+        exists.vpc_cidrs.get(&kept)
+    );
 }

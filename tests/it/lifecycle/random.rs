@@ -1,11 +1,11 @@
 //! Steps of random plans, replayed on the naive model of AWS.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ipam_planner::lifecycle::{Action, Impossible, Lifecycle, Residents, Step, diff, tear_down};
 use ipam_planner::plan::gesture::{mark_existing, unmark_existing};
 use ipam_planner::plan::index::Index;
-use ipam_planner::plan::{AutoImport, AwsTables, CidrRole, IntentTables, Monitoring, Node, Plan};
+use ipam_planner::plan::{AutoImport, AwsTables, IntentTables, Monitoring, Node, Plan};
 
 use super::aws::Aws;
 use super::likely::Likely;
@@ -24,16 +24,6 @@ fn without_contradictions(mut tables: AwsTables) -> AwsTables {
         if cidrs.any(|row| unmanaged.iter().any(|cidr| row.cidr.overlaps(*cidr))) {
             tables.pools.get_mut(&pool).unwrap().auto_import = AutoImport::Disabled;
         }
-    }
-    // A VPC is created with one CIDR. A plan that says two is told so by a rule.
-    let mut created = BTreeSet::new();
-    let primary = tables.vpc_cidrs.iter().filter(|(_, row)| row.role == CidrRole::Primary);
-    let second: Vec<_> = primary
-        .filter(|(_, row)| !created.insert(row.vpc))
-        .map(|(id, _)| *id)
-        .collect();
-    for id in second {
-        tables.vpc_cidrs.get_mut(&id).unwrap().role = CidrRole::Secondary;
     }
     tables
 }

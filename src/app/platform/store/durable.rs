@@ -33,6 +33,11 @@ pub(super) async fn holds(database: &Database, id: &str, draft: &Draft) -> Resul
 /// Stores a revision, its line in the list, and drops what is older than the last three. `expected` is the revision that
 /// the writer saw last.
 pub(super) async fn commit(database: &Database, plan: &StoredPlan, expected: u64) -> Result<(), StorageProblem> {
+    // The text goes to the browser before it is waited for: what is done then is long enough.
+    let mut line_of_plan = plan.entry();
+    let value = Object::new();
+    set(&value, "header", &plan.header_of(&line_of_plan, Packing::Plain));
+    set(&value, "text", &plan.draft.text);
     let decide = &mut |transaction: &Transaction, answers: &[JsValue]| {
         let [lease, line, keys] = answers else { return Ok(DONE) };
         let (lease, before, mut older) = (epoch(lease), entry(&plan.id, line), revisions(keys));
@@ -43,13 +48,9 @@ pub(super) async fn commit(database: &Database, plan: &StoredPlan, expected: u64
         for (_, key) in older.iter().take(surplus) {
             transaction.delete(Table::Revisions, key)?;
         }
-        let value = Object::new();
-        set(&value, "header", &plan.header(Packing::Plain));
-        set(&value, "text", &plan.draft.text);
         transaction.put(Table::Revisions, &revision_key(&plan.id, plan.at.revision), &value)?;
-        let mut entry = plan.entry();
-        entry.exported_at = entry.exported_at.max(before.and_then(|before| before.exported_at));
-        put_entry(transaction, &entry)?;
+        line_of_plan.exported_at = plan.exported_at.max(before.and_then(|before| before.exported_at));
+        put_entry(transaction, &line_of_plan)?;
         if lease != Some(plan.at.epoch) {
             put_lease(transaction, &plan.id, plan.at.epoch)?;
         }

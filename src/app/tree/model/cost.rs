@@ -19,7 +19,7 @@ impl CostCells {
     /// The cells of a row. O(log n).
     pub(in crate::app::tree) fn of(workspace: &Workspace, node: Node) -> Self {
         let estimate = workspace.estimate();
-        let figures = estimate.at(node);
+        let figures = estimate.at(workspace.plan(), workspace.index(), node);
         if figures.is_empty() {
             return Self::default();
         }

@@ -1,25 +1,24 @@
-//! What a file holds, before anything is done with it.
+//! A plan of this planner: what its file holds, before anything is done with it.
 
 mod model;
 
-use std::sync::Arc;
-
-use crate::app::dialogs::focus_primary;
-use crate::app::dialogs::words::sentence;
+use crate::app::dialogs::{focus_primary, sentence};
+use crate::app::documents::read_in_pieces;
 use crate::app::markup::*;
 use crate::app::parts::{
     Button, ButtonKind, ButtonPurpose, Detail, DetailList, Dialog, DialogSize, Glyph, Icon, Notice, use_announcer,
 };
 use crate::app::planner::Planner;
+use crate::app::platform::later::{breathe, spawn};
 use crate::app::reactive::{Callback, RwSignal, StoredValue};
 use crate::app::session::use_session;
-use crate::plan::{Plan, diff};
-use model::{Change, Contents, Place, Refused, read};
+use crate::plan::diff;
+use model::{Change, Contents, Place, Refused, contents};
 
 /// Shows what a file holds, and asks whether to open it as a new plan or to put it in the place of the open one; or says
 /// what is wrong with it and where. Nothing on screen changes before that, and nothing at all when it is refused.
 #[component]
-pub(in crate::app) fn Import(
+pub(super) fn PlanFile(
     /// The name of the file.
     name: String,
     /// What it holds.
@@ -27,10 +26,23 @@ pub(in crate::app) fn Import(
     /// Whether the dialog is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    match read(&text) {
-        Ok(contents) => view! { <ImportPreview name contents open /> }.into_any(),
-        Err(refused) => view! { <ImportRefused name refused open /> }.into_any(),
-    }
+    let is_read = RwSignal::new(false);
+    let found = StoredValue::new(None);
+    spawn(async move {
+        let read = read_in_pieces(&text).await;
+        // Looking at what was read is a piece of its own.
+        breathe().await;
+        found.set_value(Some(contents(&text, read)));
+        is_read.set(true);
+    });
+    following(move || match is_read.get() {
+        false => view! { <p class="later later--over" role="status">"Reading the file…"</p> }.into_any(),
+        true => match found.try_update_value(Option::take).flatten() {
+            Some(Ok(contents)) => view! { <ImportPreview name=name.clone() contents open /> }.into_any(),
+            Some(Err(refused)) => view! { <ImportRefused name=name.clone() refused open /> }.into_any(),
+            None => ().into_any(),
+        },
+    })
 }
 
 #[component]
@@ -39,10 +51,10 @@ fn ImportPreview(name: String, contents: Contents, open: RwSignal<bool>) -> impl
     let announcer = use_announcer();
     let Contents { plan, facts } = contents;
     let facts = StoredValue::new(facts);
-    let plan: Arc<Plan> = Arc::new(plan);
     // Of the moment the dialog opened: while it stands, nothing else edits the plan.
     let planner = untrack(|| session.planner());
     let change = planner.map(|planner| planner.peek(|workspace| Change::between(workspace.plan(), &plan)));
+    let plan = StoredValue::new(Some(plan));
     focus_primary();
     let replace_refusal = match &change {
         Some(change) if change.is_none() => Some("The open plan is the same as this file".to_owned()),
@@ -50,14 +62,21 @@ fn ImportPreview(name: String, contents: Contents, open: RwSignal<bool>) -> impl
     };
     let change_words = change.filter(|change| !change.is_none()).map(|change| change.words());
 
-    let (for_new, for_replace) = (Arc::clone(&plan), plan);
     let open_new = Callback::new(move |()| {
+        // A large one is not copied: the dialog needs it no more.
+        let taken = plan.try_update_value(Option::take).flatten();
         open.set(false);
-        session.open_new(for_new.as_ref().clone());
+        if let Some(plan) = taken {
+            session.open_new(plan);
+        }
     });
     let file = name.clone();
     let replace = Callback::new(move |planner: Planner| {
-        let edit = planner.peek(|workspace| diff(workspace.plan(), &for_replace));
+        let edit = plan.with_value(|plan| {
+            let to = plan.as_ref()?;
+            Some(planner.peek(|workspace| diff(workspace.plan(), to)))
+        });
+        let Some(edit) = edit else { return };
         let label = format!("Replace with {file}");
         if planner.edit(&label, edit) {
             open.set(false);

@@ -2,7 +2,7 @@
 
 use crate::app::dialogs::words::listed;
 use crate::app::parts::figures::counted;
-use crate::format::{self, Location, OpenError};
+use crate::format::{self, Location, OpenError, Opened};
 use crate::plan::{Plan, diff};
 
 /// What a file holds.
@@ -56,9 +56,9 @@ const NAMED: usize = 6;
 /// How many characters of a line are shown.
 const WIDTH: usize = 72;
 
-/// Reads a file. O(text).
-pub(super) fn read(text: &str) -> Result<Contents, Refused> {
-    match format::read(text) {
+/// What reading a file has come to, as something to show.
+pub(super) fn contents(text: &str, read: Result<Opened, OpenError>) -> Result<Contents, Refused> {
+    match read {
         Ok(opened) => {
             let facts = facts(&opened.plan);
             Ok(Contents {
@@ -250,6 +250,10 @@ mod tests {
 
     fn plain(text: &str) -> String {
         text.replace('\u{a0}', " ")
+    }
+
+    fn read(text: &str) -> Result<Contents, Refused> {
+        contents(text, format::read(text))
     }
 
     fn plan(name: &str) -> Plan {
