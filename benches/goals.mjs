@@ -32,4 +32,6 @@ export const GOALS = [
   oneEdit("the locale of a pool"),
   oneEdit("the CIDR of a pool"),
   oneEdit("a workload"),
+  oneEdit("a rate"),
+  oneEdit("what counts"),
 ];

@@ -29,6 +29,11 @@ impl Bench {
         }
     }
 
+    /// Whether a kernel is measured: for what takes long to prepare.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        name.contains(&self.pattern)
+    }
+
     /// Measures `run`, which does `operations` operations on what `prepare` makes; only `run` is timed.
     ///
     /// A run should take about a millisecond, so that on a busy machine some are not interrupted.
@@ -55,11 +60,6 @@ impl Bench {
             run(&mut |milliseconds| longest = longest.max(milliseconds));
             longest
         });
-    }
-
-    /// Whether a kernel of this name is measured.
-    pub(crate) fn wants(&self, name: &str) -> bool {
-        name.contains(&self.pattern)
     }
 
     fn sample(&mut self, name: &str, size: usize, operations: usize, mut run: impl FnMut() -> f64) {

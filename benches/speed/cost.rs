@@ -5,8 +5,8 @@ use ipam_planner::cost::{Estimate, Terms, blocks_that_run_out, curve, pools_that
 use ipam_planner::examples::generated;
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
-    Adjustment, CountedIds, Edit, Growth, Instances, NodeChange, NodeGroups, Plan, PodAddressing, RowChange,
-    WorkloadKind,
+    About, Adjustment, CountedIds, Counting, Edit, Growth, Instances, NodeChange, NodeGroups, Plan, PodAddressing,
+    Rate, RowChange, WorkloadKind,
 };
 use ipam_planner::workspace::Workspace;
 
@@ -108,21 +108,47 @@ fn one_edit(bench: &mut Bench, size: usize, plan: Plan) {
         },
     );
     let about = plan.about().clone();
-    let mut priced = about.clone();
+    let mut other = about.clone();
     let home = plan.ipam().home_region;
-    priced.cost.ipam_rates = [(home, ipam_planner::plan::Rate::from_nano_dollars(300_000))]
-        .into_iter()
-        .collect();
-    let mut abouts = [about, priced];
+    other.cost.ipam_rates = [(home, Rate::from_nano_dollars(300_000))].into_iter().collect();
+    swing(bench, size, "a rate", &mut workspace, [about.clone(), other]);
+    let mut other = about.clone();
+    other.cost.public_ipv4 = Counting::NotCounted;
+    other.cost.ipv6 = Counting::NotCounted;
+    swing(bench, size, "what counts", &mut workspace, [about, other]);
+
+    // An operating Region less, in which a sixth of all is.
+    let ipam = plan.ipam().clone();
+    let mut fewer = ipam.clone();
+    fewer.operating_regions.pop_first();
+    let mut ipams = [ipam, fewer];
     bench.measure(
-        "one edit: a rate",
+        "one edit: an operating Region",
+        size,
+        1,
+        || (),
+        |()| {
+            let [before, after] = &ipams;
+            let (before, after) = (before.clone(), after.clone());
+            apply(&mut workspace, |edit| {
+                edit.update(Plan::ipam_id(), &before, |row| *row = after)
+            });
+            ipams.reverse();
+        },
+    );
+}
+
+/// Between two headings of the plan, back and forth.
+fn swing(bench: &mut Bench, size: usize, name: &str, workspace: &mut Workspace, mut abouts: [About; 2]) {
+    bench.measure(
+        &format!("one edit: {name}"),
         size,
         1,
         || (),
         |()| {
             let [before, after] = abouts.clone().map(Box::new);
             abouts.reverse();
-            apply(&mut workspace, |edit| {
+            apply(workspace, |edit| {
                 edit.intent(RowChange {
                     id: Plan::about_id(),
                     before: Some(before),

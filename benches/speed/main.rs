@@ -7,6 +7,7 @@
 mod address;
 mod bench;
 mod cost;
+mod export;
 mod format;
 mod import;
 mod plan;
@@ -18,6 +19,7 @@ fn main() {
     let mut bench = bench::Bench::new();
     address::run(&mut bench);
     format::run(&mut bench);
+    export::run(&mut bench);
     plan::run(&mut bench);
     cost::run(&mut bench);
     search::run(&mut bench);

@@ -81,6 +81,15 @@ impl Cidr {
         }
     }
 
+    /// The block of IPv4 at `first`, where a block of `length`, which is at most 32, begins.
+    #[inline(always)]
+    pub(super) fn of_ipv4(first: u32, length: u8) -> Self {
+        match Ipv4Net::new(Ipv4Addr::from_bits(first), length) {
+            Ok(net) => Self(IpNet::V4(net)),
+            Err(_) => unreachable!("the length is at most 32"),
+        }
+    }
+
     /// IPv4 or IPv6.
     #[inline(always)]
     pub const fn family(self) -> Family {

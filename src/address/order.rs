@@ -9,12 +9,14 @@ const NUMBER_BITS: u32 = u64::BITS - u32::BITS - LENGTH_BITS;
 
 /// The positions of `blocks` in the order of the blocks; of equal ones the first comes first. O(n) for IPv4, O(n log n) for
 /// IPv6.
-pub(crate) fn in_order(blocks: &[Cidr]) -> Vec<u32> {
-    let mut sorter = Sorter::of(blocks.len());
+pub(super) fn in_order(blocks: &[Cidr]) -> Vec<usize> {
+    let mut sorter = Sorter::new(blocks.len(), blocks.len());
     for (block, position) in blocks.iter().zip(0..) {
         sorter.add(*block, position);
     }
-    sorter.in_order()
+    let mut order = Vec::with_capacity(blocks.len());
+    sorter.each_in_order(|_, position| order.push(position as usize));
+    order
 }
 
 /// Brings blocks that are known by numbers into order, without a list of them.
@@ -36,10 +38,6 @@ impl Sorter {
         }
     }
 
-    fn of(count: usize) -> Self {
-        Self::new(count, count)
-    }
-
     /// Adds a block.
     #[inline(always)]
     pub(crate) fn add(&mut self, block: Cidr, number: u32) {
@@ -53,13 +51,22 @@ impl Sorter {
         }
     }
 
-    /// The numbers of the blocks in the order of the blocks; of equal ones, that of the one that was added first comes first.
-    pub(crate) fn in_order(mut self) -> Vec<u32> {
+    /// Calls `visit` with each block and its number, in the order of the blocks; of equal ones the one that was added first comes
+    /// first.
+    #[inline(always)]
+    pub(crate) fn each_in_order(mut self, mut visit: impl FnMut(Cidr, u32)) {
         sort_numbers(&mut self.ipv4, NUMBER_BITS);
         sort_by_key(&mut self.others, |(block, _)| *block);
-        let mut order = Vec::with_capacity(self.ipv4.len() + self.others.len());
-        order.extend(self.ipv4.iter().map(|key| (key & ((1 << NUMBER_BITS) - 1)) as u32));
-        order.extend(self.others.iter().map(|(_, number)| *number));
-        order
+        for key in &self.ipv4 {
+            let (first, length) = (
+                key >> (u64::BITS - u32::BITS),
+                key >> NUMBER_BITS & ((1 << LENGTH_BITS) - 1),
+            );
+            let number = key & ((1 << NUMBER_BITS) - 1);
+            visit(Cidr::of_ipv4(first as u32, length as u8), number as u32);
+        }
+        for (block, number) in &self.others {
+            visit(*block, *number);
+        }
     }
 }

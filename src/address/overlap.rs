@@ -31,10 +31,7 @@ impl Overlaps {
     pub fn among(blocks: impl IntoIterator<Item = Cidr>) -> Self {
         let blocks: Vec<Cidr> = blocks.into_iter().collect();
         let order = in_order(&blocks);
-        let sorted = order
-            .into_iter()
-            .map(|index| (blocks[index as usize], index as usize))
-            .collect();
+        let sorted = order.into_iter().map(|index| (blocks[index], index)).collect();
         Self { sorted }
     }
 

@@ -90,8 +90,10 @@ pub(super) enum TransferAsk {
     Share,
     /// The plan in another language.
     Export,
-    /// Another plan beside it.
-    Compare,
+    /// Another plan beside it; or the plan as it was after so many steps, beside now.
+    Compare(Option<usize>),
+    /// Two copies of a plan, put together.
+    Merge,
 }
 
 /// A question about plans and files, which can come up without an open plan.

@@ -34,6 +34,7 @@ mod keymap;
 mod late;
 mod legend;
 mod letters;
+mod lines;
 mod look;
 mod map;
 mod markup;

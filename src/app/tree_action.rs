@@ -13,6 +13,8 @@ use crate::plan::Node;
 pub enum TreeAction {
     /// Select every row that is seen, scrolled to or not.
     SelectAll,
+    /// Select every row that is pressed from now on: where there is no key to hold.
+    SelectMore,
     /// Select one row only.
     SelectOne,
     /// Change what is selected, all alike.
@@ -40,6 +42,7 @@ impl TreeAction {
     pub fn label(self) -> &'static str {
         match self {
             Self::SelectAll => "Select all rows",
+            Self::SelectMore => "Select several rows by pressing them",
             Self::SelectOne => "Select one row only",
             Self::Change => "Change the selected rows…",
             Self::Cut => "Cut",
@@ -56,7 +59,7 @@ impl TreeAction {
     /// Its icon.
     pub fn glyph(self) -> Glyph {
         match self {
-            Self::SelectAll => Glyph::List,
+            Self::SelectAll | Self::SelectMore => Glyph::List,
             Self::SelectOne | Self::ClearFilter => Glyph::Close,
             Self::Change => Glyph::Edit,
             Self::Cut => Glyph::Move,
@@ -79,7 +82,7 @@ impl TreeAction {
             Self::Copy => "Mod+C",
             Self::Paste => "Mod+V",
             Self::Filter => "/",
-            Self::ClearFilter | Self::Columns | Self::AddressOrder | Self::Density => return None,
+            Self::SelectMore | Self::ClearFilter | Self::Columns | Self::AddressOrder | Self::Density => return None,
         })
     }
 
@@ -102,7 +105,11 @@ impl TreeAction {
     /// Why it cannot be done now. Tracked.
     pub fn refusal(self, planner: Planner) -> Option<&'static str> {
         match self {
-            Self::SelectOne => (!planner.has_several()).then_some("One row is selected"),
+            Self::SelectMore => planner
+                .gathering
+                .get()
+                .then_some("Press the rows that are to be selected"),
+            Self::SelectOne => (!planner.has_several() && !planner.gathering.get()).then_some("One row is selected"),
             Self::Cut | Self::Copy => {
                 let is_block =
                     |node: &Node| !matches!(node, Node::Ipam | Node::Scope(_) | Node::Vpc(_) | Node::Free(_));
@@ -127,7 +134,11 @@ impl TreeAction {
     pub fn run(self, planner: Planner) {
         match self {
             Self::SelectAll => planner.all_wanted.update(|count| *count += 1),
-            Self::SelectOne => planner.choose_one(),
+            Self::SelectMore => planner.gathering.set(true),
+            Self::SelectOne => {
+                planner.gathering.set(false);
+                planner.choose_one();
+            }
             Self::Filter => planner.filter.update(|filter| _ = filter.get_or_insert_default()),
             Self::ClearFilter => planner.filter.set(None),
             Self::AddressOrder => planner.set_look(&|look| look.sort = None),

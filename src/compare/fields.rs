@@ -92,15 +92,22 @@ fn of_row(change: &Change, both: &Both<'_>, prefix: &str, list: &mut Vec<FieldDi
 
 /// What the rows that a row refers to are called, by their ids.
 #[derive(Default)]
-struct Called(OrderedMap<String, String>);
+pub(super) struct Called(OrderedMap<String, String>);
 
 impl Called {
+    /// What a row of one plan refers to.
+    pub(super) fn of(row: AnyId, names: &Names<'_>) -> Self {
+        let mut called = Self::default();
+        names.visit_references_of(row, &mut |to| called.learn(to, names));
+        called
+    }
+
     fn learn(&mut self, row: AnyId, names: &Names<'_>) {
         self.0.insert(row.as_str().to_owned(), names.name(row));
     }
 
     /// A JSON value as people read it.
-    fn value(&self, json: &str) -> String {
+    pub(super) fn value(&self, json: &str) -> String {
         let name = |text: String| self.0.get(&text).cloned().unwrap_or(text);
         match serde_json::from_str::<Vec<String>>(json) {
             Ok(list) => list.into_iter().map(name).collect::<Vec<_>>().join(", "),

@@ -5,8 +5,9 @@
 //!
 //! - [`Comparison`]: the differences as people speak of them, with what becomes of findings, addresses and money
 //! - [`Details`]: what differs in one thing, field by field
+//! - [`tree`](tree()) and [`strips`](strips()): the differences where they stand, and to scale
 //! - [`Comparison::taking`]: single differences as an edit
-//! - [`merge`](merge()): three plans, two of which come from the third
+//! - [`merge`](merge()): three plans, two of which come from the third; [`Copies`] tells what is in conflict
 //!
 //! It knows the plan, its findings, its cost and how the file spells fields; not where the plans come from.
 
@@ -15,14 +16,20 @@ mod fields;
 mod merge;
 mod names;
 mod report;
+mod strips;
 mod take;
+mod told;
 mod total;
+mod tree;
 
 pub use difference::{Difference, What};
 pub use fields::{Details, FieldDifference};
 pub use merge::{Conflict, Merged, Take, merge};
 pub use report::markdown;
+pub use strips::{Bar, LENGTH, Strip, strips};
+pub use told::{Copies, ToldConflict};
 pub use total::Total;
+pub use tree::{Mark, TreeLine, tree};
 
 use crate::export::Source;
 use crate::foresight::{self, Foresight};
@@ -94,6 +101,17 @@ impl Comparison {
             &self.edit,
             changes.flat_map(|difference| difference.changes.iter().copied()),
         )
+    }
+
+    /// The edit that takes `chosen` back in the second plan, so that they are there as in the first: [`Comparison::taking`] from the
+    /// other side.
+    pub fn taking_back(&self, chosen: &[usize]) -> Edit {
+        let back = self.edit.clone().inverted();
+        let last = back.changes.len().saturating_sub(1);
+        let changes = chosen.iter().filter_map(|place| self.differences.get(*place));
+        let places = changes.flat_map(|difference| difference.changes.iter());
+        // What is taken back is taken back from the end.
+        take::with_needs(&back, places.filter_map(|place| last.checked_sub(*place)))
     }
 }
 

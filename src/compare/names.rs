@@ -56,6 +56,12 @@ impl<'a> Names<'a> {
         self.tables.has(row) || self.plan.intent().has(row)
     }
 
+    /// Calls `visit` with every id that the row holds.
+    pub(super) fn visit_references_of(&self, row: AnyId, visit: &mut dyn FnMut(AnyId)) {
+        self.tables.visit_references_of(row, visit);
+        self.plan.intent().visit_references_of(row, visit);
+    }
+
     /// The fields of a row.
     pub(super) fn fields(&self, row: AnyId) -> Option<RowFields> {
         RowFields::of(self.tables, self.plan.intent(), row)
@@ -94,6 +100,29 @@ impl<'a> Names<'a> {
             Some(cidr) => format!("{} at {cidr}", row.kind()),
             None => format!("{} without a name", row.kind()),
         })
+    }
+
+    /// What a thing is directly under; nothing where it stands in no tree, or at its top.
+    pub(super) fn parent(&self, row: AnyId) -> Option<AnyId> {
+        let tables = self.tables;
+        match row {
+            AnyId::Pool(id) => tables.pools.get(&id).map(|row| match row.parent {
+                PoolParent::Scope(scope) => scope.into(),
+                PoolParent::Pool(pool) => pool.into(),
+            }),
+            AnyId::Reservation(id) => tables.reservations.get(&id).map(|row| row.pool.into()),
+            AnyId::Vpc(id) => {
+                let pool = self.vpc_cidrs(id).iter().find_map(|(_, pool)| *pool);
+                let scope = tables.vpcs.get(&id).map(|row| row.scope.into());
+                pool.map(AnyId::from).or(scope)
+            }
+            AnyId::Subnet(id) => tables.subnets.get(&id).map(|row| row.vpc.into()),
+            AnyId::PublicBlock(id) => tables.public_blocks.get(&id).map(|row| match row.pool {
+                Some(pool) => pool.into(),
+                None => row.scope.into(),
+            }),
+            _ => None,
+        }
     }
 
     /// What a thing is under, the scope first; nothing where it stands in no tree.

@@ -10,6 +10,7 @@
 mod chain;
 mod cloudformation;
 mod csv;
+mod declared;
 mod extent;
 mod json;
 mod landing_zone;

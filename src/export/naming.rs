@@ -2,12 +2,24 @@
 
 use super::writing::Scene;
 use crate::address::{Cidr, Family};
-use crate::lifecycle::called;
+use crate::lifecycle::{self, called};
 use crate::plan::{AnyId, AwsTables, CidrRole, Id, RegionCode, Vpc, VpcCidr};
 
 /// "the pool Frankfurt", on one line.
 pub(super) fn name(tables: &AwsTables, id: impl Into<AnyId>) -> String {
     one_line(&called(tables, id.into()))
+}
+
+/// The id that AWS gave to a row, as far as the plan says it.
+pub(super) fn aws_id(scene: Scene<'_>, id: AnyId) -> Option<String> {
+    let plan = scene.plan();
+    let known = lifecycle::aws_id(plan.actual(), id).or_else(|| lifecycle::aws_id(plan.design(), id));
+    known.filter(|known| !known.is_empty())
+}
+
+/// What an id is that the plan does not say: "ipam-pool-id of the pool Frankfurt".
+pub(super) fn wanted_id(scene: Scene<'_>, id: AnyId) -> String {
+    format!("{} of {}", lifecycle::id_kind(id), name(scene.plan().design(), id))
 }
 
 /// A text that stays on one line and that no terminal obeys.

@@ -1,28 +1,43 @@
-//! The steps from what exists to the plan as a shell script: the life cycle writes it.
+//! The steps from what exists to the plan as a shell script: the life cycle works them out and writes it.
 
 use super::writing::{Left, Out, Scene, Writer};
-use crate::lifecycle::{Lifecycle, Script, lifecycle};
+use crate::lifecycle::{Lifecycle, Script, Working};
 use crate::plan::Node;
 
 /// What is remembered between two pieces.
 #[derive(Default)]
-pub(super) struct Shell {
+pub(super) enum Shell {
+    /// Nothing is done.
+    #[default]
+    Begun,
+    /// The steps are being worked out.
+    Working(Working),
     /// The steps of the whole plan, or of a part of it, and the script that is written of them.
-    writing: Option<(Lifecycle, Script)>,
+    Writing(Box<(Lifecycle, Script)>),
 }
 
-impl Writer for Shell {
-    fn head(&mut self, scene: Scene<'_>, _out: &mut Out) {
-        let title = format!("{}: from what exists to the plan", scene.plan().about().name);
-        let mut steps = match scene.reach.steps() {
-            Some(steps) => steps.clone(),
-            None => lifecycle(scene.plan()),
-        };
+impl Shell {
+    fn write(&mut self, scene: Scene<'_>, mut steps: Lifecycle) {
         if scene.reach.steps().is_none() && !scene.reach.is_whole() {
             steps.steps.retain(|step| scene.has(step.object));
             steps.impossible.retain(|refused| scene.has(refused.object));
         }
-        self.writing = Some((steps, Script::new(title.trim_start_matches(": "))));
+        let title = format!("{}: from what exists to the plan", scene.plan().about().name);
+        let script = Script::new(title.trim_start_matches(": "));
+        *self = Self::Writing(Box::new((steps, script)));
+    }
+}
+
+impl Writer for Shell {
+    fn head(&mut self, scene: Scene<'_>, _out: &mut Out) {
+        match scene.reach.steps() {
+            Some(steps) => self.write(scene, steps.clone()),
+            None => {
+                let plan = scene.plan();
+                let (actual, design) = (plan.actual().clone(), plan.design().clone());
+                *self = Self::Working(Working::new(actual, design, plan.intent().clone()));
+            }
+        }
     }
 
     fn row(&mut self, _scene: Scene<'_>, _node: Node, _level: u32, _out: &mut Out) {}
@@ -31,9 +46,26 @@ impl Writer for Shell {
         false
     }
 
+    fn steps(&self) -> usize {
+        match self {
+            Self::Writing(writing) => writing.1.steps(),
+            Self::Begun | Self::Working(_) => 0,
+        }
+    }
+
     fn foot(&mut self, scene: Scene<'_>, out: &mut Out) -> Left {
-        let Some((steps, script)) = &mut self.writing else {
-            return Left::Nothing;
+        let (steps, script) = match self {
+            Self::Begun => return Left::Nothing,
+            Self::Working(working) => {
+                if let Some(steps) = working.step() {
+                    self.write(scene, steps);
+                }
+                return Left::More;
+            }
+            Self::Writing(writing) => {
+                let (steps, script) = writing.as_mut();
+                (steps, script)
+            }
         };
         match script.next_piece(steps, scene.plan().intent()) {
             Some(piece) => {

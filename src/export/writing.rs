@@ -210,8 +210,12 @@ impl Export {
                     None => self.stage = Stage::Foot,
                 },
                 Stage::Foot => {
-                    if self.writer.foot(scene, &mut self.out) == Left::Nothing {
-                        self.stage = Stage::Done;
+                    let before = self.out.text.len();
+                    match self.writer.foot(scene, &mut self.out) {
+                        Left::Nothing => self.stage = Stage::Done,
+                        // It worked for what it writes later, as long as others write.
+                        Left::More if self.out.text.len() == before => break,
+                        Left::More => {}
                     }
                 }
                 Stage::Done => break,
@@ -221,9 +225,9 @@ impl Export {
         (self.stage != Stage::Done || !piece.is_empty()).then_some(piece)
     }
 
-    /// How many rows of the tree are written.
+    /// How many rows of the tree are written, or steps.
     pub fn rows(&self) -> usize {
-        self.rows
+        self.rows + self.writer.steps()
     }
 
     /// What the text did not say so far, in a fixed order.
@@ -243,6 +247,11 @@ pub(super) trait Writer {
     /// Whether it looks at the rows at all.
     fn walks(&self) -> bool {
         true
+    }
+
+    /// How many steps are written, where it writes steps.
+    fn steps(&self) -> usize {
+        0
     }
 
     /// What comes after all rows, a part at a time.

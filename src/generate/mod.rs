@@ -5,10 +5,12 @@
 
 mod blueprint;
 mod grow;
+mod recall;
 mod regenerate;
 mod write;
 
 pub use blueprint::{Blueprint, Headroom, Level, LevelKind, LevelSize, Member, Naming};
 pub use grow::{Branch, GenerateProblem, Preview, QuotaUse, preview};
+pub use recall::recall;
 pub use regenerate::{Edited, made_by, regenerate};
 pub use write::generate;

@@ -9,11 +9,11 @@ use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, Id, Ipam, Plan, Pool, PrivateGua, RegionCode, Tags, tidy};
 
 impl Course<'_> {
-    pub(super) fn change(&self, steps: &mut Ordered) {
+    pub(super) async fn change(&self, steps: &mut Ordered) {
         self.change_ipam(steps);
         self.change_scopes(steps);
-        self.change_pools(steps);
-        self.change_tags(steps);
+        self.change_pools(steps).await;
+        self.change_tags(steps).await;
     }
 
     fn change_ipam(&self, steps: &mut Ordered) {
@@ -85,8 +85,9 @@ impl Course<'_> {
         }
     }
 
-    fn change_pools(&self, steps: &mut Ordered) {
+    async fn change_pools(&self, steps: &mut Ordered) {
         for (id, after) in &self.after.tables.pools {
+            self.pieces.row().await;
             let Some(before) = self
                 .before
                 .tables
@@ -175,7 +176,7 @@ impl Course<'_> {
         self.step(action, id, title, reason, call, page)
     }
 
-    fn change_tags(&self, steps: &mut Ordered) {
+    async fn change_tags(&self, steps: &mut Ordered) {
         let (before, after) = (self.before.tables, self.after.tables);
         for (id, row) in &after.ipams {
             let old = before.ipams.get(id).map(|old| all_tags(&old.name, &old.tags));
@@ -193,23 +194,28 @@ impl Course<'_> {
             self.tag_scope(steps, *id, old, all_tags(&row.name, &row.tags), default);
         }
         for (id, row) in &after.pools {
+            self.pieces.row().await;
             let old = before.pools.get(id).map(|old| all_tags(&old.name, &old.tags));
             self.tag(steps, *id, old, all_tags(&row.name, &row.tags));
         }
         for (id, row) in &after.reservations {
+            self.pieces.row().await;
             let old = before.reservations.get(id).filter(|_| !self.is_fresh((*id).into()));
             let old = old.map_or_else(Tags::new, |old| old.tags.clone());
             self.tag_any(steps, (*id).into(), &old, &row.tags, Credentials::IpamOwner);
         }
         for (id, row) in &after.vpcs {
+            self.pieces.row().await;
             let old = before.vpcs.get(id).map(|old| all_tags(&old.name, &old.tags));
             self.tag(steps, *id, old, all_tags(&row.name, &row.tags));
         }
         for (id, row) in &after.subnets {
+            self.pieces.row().await;
             let old = before.subnets.get(id).map(|old| all_tags(&old.name, &old.tags));
             self.tag(steps, *id, old, all_tags(&row.name, &row.tags));
         }
         for (id, row) in &after.public_blocks {
+            self.pieces.row().await;
             let old = before.public_blocks.get(id).map(|old| all_tags(&old.name, &old.tags));
             self.tag(steps, *id, old, all_tags(&row.name, &row.tags));
         }

@@ -11,20 +11,21 @@ use crate::plan::{Id, Plan, Pool, PoolCidr, PoolParent, PublicBlockKind, RegionC
 
 impl Course<'_> {
     /// Everything that goes, for good or to be made again.
-    pub(super) fn take_down(&self, steps: &mut Ordered) {
-        self.delete_subnets(steps);
-        self.release_reservations(steps);
-        self.ignore_cidrs(steps);
-        self.return_public_blocks(steps);
-        self.delete_vpcs(steps);
-        self.delete_pools(steps);
+    pub(super) async fn take_down(&self, steps: &mut Ordered) {
+        self.delete_subnets(steps).await;
+        self.release_reservations(steps).await;
+        self.ignore_cidrs(steps).await;
+        self.return_public_blocks(steps).await;
+        self.delete_vpcs(steps).await;
+        self.delete_pools(steps).await;
         self.delete_scopes_and_ipam(steps);
         self.revoke_access(steps);
     }
 
-    fn delete_subnets(&self, steps: &mut Ordered) {
+    async fn delete_subnets(&self, steps: &mut Ordered) {
         let actual = self.before.tables;
         for (id, row) in &actual.subnets {
+            self.pieces.row().await;
             let Some(cause) = self.lost.cause(*id) else { continue };
             let region = actual.vpcs.get(&row.vpc).map(|vpc| vpc.region);
             let call = call("ec2 delete-subnet", region).value("--subnet-id", self.old_id(*id));
@@ -39,8 +40,9 @@ impl Course<'_> {
         }
     }
 
-    fn release_reservations(&self, steps: &mut Ordered) {
+    async fn release_reservations(&self, steps: &mut Ordered) {
         for (id, row) in &self.before.tables.reservations {
+            self.pieces.row().await;
             let Some(cause) = self.lost.cause(*id).filter(|_| self.lost.cascade(row.pool).is_none()) else {
                 continue;
             };
@@ -58,8 +60,9 @@ impl Course<'_> {
         }
     }
 
-    fn return_public_blocks(&self, steps: &mut Ordered) {
+    async fn return_public_blocks(&self, steps: &mut Ordered) {
         for (id, row) in &self.before.tables.public_blocks {
+            self.pieces.row().await;
             let Some(cause) = self.lost.cause(*id) else { continue };
             let region = row.region.or(row
                 .pool
@@ -111,12 +114,13 @@ impl Course<'_> {
         }
     }
 
-    fn delete_pools(&self, steps: &mut Ordered) {
+    async fn delete_pools(&self, steps: &mut Ordered) {
         let actual = self.before.tables;
         let mut cidrs: Vec<(Id<Pool>, Id<PoolCidr>)> =
             actual.pool_cidrs.iter().map(|(id, row)| (row.pool, *id)).collect();
         sort(&mut cidrs);
         for id in &self.before.pools {
+            self.pieces.row().await;
             let depth = self.before.depth(*id);
             let stage = match self.before.plans_for(*id) {
                 Some(_) => Stage::PlanningPoolsDown,

@@ -1,5 +1,6 @@
 //! What hangs where in one set of tables.
 
+use super::pieces::Pieces;
 use crate::address::{Cidr, NetmaskLength};
 use crate::ordered::{OrderedMap, sort_by_key};
 use crate::plan::{AnyId, AwsTables, Id, Plan, Pool, PoolParent, RegionCode, Scope, ScopeKind, Vpc, VpcCidr};
@@ -87,13 +88,15 @@ pub(super) fn allocated_from(row: &VpcCidr) -> Option<Id<Pool>> {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(tables: &'a AwsTables) -> Self {
+    pub(super) async fn new(tables: &'a AwsTables, pieces: &Pieces) -> Self {
         let places = places(tables);
         let mut holders = BlocksIn::new();
         for (id, row) in &tables.pool_cidrs {
+            pieces.row().await;
             holders.insert((row.pool.into(), row.cidr), (*id).into());
         }
         for (id, row) in &tables.vpc_cidrs {
+            pieces.row().await;
             holders.insert((row.vpc.into(), row.cidr), (*id).into());
         }
         let pools = top_first(&places);

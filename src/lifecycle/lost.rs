@@ -2,6 +2,7 @@
 
 use super::fixed;
 use super::ground::{Ground, allocated_from};
+use super::pieces::Pieces;
 use crate::address::Cidr;
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{AnyId, AwsTables, CidrRole, Id, Plan, Pool, PoolParent, Subnet, VpcCidr};
@@ -30,18 +31,19 @@ pub(super) struct Lost {
 
 impl Lost {
     /// O(n log n) for each turn. A turn that finds nothing new is the last, and few things take down what stands above them.
-    pub(super) fn between(before: &Ground<'_>, after: &Ground<'_>) -> Self {
+    pub(super) async fn between(before: &Ground<'_>, after: &Ground<'_>, pieces: &Pieces) -> Self {
         let mut search = Search {
             before,
             after,
+            pieces,
             lost: Self::default(),
         };
         loop {
             let found = search.lost.rows.len();
-            search.turn();
+            search.turn().await;
             if search.lost.rows.len() == found {
-                search.release();
-                search.subnets();
+                search.release().await;
+                search.subnets().await;
                 return search.lost;
             }
         }
@@ -73,6 +75,7 @@ impl Lost {
 struct Search<'a> {
     before: &'a Ground<'a>,
     after: &'a Ground<'a>,
+    pieces: &'a Pieces,
     lost: Lost,
 }
 
@@ -99,7 +102,7 @@ impl Search<'_> {
         self.with(pool).or_else(holder)
     }
 
-    fn turn(&mut self) {
+    async fn turn(&mut self) {
         let (actual, wanted) = (self.before.tables, self.after.tables);
         let ipam = Plan::ipam_id();
         if let Some(row) = actual.ipams.get(&ipam) {
@@ -119,6 +122,7 @@ impl Search<'_> {
             self.lose(*id, self.pool(*id));
         }
         for (id, row) in &actual.pool_cidrs {
+            self.pieces.row().await;
             let other = wanted.pool_cidrs.get(id);
             let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::pool_cidr(row, other)));
             let source = actual.pools.get(&row.pool);
@@ -132,12 +136,14 @@ impl Search<'_> {
             self.lose(*id, cause.or_else(|| self.with(row.pool)).or(above));
         }
         for (id, row) in &actual.reservations {
+            self.pieces.row().await;
             let other = wanted.reservations.get(id);
             let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::reservation(row, other)));
             self.lose(*id, cause.or_else(|| self.with_space(row.pool, row.cidr)));
         }
-        self.vpcs();
+        self.vpcs().await;
         for (id, row) in &actual.public_blocks {
+            self.pieces.row().await;
             let other = wanted.public_blocks.get(id);
             let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::public_block(row, other)));
             self.lose(
@@ -160,14 +166,16 @@ impl Search<'_> {
         cause.or_else(|| row.source_resource.and_then(|vpc| self.with(vpc)))
     }
 
-    fn vpcs(&mut self) {
+    async fn vpcs(&mut self) {
         let (actual, wanted) = (self.before.tables, self.after.tables);
         for (id, row) in &actual.vpcs {
+            self.pieces.row().await;
             let other = wanted.vpcs.get(id);
             let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::vpc(row, other)));
             self.lose(*id, cause);
         }
         for (id, row) in &actual.vpc_cidrs {
+            self.pieces.row().await;
             let other = wanted.vpc_cidrs.get(id);
             let cause = other.map_or(Some(Cause::Gone), |other| differing(&fixed::vpc_cidr(row, other)));
             // IPAM ignores no CIDR of the public scope: there the CIDR itself must go.
@@ -201,10 +209,11 @@ impl Search<'_> {
     }
 
     /// Finds the subnets that are lost, which take nothing else along, and how the pools go that others stay without.
-    fn subnets(&mut self) {
+    async fn subnets(&mut self) {
         let (actual, wanted) = (self.before.tables, self.after.tables);
         let mut emptied = OrderedSet::new();
         for (id, row) in &actual.subnets {
+            self.pieces.row().await;
             let Some(other) = wanted.subnets.get(id) else {
                 self.lose(*id, Some(Cause::Gone));
                 continue;
@@ -263,8 +272,9 @@ impl Search<'_> {
     }
 
     /// Finds which of the VPC CIDRs that stay lose their allocation.
-    fn release(&mut self) {
+    async fn release(&mut self) {
         for (id, row) in &self.before.tables.vpc_cidrs {
+            self.pieces.row().await;
             if self.lost.cause(*id).is_none()
                 && let Some(cause) = self.release_cause(*id, row)
             {

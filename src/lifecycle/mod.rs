@@ -21,6 +21,7 @@ mod naming;
 mod obstacles;
 mod order;
 mod pages;
+mod pieces;
 mod requests;
 mod script;
 mod standing;
@@ -44,6 +45,8 @@ pub(crate) use naming::{first_upper, name as called};
 pub(crate) use requests::{all_tags, aws_id, description_of, id_kind};
 pub(crate) use script::Script;
 
+use std::pin::Pin;
+
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, AwsTables, IntentTables, Plan};
 
@@ -51,6 +54,7 @@ use accept::Acceptance;
 use ground::Ground;
 use lost::Lost;
 use order::Ordered;
+use pieces::Pieces;
 
 /// The steps from what exists in AWS to the design of `plan`.
 pub fn lifecycle(plan: &Plan) -> Lifecycle {
@@ -89,26 +93,53 @@ impl Goal {
 /// Guaranteed: what AWS is known to refuse is left out and listed as impossible; what exists of it stays as it is where that
 /// is still possible. The rest, in the order of the steps, meets every precondition that AWS documents.
 pub fn diff(actual: &AwsTables, design: &AwsTables, intent: &IntentTables) -> Lifecycle {
-    steps(actual, design, intent, Goal::Plan)
+    let pieces = Pieces::whole();
+    pieces::whole(steps(actual, design, intent, Goal::Plan, &pieces))
 }
 
-fn steps(actual: &AwsTables, design: &AwsTables, intent: &IntentTables, goal: Goal) -> Lifecycle {
-    let (outcome, impossible) = Acceptance::of(actual, design);
-    let before = Ground::new(actual);
-    let after = Ground::new(&outcome);
-    let lost = Lost::between(&before, &after);
+/// Steps that are being worked out, so that whoever waits for them can do something else in between. Whoever lets go of them has
+/// stopped it.
+pub struct Working(Pin<Box<dyn Future<Output = Lifecycle>>>);
+
+impl Working {
+    /// The steps of [`diff`], of copies that nobody changes meanwhile.
+    pub fn new(actual: AwsTables, design: AwsTables, intent: IntentTables) -> Self {
+        Self(Box::pin(async move {
+            let pieces = Pieces::short();
+            steps(&actual, &design, &intent, Goal::Plan, &pieces).await
+        }))
+    }
+
+    /// Goes on a piece: some thousand rows. The steps, once all is done; it is not asked again then.
+    pub fn step(&mut self) -> Option<Lifecycle> {
+        pieces::next_piece(self.0.as_mut())
+    }
+}
+
+async fn steps(
+    actual: &AwsTables,
+    design: &AwsTables,
+    intent: &IntentTables,
+    goal: Goal,
+    pieces: &Pieces,
+) -> Lifecycle {
+    let (outcome, impossible) = Acceptance::of(actual, design, pieces).await;
+    let before = Ground::new(actual, pieces).await;
+    let after = Ground::new(&outcome, pieces).await;
+    let lost = Lost::between(&before, &after, pieces).await;
     let course = Course {
         before: &before,
         after: &after,
         lost: &lost,
         intent,
         goal,
+        pieces,
     };
     let mut steps = Ordered::default();
-    course.take_down(&mut steps);
-    course.build_up(&mut steps);
-    course.change(&mut steps);
-    let fates = course.fates(&impossible);
+    course.take_down(&mut steps).await;
+    course.build_up(&mut steps).await;
+    course.change(&mut steps).await;
+    let fates = course.fates(&impossible).await;
     Lifecycle {
         steps: steps.finish(),
         impossible,
@@ -124,6 +155,7 @@ struct Course<'a> {
     lost: &'a Lost,
     intent: &'a IntentTables,
     goal: Goal,
+    pieces: &'a Pieces,
 }
 
 impl Course<'_> {
@@ -132,7 +164,7 @@ impl Course<'_> {
         !self.before.tables.has(id) || self.lost.cause(id).is_some()
     }
 
-    fn fates(&self, impossible: &[Impossible]) -> OrderedMap<AnyId, Fate> {
+    async fn fates(&self, impossible: &[Impossible]) -> OrderedMap<AnyId, Fate> {
         let (actual, outcome) = (self.before.tables, self.after.tables);
         let mut fates = OrderedMap::new();
         for (id, cause) in self.lost.rows() {
@@ -143,6 +175,7 @@ impl Course<'_> {
             fates.insert(id, fate);
         }
         for id in outcome.ids() {
+            self.pieces.row().await;
             if !actual.has(id) {
                 fates.insert(id, Fate::Created);
             } else if self.lost.cause(id).is_none() && !fixed::same_to_aws(actual, outcome, id) {

@@ -1,7 +1,7 @@
 //! The order of steps: down from the bottom to the top, then up from the top to the bottom.
 
 use super::Step;
-use crate::ordered::sort_by_key;
+use crate::ordered::OrderedMap;
 
 /// The stages, in order. Every step of one comes before every step of the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,28 +48,37 @@ pub(super) enum Stage {
     Tags,
 }
 
-/// Steps with what orders them.
+/// Steps by what orders them. There are few stages and depths, and steps by the ten thousand: those that nothing orders are kept
+/// together, and never moved.
 #[derive(Default)]
-pub(super) struct Ordered(Vec<((Stage, u32), Step)>);
+pub(super) struct Ordered(OrderedMap<(Stage, u32), Vec<Step>>);
 
 impl Ordered {
     pub(super) fn add(&mut self, stage: Stage, step: Step) {
-        self.0.push(((stage, 0), step));
+        self.add_at((stage, 0), step);
     }
 
     /// A step of a pool: the top comes first.
     pub(super) fn add_top_first(&mut self, stage: Stage, depth: u32, step: Step) {
-        self.0.push(((stage, depth), step));
+        self.add_at((stage, depth), step);
     }
 
     /// A step of a pool: the bottom comes first.
     pub(super) fn add_bottom_first(&mut self, stage: Stage, depth: u32, step: Step) {
-        self.0.push(((stage, u32::MAX - depth), step));
+        self.add_at((stage, u32::MAX - depth), step);
+    }
+
+    fn add_at(&mut self, place: (Stage, u32), step: Step) {
+        self.0.or_insert(place, Vec::new()).push(step);
     }
 
     /// The steps in order; those that nothing orders stay as they were added.
     pub(super) fn finish(mut self) -> Vec<Step> {
-        sort_by_key(&mut self.0, |(key, _)| *key);
-        self.0.into_iter().map(|(_, step)| step).collect()
+        let count = self.0.values().map(Vec::len).sum();
+        let mut steps = Vec::with_capacity(count);
+        for together in self.0.values_mut() {
+            steps.append(together);
+        }
+        steps
     }
 }

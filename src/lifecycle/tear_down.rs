@@ -1,6 +1,7 @@
 //! The steps that take a part of what exists down.
 
 use super::ground::Ground;
+use super::pieces::{Pieces, whole};
 use super::{Goal, Lifecycle, steps};
 use crate::ordered::OrderedSet;
 use crate::plan::{AnyId, AwsTables, CidrRole, Node, Plan, PoolParent, ScopeOrigin};
@@ -20,7 +21,7 @@ pub fn tear_down(plan: &Plan, node: Node, residents: Residents) -> Lifecycle {
     let actual = plan.actual();
     let mut going = Going {
         actual,
-        ground: Ground::new(actual),
+        ground: whole(Ground::new(actual, &Pieces::whole())),
         rows: OrderedSet::new(),
         residents,
     };
@@ -49,7 +50,8 @@ pub fn tear_down(plan: &Plan, node: Node, residents: Residents) -> Lifecycle {
         });
     }
     let target = going.rest();
-    steps(actual, &target, plan.intent(), Goal::TearDown)
+    let pieces = Pieces::whole();
+    whole(steps(actual, &target, plan.intent(), Goal::TearDown, &pieces))
 }
 
 struct Going<'a> {

@@ -30,8 +30,9 @@ impl Course<'_> {
         self.is_fresh(Plan::ipam_id().into())
     }
 
-    pub(super) fn ignore_cidrs(&self, steps: &mut Ordered) {
+    pub(super) async fn ignore_cidrs(&self, steps: &mut Ordered) {
         for (id, row) in &self.before.tables.vpc_cidrs {
+            self.pieces.row().await;
             if self.lost.cause(*id).is_some() || row.monitoring == Monitoring::Ignored {
                 continue;
             }
@@ -71,9 +72,10 @@ impl Course<'_> {
         format!("{why}. IPAM releases the allocation when it ignores the CIDR; {vpc} itself stays as it is")
     }
 
-    pub(super) fn delete_vpcs(&self, steps: &mut Ordered) {
+    pub(super) async fn delete_vpcs(&self, steps: &mut Ordered) {
         let actual = self.before.tables;
         for (id, row) in &actual.vpc_cidrs {
+            self.pieces.row().await;
             let Some(cause) = self.lost.cause(*id).filter(|_| self.lost.cause(row.vpc).is_none()) else {
                 continue;
             };
@@ -88,6 +90,7 @@ impl Course<'_> {
         }
         let mut pools: OrderedMap<Id<Vpc>, (Id<Pool>, Vec<Cidr>)> = OrderedMap::new();
         for row in actual.vpc_cidrs.values() {
+            self.pieces.row().await;
             if let Some(pool) = allocated_from(row) {
                 let (first, blocks) = pools.or_insert(row.vpc, (pool, Vec::new()));
                 // One list is looked at: that of the first pool.
@@ -97,6 +100,7 @@ impl Course<'_> {
             }
         }
         for (id, row) in &actual.vpcs {
+            self.pieces.row().await;
             let Some(cause) = self.lost.cause(*id) else { continue };
             let call = call("ec2 delete-vpc", Some(row.region)).value("--vpc-id", self.old_id(*id));
             let title = format!("Delete {}", self.old_name(*id));
@@ -112,11 +116,12 @@ impl Course<'_> {
     }
 
     /// VPC CIDRs that exist come where the plan has them, then those that do not exist are created.
-    pub(super) fn place_vpcs(&self, steps: &mut Ordered) {
+    pub(super) async fn place_vpcs(&self, steps: &mut Ordered) {
         let mut importing = OrderedSet::new();
         let pools = self.after.tables.pools.values();
         let planned: OrderedSet<Id<Vpc>> = pools.filter_map(|pool| pool.source_resource).collect();
         for (id, row) in &self.after.tables.vpc_cidrs {
+            self.pieces.row().await;
             match self.before.tables.vpc_cidrs.get(id) {
                 Some(before) if !self.is_fresh((*id).into()) => {
                     self.place_existing(*id, before, row, &mut importing, steps);
@@ -124,15 +129,16 @@ impl Course<'_> {
                 _ => self.place_new(*id, row, &planned, steps),
             }
         }
-        self.shield_bystanders(&importing, steps);
-        self.auto_import(&importing, steps);
+        self.shield_bystanders(&importing, steps).await;
+        self.auto_import(&importing, steps).await;
     }
 
     /// Keeps what is to stay unmanaged out of pools that get auto-import for a while.
-    fn shield_bystanders(&self, importing: &OrderedSet<Id<Pool>>, steps: &mut Ordered) {
+    async fn shield_bystanders(&self, importing: &OrderedSet<Id<Pool>>, steps: &mut Ordered) {
         let wanted = self.after.tables;
         let mut ranges = BlocksIn::new();
         for row in wanted.pool_cidrs.values() {
+            self.pieces.row().await;
             let importing = importing.contains(&row.pool);
             let keeps_on = wanted
                 .pools
@@ -149,6 +155,7 @@ impl Course<'_> {
             return;
         }
         for (id, row) in &wanted.vpc_cidrs {
+            self.pieces.row().await;
             let watched = row.monitoring == Monitoring::Monitored && allocated_from(row).is_none();
             let was_watched = self.before.tables.vpc_cidrs.get(id);
             let was_watched = was_watched.is_some_and(|before| before.monitoring == Monitoring::Monitored);
@@ -357,8 +364,9 @@ impl Course<'_> {
     }
 
     /// Turns auto-import on where the plan has it or CIDRs that exist are to be imported, and off where the plan has it off.
-    fn auto_import(&self, importing: &OrderedSet<Id<Pool>>, steps: &mut Ordered) {
+    async fn auto_import(&self, importing: &OrderedSet<Id<Pool>>, steps: &mut Ordered) {
         for (id, row) in &self.after.tables.pools {
+            self.pieces.row().await;
             let existing = self
                 .before
                 .tables

@@ -125,6 +125,12 @@ impl<T> Table<T> {
         &self.rows
     }
 
+    /// The id of the row that is stored at a place. Ids stand close together: in no order they are looked at faster than rows.
+    #[inline(always)]
+    pub(super) fn id_at(&self, place: usize) -> Option<Id<T>> {
+        self.places.ids().get(place).map(|id| Id::from_raw(*id))
+    }
+
     /// Where the row of each id is stored.
     pub(super) fn places(&self) -> &Places {
         &self.places

@@ -66,7 +66,7 @@ pub enum Check {
     Vpc(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
     /// Judges the subnets of a VPC that has some.
     VpcSubnets(fn(Facts<'_>, VpcSite<'_>) -> Option<Verdict>),
-    /// Judges a CIDR of a VPC, whatever its management state.
+    /// Judges a CIDR of a VPC, whatever its management state. What is plain is not asked about.
     VpcCidr(JudgeRow<VpcCidr>),
     /// Judges a CIDR of a VPC that meets one of these ranges: most meet none that any rule is about.
     VpcCidrIn(&'static [Range], JudgeRow<VpcCidr>),

@@ -8,7 +8,8 @@ use super::Facts;
 use super::allocation_netmask::allows;
 use super::allocation_outside_pool::is_inside;
 use super::quotas::{IPV4_CIDRS_PER_VPC, IPV6_CIDRS_PER_VPC};
-use crate::address::Cidr;
+use super::vpc_size;
+use crate::address::{Cidr, Family};
 use crate::plan::index::{PoolEntry, VpcEntry};
 use crate::plan::{Id, Pool, RegionCode, Vpc};
 
@@ -50,6 +51,12 @@ impl Plain {
         }
         false
     }
+}
+
+/// Whether a CIDR of a VPC is one of IPv4, of a size that AWS allows.
+#[inline(always)]
+pub(super) fn is_cidr(cidr: Cidr) -> bool {
+    cidr.family() == Family::Ipv4 && vpc_size::allows_ipv4(cidr.netmask_length())
 }
 
 /// Whether a VPC has a CIDR from a pool of its Region and scope, inside what the pool holds, of a length that the pool gives out,

@@ -3,6 +3,7 @@
 
 use super::sizes::{Sizes, SizesOfFamilies};
 use super::{Check, Facts, Rule, Severity, Source, Verdict, naming};
+use crate::address::NetmaskLength;
 use crate::plan::{Id, VpcCidr};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,6 +32,12 @@ const SIZES: SizesOfFamilies = SizesOfFamilies {
         step: 4,
     },
 };
+
+/// Whether a VPC may have a block of IPv4 of this length.
+#[inline(always)]
+pub(super) fn allows_ipv4(length: NetmaskLength) -> bool {
+    (SIZES.ipv4.shortest..=SIZES.ipv4.longest).contains(&length.get())
+}
 
 fn judge(facts: Facts<'_>, _: Id<VpcCidr>, row: &VpcCidr) -> Option<Verdict> {
     let complaint = SIZES.complaint(row.cidr, "a VPC")?;

@@ -244,6 +244,18 @@ test("colours by Region, account and environment say what they mean in words", a
   await page.locator(".map__legend").getByText("Payments").waitFor();
 });
 
+test("any tag can be what the colours tell", async ({ page, open: app }) => {
+  await open(page, app);
+  await tree(page).getByRole("row", { name: /^us-east-1,/ }).click();
+  const tags = page.locator(".inspector").getByRole("textbox", { name: "Tags", exact: true });
+  await tags.fill("colour=amber");
+  await tags.press("Enter");
+  await page.getByLabel("Colours by").selectOption({ label: "Tag colour" });
+  await page.locator(".map__legend").getByText("amber").waitFor();
+  // What lies in it has the colour of it, as long as it says nothing else.
+  assert.match(await option(page, /^Production us-east-1, pool/).getAttribute("aria-label"), /amber/);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`the map is accessible (${colorScheme})`, { colorScheme }, async ({ page, open: app, shot }) => {
     await open(page, app, "Two companies merge");

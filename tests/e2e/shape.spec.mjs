@@ -85,7 +85,7 @@ test("many blocks are added from a list, or what does not fit is said line by li
   await list.fill("no size here");
   await preview(page).getByText(/Line 1/).waitFor();
   await list.fill("huge /9");
-  await preview(page).getByText(/1 of 1 blocks do not fit/).waitFor();
+  await preview(page).getByText(/1 of 1 blocks does not fit/).waitFor();
   await list.fill("batch /24\n3 × /26");
   await preview(page).getByText(/4 blocks new/).waitFor();
   await assertAccessible(page, { within: "dialog[open]" });

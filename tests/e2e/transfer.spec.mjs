@@ -130,18 +130,88 @@ test("two saved plans are compared, and a difference is taken over as one step",
   await inTree(page, "Global").first().waitFor();
   await saved(page);
   await command(page, "Compare");
-  await dialog(page).getByLabel("With").selectOption({ label: "AnyCompany" });
+  await dialog(page).getByLabel("Second plan").selectOption({ label: "AnyCompany" });
   await dialog(page).getByRole("radio", { name: /^Added/ }).waitFor();
   assert.ok((await dialog(page).getByRole("row", { name: /^VPCs/ }).innerText()).includes("29"));
   const take = dialog(page).getByRole("button", { name: /^Take over payments/ }).first();
   const name = (await take.getAttribute("aria-label")).replace("Take over ", "");
+  // In three Regions are VPCs of that name.
+  const same = dialog(page).getByRole("button", { name: `Take over ${name}`, exact: true });
+  const count = await same.count();
   await take.click();
-  await dialog(page).getByRole("button", { name: `Take over ${name}` }).waitFor({ state: "detached" });
+  await same.nth(count - 1).waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
   assert.ok((await exported(page)).includes(name));
   await page.keyboard.press("Control+z");
   assert.ok(!(await exported(page)).includes(name), "one step of the history");
   assert.ok(first.includes(name));
+});
+
+/** Everything that the dialog writes, with what its preview begins with. */
+const LANGUAGES = [
+  ["Terraform", "tf", "aws_vpc_ipam"],
+  ["Terraform module aws-ia/ipam", "module.tf", "aws-ia/ipam/aws"],
+  ["CloudFormation", "template.json", "AWS::EC2::IPAM"],
+  ["AWS CLI script", "sh", "#!/bin/sh"],
+  ["Landing Zone Accelerator", "network-config.yaml", "ipams:"],
+  ["CSV", "csv", "level,kind,name"],
+  ["Markdown report", "md", "Home Region"],
+  ["Map as SVG", "svg", "http://www.w3.org/2000/svg"],
+  ["Map as PNG", "png", undefined],
+  ["Estimate as CSV", "cost.csv", "active"],
+  ["Plan as JSON", "ipam.json", "ipam-planner"],
+];
+
+test("every language can be looked at and downloaded, and no export, link or comparison asks anybody anything", { timeout: 180_000 }, async ({ page, open }) => {
+  await open();
+  await openExample(page, "Three Regions, three environments");
+  await saved(page);
+  await page.locator('html[data-chunks="all"]').waitFor({ state: "attached" });
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await command(page, "Export as Terraform");
+  for (const [label, ending, begins] of LANGUAGES) {
+    await dialog(page).getByLabel("Language").selectOption({ label });
+    const download = dialog(page).getByRole("button", { name: "Download" });
+    await dialog(page).locator('button:not([aria-disabled="true"])', { hasText: "Download" }).waitFor();
+    if (begins) await dialog(page).getByLabel("Preview").getByText(begins, { exact: false }).first().waitFor();
+    else await dialog(page).getByRole("img", { name: "The address map of the plan" }).waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
+    assert.ok(file.suggestedFilename().endsWith(`.${ending}`), file.suggestedFilename());
+    const bytes = await readFile(await file.path());
+    if (ending === "png") {
+      assert.equal(bytes.subarray(1, 4).toString(), "PNG");
+      // Twice the width of the drawing.
+      assert.equal(bytes.readUInt32BE(16), 2480);
+    } else assert.ok(bytes.toString().includes(begins), label);
+  }
+  await page.keyboard.press("Escape");
+  const link = await linkOf(page);
+  await command(page, "Compare");
+  const field = dialog(page).getByLabel("A link to a plan");
+  await field.fill(link);
+  await field.press("Enter");
+  await dialog(page).getByText("No difference").waitFor();
+  await page.keyboard.press("Escape");
+  const asked = requests.filter((url) => !/^(data|blob):/.test(url));
+  assert.deepEqual(asked, []);
+});
+
+test("a part of the plan, or what is not in AWS yet, is written alone", async ({ page, open }) => {
+  await open();
+  await openExample(page, "Three Regions, three environments");
+  await inTree(page, "us-east-1").first().click();
+  await command(page, "Export as Terraform");
+  const lines = async () => {
+    await dialog(page).getByText(/lines; /).waitFor();
+    const [, count] = (await dialog(page).getByText(/lines; /).innerText()).match(/(\d[\d,]*)\s+lines/);
+    return Number(count.replaceAll(",", ""));
+  };
+  const whole = await lines();
+  await dialog(page).getByRole("radio", { name: /^us-east-1 and what is in it/ }).check({ force: true });
+  await dialog(page).getByLabel("Preview").getByText("us-east-1", { exact: false }).first().waitFor();
+  const part = await lines();
+  assert.ok(part > 50 && part < whole, `${part} of ${whole} lines`);
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -180,6 +180,16 @@ test("the focus stays where it is, however far the tree is scrolled", async ({ p
   assert.ok(await page.locator(":focus").evaluate((row) => row.getBoundingClientRect().top > 0));
 });
 
+test("the inspector says the range and the mask of a block", async ({ page, open }) => {
+  await open();
+  await page.getByRole("button", { name: /^Three Regions/ }).click();
+  const inspector = page.locator(".inspector");
+  await page.getByRole("row", { name: /^Global,/ }).click();
+  await inspector.getByText("10.0.0.0 – 10.255.255.255, mask 255.0.0.0").waitFor();
+  await page.getByRole("row", { name: /^payments-prod,/ }).click();
+  await inspector.getByText("10.0.128.0 – 10.0.191.255, mask 255.255.192.0").waitFor();
+});
+
 test("the Add menu has what is from no pool, too", async ({ page, open }) => {
   await openPlan({ page, open });
   await page.getByRole("button", { name: "Add", exact: true }).click();

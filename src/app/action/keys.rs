@@ -56,6 +56,7 @@ impl Action {
             | Action::Print
             | Action::Share
             | Action::Compare
+            | Action::Merge
             | Action::Rules
             | Action::Theme => return None,
         };

@@ -109,6 +109,8 @@ pub enum Action {
     Share,
     /// Another plan beside it.
     Compare,
+    /// Two copies of a plan, put together.
+    Merge,
     /// Light, dark, or as the system has it.
     Theme,
     /// What each rule is about.
@@ -173,6 +175,7 @@ impl Action {
         Action::Tree(TreeAction::Paste),
         Action::Tree(TreeAction::Change),
         Action::Tree(TreeAction::SelectAll),
+        Action::Tree(TreeAction::SelectMore),
         Action::Tree(TreeAction::SelectOne),
         Action::Tree(TreeAction::Filter),
         Action::Tree(TreeAction::ClearFilter),
@@ -203,6 +206,7 @@ impl Action {
         Action::Print,
         Action::Share,
         Action::Compare,
+        Action::Merge,
         Action::Commands,
         Action::Rules,
         Action::Help,
@@ -258,7 +262,8 @@ impl Action {
             | Action::ExportAs
             | Action::Print
             | Action::Share
-            | Action::Compare => Group::Plan,
+            | Action::Compare
+            | Action::Merge => Group::Plan,
             Action::Commands | Action::Rules | Action::Help | Action::Tour | Action::Shortcuts => Group::Help,
         }
     }

@@ -14,9 +14,9 @@ use crate::plan::End;
 
 /// How high a row is, how wide a column, and how large the headers are, in pixels. The sheet has the same numbers.
 const ROW: f64 = 28.0;
-const COLUMN: f64 = 92.0;
+const COLUMN: f64 = 112.0;
 const HEAD: f64 = 40.0;
-const SIDE: f64 = 184.0;
+const SIDE: f64 = 216.0;
 
 /// How many rows and columns are drawn beyond those seen.
 const OVERSCAN: usize = 2;

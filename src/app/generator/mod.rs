@@ -1,7 +1,8 @@
 //! The dialog that generates a tree of pools from a few answers, and again from others until somebody changes it by hand.
 //!
 //! The answers of a tree stay with the page ([`Planner::generated`](super::planner::Planner)): the dialog begins with them as long as the
-//! tree is just what they make. What is generated is the domain's ([`crate::generate`]).
+//! tree is just what they make. After a reload the tree itself says with which answers it can be made
+//! ([`recall`](crate::generate::recall)). What is generated is the domain's ([`crate::generate`]).
 
 mod answers;
 mod level;

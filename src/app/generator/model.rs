@@ -3,7 +3,7 @@
 use crate::address::{AddressCount, Cidr};
 use crate::app::dialogs::sentence;
 use crate::generate::{
-    Blueprint, Branch, Edited, LevelKind, Preview, QuotaUse, generate, made_by, preview, regenerate,
+    Blueprint, Branch, Edited, LevelKind, Preview, QuotaUse, generate, made_by, preview, recall, regenerate,
 };
 use crate::plan::gesture::Gesture;
 use crate::plan::{Id, IdSource, Node, Pool, PoolParent, RegionCode};
@@ -28,7 +28,11 @@ pub(super) struct Known {
     pub(super) edited: Option<String>,
 }
 
-/// The tree around `node` that was generated here, else the last one that is still as it was generated.
+/// Of so many pools with a legend it is looked whether they were generated.
+const LOOKED_AT: usize = 16;
+
+/// The tree around `node` that was generated here, else the last one that is still as it was generated; where nobody remembers the
+/// answers, one whose pools speak for them.
 pub(super) fn known_tree(workspace: &Workspace, all: &[(Id<Pool>, Blueprint)], node: Node) -> Option<Known> {
     let outline = workspace.outline();
     let path: Vec<Node> = std::iter::once(node).chain(outline.ancestors(node)).collect();
@@ -49,7 +53,28 @@ pub(super) fn known_tree(workspace: &Workspace, all: &[(Id<Pool>, Blueprint)], n
         return Some(known(last, is_as_made(last).err()));
     }
     let any = all.iter().rev().find(|tree| is_as_made(tree).is_ok());
-    any.map(|tree| known(tree, None))
+    any.map(|tree| known(tree, None)).or_else(|| recalled(workspace, &path))
+}
+
+/// A tree that was generated before the page was opened, around one of the rows of `path` or anywhere.
+fn recalled(workspace: &Workspace, path: &[Node]) -> Option<Known> {
+    let pools = &workspace.plan().design().pools;
+    let around = path.iter().filter_map(|node| match node {
+        Node::Pool(id) => Some(*id),
+        _ => None,
+    });
+    let with_legend = |id: &Id<Pool>| pools.get(id).is_some_and(|row| !row.legend.is_empty());
+    let all = pools.keys().copied();
+    let mut candidates = around.chain(all).filter(with_legend).take(LOOKED_AT);
+    candidates.find_map(|root| {
+        let blueprint = recall(workspace.plan(), workspace.index(), root)?;
+        let edited = None;
+        Some(Known {
+            root,
+            blueprint,
+            edited,
+        })
+    })
 }
 
 /// What would be made.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::model::{Comparison, Line, Steps};
+use crate::app::ask::{Ask, TransferAsk};
 use crate::app::markup::*;
 use crate::app::parts::figures::{ago, counted};
 use crate::app::parts::{Button, ButtonKind, ButtonSize, button_class};
@@ -39,8 +40,11 @@ pub(super) fn comparison(
                 planner.go_to(depth);
                 wanted.set(None);
             };
+            // There with fields, findings, addresses and money, and single differences to take back.
+            let compare = move || planner.ask(Ask::Transfer(TransferAsk::Compare(Some(depth))));
             let button = label.map(|label| {
                 view! {
+                    <Button label="Compare…" size=ButtonSize::Small on_press=compare />
                     <Button
                         label=label
                         kind=ButtonKind::Primary

@@ -21,6 +21,10 @@ pub(super) fn view(planner: Planner, node: Node) -> AnyView {
         let pill = |word: String| view! { <Pill text=word /> };
         words.unwrap_or_default().into_iter().map(pill).collect_view()
     });
+    let range = following(move || {
+        let range = identity.with(|identity| identity.as_ref().and_then(|identity| identity.range.clone()));
+        range.map(|range| view! { <p class="inspector__range">{range}</p> })
+    });
     let what = match node {
         Node::Ipam => "What is an IPAM?",
         Node::Scope(_) => "What is a scope?",
@@ -56,6 +60,7 @@ pub(super) fn view(planner: Planner, node: Node) -> AnyView {
                 }
             />
             <div class="inspector__pills">{pills}</div>
+            {range}
         </header>
     }
     .into_any()

@@ -10,8 +10,11 @@ const HUES: usize = 8;
 /// Their classes.
 const CLASSES: [&str; HUES] = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
 
+/// So many tags are offered: a list of more is no help.
+const TAGS_OFFERED: usize = 24;
+
 /// What a colour tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum ColourBy {
     /// What a block is: pool, VPC, reserved.
     #[default]
@@ -22,16 +25,35 @@ pub(super) enum ColourBy {
     Account,
     /// What the tag `Environment` (or `env`) says.
     Environment,
+    /// What the tag with this key says.
+    Tag(String),
 }
 
 impl ColourBy {
-    /// All of them, with their words.
-    pub(super) const ALL: [(Self, &'static str); 4] = [
-        (Self::Kind, "Kind"),
-        (Self::Region, "Region"),
-        (Self::Account, "Account"),
-        (Self::Environment, "Environment"),
-    ];
+    /// All that a plan can be coloured by, with their words. O(rows).
+    pub(super) fn all(plan: &Plan) -> Vec<(Self, String)> {
+        let design = plan.design();
+        let pools = design.pools.values().map(|row| &row.tags);
+        let vpcs = design.vpcs.values().map(|row| &row.tags);
+        let reservations = design.reservations.values().map(|row| &row.tags);
+        let tags = pools.chain(vpcs).chain(reservations).flat_map(|tags| tags.keys());
+        let keys: OrderedSet<String> = tags.filter(|key| !is_environment(key)).cloned().collect();
+        let tags = keys.into_iter().take(TAGS_OFFERED).map(|key| {
+            let word = format!("Tag {key}");
+            (Self::Tag(key), word)
+        });
+        let fixed = [
+            (Self::Kind, "Kind"),
+            (Self::Region, "Region"),
+            (Self::Account, "Account"),
+            (Self::Environment, "Environment"),
+        ];
+        fixed
+            .map(|(by, word)| (by, word.to_owned()))
+            .into_iter()
+            .chain(tags)
+            .collect()
+    }
 }
 
 /// A value and its colour.
@@ -85,11 +107,13 @@ impl Colours {
         let design = plan.design();
         if by != ColourBy::Kind {
             for (id, _) in &design.pools {
-                values.extend(value_of_pool(plan, *id, by));
+                values.extend(value_of_pool(plan, *id, &by));
             }
             for (id, _) in &design.vpcs {
-                values.extend(value_of_vpc(plan, *id, by));
+                values.extend(value_of_vpc(plan, *id, &by));
             }
+            values.extend(design.reservations.values().filter_map(|row| said(&row.tags, &by)));
+            values.extend(design.subnets.values().filter_map(|row| said(&row.tags, &by)));
         }
         let places = values.into_iter().enumerate().map(|(place, value)| (value, place));
         Self {
@@ -109,15 +133,18 @@ impl Colours {
     fn hue(&self, workspace: &Workspace, node: Node) -> Option<Hue> {
         let plan = workspace.plan();
         let design = plan.design();
-        let value = match (self.by, node) {
+        let value = match (&self.by, node) {
             (ColourBy::Kind, _) => None,
-            (_, Node::Pool(id)) => value_of_pool(plan, id, self.by),
-            (_, Node::Reservation(id)) => {
-                let pool = design.reservations.get(&id)?.pool;
-                value_of_pool(plan, pool, self.by)
+            (by, Node::Pool(id)) => value_of_pool(plan, id, by),
+            (by, Node::Reservation(id)) => {
+                let row = design.reservations.get(&id)?;
+                said(&row.tags, by).or_else(|| value_of_pool(plan, row.pool, by))
             }
-            (_, Node::VpcCidr(id)) => value_of_vpc(plan, design.vpc_cidrs.get(&id)?.vpc, self.by),
-            (_, Node::Subnet(id)) => value_of_vpc(plan, design.subnets.get(&id)?.vpc, self.by),
+            (by, Node::VpcCidr(id)) => value_of_vpc(plan, design.vpc_cidrs.get(&id)?.vpc, by),
+            (by, Node::Subnet(id)) => {
+                let row = design.subnets.get(&id)?;
+                said(&row.tags, by).or_else(|| value_of_vpc(plan, row.vpc, by))
+            }
             _ => None,
         }?;
         let place = *self.places.get(&value)?;
@@ -125,17 +152,17 @@ impl Colours {
     }
 }
 
-fn value_of_pool(plan: &Plan, id: Id<Pool>, by: ColourBy) -> Option<String> {
+fn value_of_pool(plan: &Plan, id: Id<Pool>, by: &ColourBy) -> Option<String> {
     let pool = plan.design().pools.get(&id)?;
     match by {
         ColourBy::Kind | ColourBy::Account => None,
         ColourBy::Region => pool.locale.map(|region| region.to_string()),
-        ColourBy::Environment => {
-            // A pool without the tag is of the environment that its source is of.
+        ColourBy::Environment | ColourBy::Tag(_) => {
+            // A pool without the tag is of the environment, or the team, that its source is of.
             let mut at = Some(pool);
             for _ in 0..16 {
                 let pool = at?;
-                if let Some(value) = environment(&pool.tags) {
+                if let Some(value) = said(&pool.tags, by) {
                     return Some(value);
                 }
                 at = match pool.parent {
@@ -148,7 +175,7 @@ fn value_of_pool(plan: &Plan, id: Id<Pool>, by: ColourBy) -> Option<String> {
     }
 }
 
-fn value_of_vpc(plan: &Plan, id: Id<Vpc>, by: ColourBy) -> Option<String> {
+fn value_of_vpc(plan: &Plan, id: Id<Vpc>, by: &ColourBy) -> Option<String> {
     let vpc = plan.design().vpcs.get(&id)?;
     match by {
         ColourBy::Kind => None,
@@ -157,16 +184,22 @@ fn value_of_vpc(plan: &Plan, id: Id<Vpc>, by: ColourBy) -> Option<String> {
             let account = plan.intent().accounts.get(&vpc.account?)?;
             Some(account.name.clone()).filter(|name| !name.is_empty())
         }
-        ColourBy::Environment => environment(&vpc.tags),
+        ColourBy::Environment | ColourBy::Tag(_) => said(&vpc.tags, by),
     }
 }
 
-fn environment(tags: &Tags) -> Option<String> {
-    let is_key = |key: &str| {
-        ["environment", "env", "stage"]
-            .iter()
-            .any(|word| key.eq_ignore_ascii_case(word))
+/// What the tag says that the colours tell.
+fn said(tags: &Tags, by: &ColourBy) -> Option<String> {
+    let value = match by {
+        ColourBy::Environment => tags.iter().find(|(key, _)| is_environment(key))?.1,
+        ColourBy::Tag(key) => tags.get(key)?,
+        ColourBy::Kind | ColourBy::Region | ColourBy::Account => return None,
     };
-    let (_, value) = tags.iter().find(|(key, _)| is_key(key))?;
     Some(value.clone()).filter(|value| !value.is_empty())
+}
+
+fn is_environment(key: &str) -> bool {
+    ["environment", "env", "stage"]
+        .iter()
+        .any(|word| key.eq_ignore_ascii_case(word))
 }

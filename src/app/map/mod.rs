@@ -184,10 +184,12 @@ fn toolbar(map: Map) -> AnyView {
         })
     });
     let families = following(move || both_families(map).then(|| family_choice(map)));
-    let colour_choices: Vec<Choice<ColourBy>> = ColourBy::ALL
-        .into_iter()
-        .map(|(by, word)| Choice::new(by, word))
-        .collect();
+    let colour_choices = Memo::new(move |_| {
+        let all = planner.read(|workspace| ColourBy::all(workspace.plan()));
+        all.into_iter()
+            .map(|(by, word)| Choice::new(by, word))
+            .collect::<Vec<_>>()
+    });
     view! {
         <div class="map__head">
             <IconButton label="Up to what this lies in" icon=Glyph::ChevronUp refusal=no_up on_press=go_up />
@@ -196,7 +198,7 @@ fn toolbar(map: Map) -> AnyView {
                 {families}
                 <Select
                     label="Colours by"
-                    options=Signal::stored(colour_choices)
+                    options=colour_choices
                     value=map.state.colour
                     label_place=LabelPlace::Said
                     on_change=map.state.colour.setter()

@@ -73,6 +73,8 @@ pub trait Markup: Sized {
     }
 
     attributes! {
+        accept "accept"
+        alt "alt"
         aria_activedescendant "aria-activedescendant"
         aria_autocomplete "aria-autocomplete"
         aria_busy "aria-busy"
@@ -128,6 +130,7 @@ pub trait Markup: Sized {
         rows "rows"
         scope "scope"
         spellcheck "spellcheck"
+        src "src"
         start "start"
         tabindex "tabindex"
         target "target"

@@ -6,7 +6,7 @@ use crate::app::parts::figures::{counted, whole_percent};
 use crate::app::parts::{BlockKind, Severity};
 use crate::cost::{Dimension, Figures, Group, Period};
 use crate::plan::gesture::name_of;
-use crate::plan::{CidrRole, ManagementState, Node, RegionCode};
+use crate::plan::{CidrRole, ManagementState, Node, RegionCode, ScopeKind};
 use crate::rules;
 use crate::workspace::Workspace;
 
@@ -146,7 +146,10 @@ fn row(workspace: &Workspace, node: Node, depth: usize) -> Row {
     };
     let (kind, word) = match node {
         Node::Ipam => (None, "IPAM"),
-        Node::Scope(_) => (None, "scope"),
+        Node::Scope(id) => match design.scopes.get(&id).map(|row| row.kind) {
+            Some(ScopeKind::Public) => (None, "Public scope"),
+            _ => (None, "Private scope"),
+        },
         Node::Pool(_) => (Some(BlockKind::Pool), "pool"),
         Node::Reservation(_) => (Some(BlockKind::Reserved), "reservation"),
         Node::VpcCidr(id) => match vpc_cidr(id).map(|row| row.management_state()) {

@@ -2,6 +2,8 @@
 
 use leptos::ev::{Event, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::html;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::announcer::LiveRegion;
 use super::button::IconButton;
@@ -76,6 +78,7 @@ pub fn Dialog(
             if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
                 // It fails only for an element that is not in the page any more.
                 let _ = dialog.show_modal();
+                leave_body(&dialog);
             }
         });
         // Closing before the element goes is what gives the focus back.
@@ -139,4 +142,16 @@ pub fn Dialog(
         .into_any()
     };
     following(move || open.get().then(&content))
+}
+
+/// Where no field asks for the focus, a browser gives it to a body that scrolls: the first control of it is of more use.
+fn leave_body(dialog: &Element) {
+    let control = dialog
+        .query_selector(".dialog__body:focus :is(input, select, textarea, button)")
+        .ok()
+        .flatten();
+    if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        // What cannot take it leaves it where it is.
+        let _ = control.focus();
+    }
 }

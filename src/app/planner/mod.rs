@@ -138,6 +138,8 @@ pub struct Planner {
     pub(in crate::app) found: RwSignal<Option<Found>>,
     /// How the tree looks.
     pub(in crate::app) look: RwSignal<Look>,
+    /// Whether a press on a row of the tree selects it besides the others.
+    pub(in crate::app) gathering: RwSignal<bool>,
     /// Counts the requests that all rows of the tree be selected.
     pub(in crate::app) all_wanted: RwSignal<u32>,
     /// What was generated here, and from which answers: so it can be generated again.
@@ -177,6 +179,7 @@ impl Planner {
             filter: RwSignal::new(None),
             found: RwSignal::new(None),
             look: RwSignal::new(Look::load()),
+            gathering: RwSignal::new(false),
             all_wanted: RwSignal::new(0),
             generated: StoredValue::new(Vec::new()),
             tour: RwSignal::new((Settings::load().tour == Tour::New).then_some(0)),

@@ -70,6 +70,14 @@ pub fn text_of(mut bytes: Vec<u8>) -> Result<String, FileProblem> {
     })
 }
 
+/// Reads a file of at most `limit` bytes as text.
+///
+/// # Errors
+/// Says how large it is, where it is not text, or why it cannot be read.
+pub async fn read_text(file: &File, limit: u64) -> Result<String, FileProblem> {
+    text_of(read_bytes(file, limit).await?)
+}
+
 /// The files that were chosen in the input that sent `event`. The choice is cleared, so that the same file can be
 /// chosen again.
 pub fn chosen(event: &Event) -> Vec<File> {

@@ -13,6 +13,7 @@ pub mod files;
 pub mod later;
 pub mod listen;
 pub mod panic;
+pub mod picture;
 pub mod random;
 pub mod settings;
 pub mod sheets;

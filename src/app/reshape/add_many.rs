@@ -2,14 +2,14 @@
 
 use super::form::{Answer, Form, form};
 use super::subject::with_pools_above;
-use crate::address::{BulkOrder, BulkPlacement, Strategy};
+use crate::address::{BulkOrder, BulkPlacement, Family, NetmaskLength, Strategy};
 use crate::app::dialogs::words::{pool_title, sentence};
 use crate::app::ids::RandomIds;
 use crate::app::markup::*;
 use crate::app::parts::{Choice, Draft, Field, FieldKind, Segmented, TextArea};
 use crate::app::planner::use_planner;
 use crate::app::reactive::{Memo, RwSignal, Signal};
-use crate::plan::gesture::{BulkKind, BulkProblem, BulkRequest, NamePattern, place_bulk, read_lines};
+use crate::plan::gesture::{BulkKind, BulkProblem, BulkRequest, NamePattern, SizeOrBlock, place_bulk, read_lines};
 use crate::plan::{Node, Tags};
 
 /// So many problems are written out.
@@ -36,8 +36,12 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
         }
     });
     let names = Draft::new("{name}-{n}", |text| NamePattern::parse(text).map_err(sentence));
+    let (padding, alignment) = (size_or_none(family), size_or_none(family));
     let answer = Memo::new(move |_| {
         let (Ok(text), Ok(names)) = (list.value(), names.value()) else {
+            return Answer::Incomplete;
+        };
+        let (Ok(padding), Ok(alignment)) = (padding.value(), alignment.value()) else {
             return Answer::Incomplete;
         };
         let lines = match read_lines(&text, family) {
@@ -48,6 +52,8 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
         let how = BulkPlacement {
             strategy,
             order,
+            padding,
+            alignment,
             ..BulkPlacement::default()
         };
         let request = BulkRequest {
@@ -87,6 +93,20 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
             />
             <Segmented label="What they are" options=Signal::stored(kinds) value=kind on_change=kind.setter() />
             <Segmented label="Placed" options=Signal::stored(hows) value=how on_change=how.setter() />
+            <div class="cluster">
+                <Field
+                    label="Leave free behind each"
+                    draft=padding
+                    kind=FieldKind::Mono
+                    placeholder=Some("nothing, or /26".to_owned())
+                />
+                <Field
+                    label="Begin where begins a"
+                    draft=alignment
+                    kind=FieldKind::Mono
+                    placeholder=Some("anything, or /24".to_owned())
+                />
+            </div>
             <Field label="Names of those without one" draft=names />
         }
         .into_any()
@@ -98,10 +118,21 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
             about,
             verb: "Add all",
             answer,
-            accept: Box::new(move || _ = (list.accept(), names.accept())),
+            accept: Box::new(move || _ = (list.accept(), names.accept(), padding.accept(), alignment.accept())),
             fields: Box::new(fields),
         },
     ))
+}
+
+/// A netmask length, or none.
+fn size_or_none(family: Family) -> Draft<Option<NetmaskLength>> {
+    Draft::new("", move |text| match text.trim() {
+        "" => Ok(None),
+        text => match SizeOrBlock::parse(text, family) {
+            Ok(SizeOrBlock::Size(length)) => Ok(Some(length)),
+            _ => Err("Write a size such as /26, or nothing".to_owned()),
+        },
+    })
 }
 
 /// The first of the problems, a sentence each.

@@ -53,7 +53,6 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
             false => "Pools that have room for it".to_owned(),
         };
         view! {
-            <Segmented label="Its addresses" options=Signal::stored(placings) value=placing on_change=placing.setter() />
             <Combobox
                 label="To"
                 options=options
@@ -62,6 +61,7 @@ pub(super) fn dialog(node: Node, open: RwSignal<bool>) -> Option<AnyView> {
                 error=error
                 on_change=target.setter()
             />
+            <Segmented label="Its addresses" options=Signal::stored(placings) value=placing on_change=placing.setter() />
         }
         .into_any()
     };

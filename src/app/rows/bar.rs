@@ -21,7 +21,17 @@ pub(super) const ACTIONS: [(Action, &str); 5] = [
 /// How many rows are selected, what can be done with them, and the way back to one.
 pub(super) fn bar() -> AnyView {
     let (planner, session) = (use_planner(), use_session());
-    let words = move || counted(planner.chosen().rows().len() as u64, "row selected", "rows selected");
+    let words = move || {
+        let count = counted(
+            planner.chosen().rows().len().max(1) as u64,
+            "row selected",
+            "rows selected",
+        );
+        match planner.gathering.get() {
+            true => format!("{count}: press others"),
+            false => count,
+        }
+    };
     let button = move |(action, label): (Action, &'static str)| {
         view! {
             <Button
@@ -43,6 +53,7 @@ pub(super) fn bar() -> AnyView {
                 icon=Glyph::Close
                 size=ButtonSize::Small
                 on_press=move || {
+                    planner.gathering.set(false);
                     planner.choose_one();
                     planner.focus_tree();
                 }

@@ -20,6 +20,7 @@ use crate::app::chunks::{later, use_chunks};
 use crate::app::markup::*;
 use crate::app::parts::{Area, Button, ButtonKind, EmptyState, Glyph, Keyboard};
 use crate::app::reactive::Memo;
+use crate::app::tree_action::TreeAction;
 use crate::plan::OutlineRow;
 
 /// The tree of the open plan, under its toolbar.
@@ -42,7 +43,7 @@ pub fn Tree() -> impl IntoView {
     });
     let add_pool = move || Action::AddPool.run(tree.planner, tree.session);
     let views = use_chunks().views;
-    let several = Memo::new(move |_| tree.planner.has_several());
+    let several = Memo::new(move |_| tree.planner.has_several() || tree.planner.gathering.get());
     let filtered = Memo::new(move |_| tree.planner.filter.with(Option::is_some));
     follow_look(tree.planner, places.scroller);
     view! {
@@ -129,8 +130,11 @@ fn on_key(tree: TreeState, event: &KeyboardEvent) {
         Wanted::ExtendHere => tree.extend_to(row.node, Others::Go),
         Wanted::Toggle => tree.toggle_chosen(row.node),
         Wanted::SelectAll => tree.choose_all(),
-        Wanted::SelectOne if tree.planner.chosen_untracked().is_empty() => return,
-        Wanted::SelectOne => tree.planner.select(row.node),
+        Wanted::SelectOne if untrack(|| TreeAction::SelectOne.refusal(tree.planner)).is_some() => return,
+        Wanted::SelectOne => {
+            tree.planner.gathering.set(false);
+            tree.planner.select(row.node);
+        }
         Wanted::Select => tree.planner.select(row.node),
         Wanted::Inspect => {
             tree.planner.select(row.node);
@@ -176,6 +180,7 @@ fn on_click(tree: TreeState, event: &MouseEvent) {
         (true, true) => tree.extend_to(row.node, Others::Stay),
         (true, false) => tree.extend_to(row.node, Others::Go),
         (false, true) => tree.toggle_chosen(row.node),
+        (false, false) if tree.planner.gathering.get_untracked() => tree.toggle_chosen(row.node),
         (false, false) => tree.planner.select(row.node),
     }
 }

@@ -35,6 +35,7 @@ const CLIP: &[Action] = &[
     Action::Tree(TreeAction::Cut),
     Action::Tree(TreeAction::Copy),
     Action::Tree(TreeAction::Paste),
+    Action::Tree(TreeAction::SelectMore),
 ];
 
 /// What is done to several rows.
@@ -110,7 +111,14 @@ fn about(node: Node) -> &'static [&'static [Action]] {
             ],
             &[Action::Inspect],
         ],
-        Node::VpcCidr(_) => &[VPC, SHAPE, &[Action::Inspect, Action::Rename], IN_AWS, LOCK_AND_DELETE],
+        Node::VpcCidr(_) => &[
+            VPC,
+            SHAPE,
+            CLIP,
+            &[Action::Inspect, Action::Rename],
+            IN_AWS,
+            LOCK_AND_DELETE,
+        ],
         Node::Subnet(_) => &[
             VPC,
             SHAPE_IN_PLACE,

@@ -13,10 +13,10 @@ mod vpcs;
 use std::fmt::Write;
 
 use super::chain::Chain;
+use super::declared::{Declared, declared};
 use super::json::{Json, quoted};
 use super::naming;
 use super::writing::{Left, Out, Scene, Writer};
-use crate::lifecycle;
 use crate::ordered::OrderedMap;
 use crate::plan::{AnyId, Id, Node, Pool, PoolCidr, Tags};
 
@@ -60,22 +60,15 @@ impl Writer for CloudFormation {
     }
 
     fn row(&mut self, scene: Scene<'_>, node: Node, _level: u32, out: &mut Out) {
-        match node {
-            Node::Ipam => self.ipam(scene, out),
-            Node::Scope(id) => self.scope(scene, id, out),
-            Node::Pool(id) if self.chain.puts_off(scene, id) => {}
-            Node::Pool(id) => self.pool(scene, id, out),
-            Node::Reservation(id) => self.reservation(scene, id, out),
-            Node::VpcCidr(id) => {
-                let vpc = scene.plan().design().vpc_cidrs.get(&id).map(|row| row.vpc);
-                if let Some(vpc) = vpc.filter(|vpc| scene.reach.home(scene.source, *vpc) == Some(id)) {
-                    self.vpc(scene, vpc, out);
-                }
-            }
-            Node::Vpc(id) => self.vpc(scene, id, out),
-            Node::Subnet(id) if scene.reach.root() == node => self.subnet(scene, id, out),
-            Node::PublicBlock(id) => self.public_block(scene, id, out),
-            Node::Subnet(_) | Node::Free(_) => {}
+        match declared(scene, node, &mut self.chain) {
+            Some(Declared::Ipam) => self.ipam(scene, out),
+            Some(Declared::Scope(id)) => self.scope(scene, id, out),
+            Some(Declared::Pool(id)) => self.pool(scene, id, out),
+            Some(Declared::Reservation(id)) => self.reservation(scene, id, out),
+            Some(Declared::Vpc(id)) => self.vpc(scene, id, out),
+            Some(Declared::Subnet(id)) => self.subnet(scene, id, out),
+            Some(Declared::PublicBlock(id)) => self.public_block(scene, id, out),
+            None => {}
         }
     }
 
@@ -180,12 +173,10 @@ impl CloudFormation {
     }
 
     fn known_id(&mut self, scene: Scene<'_>, id: AnyId) -> Json {
-        let plan = scene.plan();
-        let known = lifecycle::aws_id(plan.actual(), id).or_else(|| lifecycle::aws_id(plan.design(), id));
-        match known.filter(|known| !known.is_empty() && !is_resolved(known)) {
+        match naming::aws_id(scene, id).filter(|known| !is_resolved(known)) {
             Some(known) => Json::Text(known),
             None => {
-                let what = format!("{} of {}", lifecycle::id_kind(id), naming::name(plan.design(), id));
+                let what = naming::wanted_id(scene, id);
                 self.parameter(&format!("IdOf{}", logical(id)), what)
             }
         }

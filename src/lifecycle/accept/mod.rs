@@ -10,6 +10,7 @@ mod vpcs;
 use super::Impossible;
 use super::ground::{BlocksIn, Place, holder, place_of, places, top_first};
 use super::obstacles::Obstacle;
+use super::pieces::Pieces;
 use crate::address::Cidr;
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{AnyId, AwsTables, Id, Pool, PoolCidr, PoolParent, Row, Table, Vpc, VpcCidr};
@@ -22,6 +23,7 @@ enum Kind {
 }
 
 pub(super) struct Acceptance<'a> {
+    pieces: &'a Pieces,
     pub(super) actual: &'a AwsTables,
     pub(super) design: &'a AwsTables,
     /// What is accepted so far.
@@ -39,8 +41,13 @@ pub(super) struct Acceptance<'a> {
 
 impl<'a> Acceptance<'a> {
     /// The outcome of `design` when `actual` exists, and what of it is impossible.
-    pub(super) fn of(actual: &'a AwsTables, design: &'a AwsTables) -> (AwsTables, Vec<Impossible>) {
+    pub(super) async fn of(
+        actual: &'a AwsTables,
+        design: &'a AwsTables,
+        pieces: &'a Pieces,
+    ) -> (AwsTables, Vec<Impossible>) {
         let mut all = Self {
+            pieces,
             actual,
             design,
             outcome: AwsTables::default(),
@@ -50,8 +57,8 @@ impl<'a> Acceptance<'a> {
             primary: OrderedMap::new(),
             impossible: Vec::new(),
         };
-        all.claim_unchanged();
-        all.find_fresh_vpcs();
+        all.claim_unchanged().await;
+        all.find_fresh_vpcs().await;
         all.ipam();
         settle(
             &mut all,
@@ -61,12 +68,13 @@ impl<'a> Acceptance<'a> {
             |all, id, row| {
                 all.outcome.scopes.insert(id, row);
             },
-        );
-        all.pools(Kind::Ordinary);
-        all.reservations(Kind::Ordinary);
-        all.vpcs();
-        all.pools(Kind::Planning);
-        all.reservations(Kind::Planning);
+        )
+        .await;
+        all.pools(Kind::Ordinary).await;
+        all.reservations(Kind::Ordinary).await;
+        all.vpcs().await;
+        all.pools(Kind::Planning).await;
+        all.reservations(Kind::Planning).await;
         settle(
             &mut all,
             &design.subnets,
@@ -79,7 +87,8 @@ impl<'a> Acceptance<'a> {
                 }
                 all.outcome.subnets.insert(id, row);
             },
-        );
+        )
+        .await;
         all.keep_subnets();
         let [wanted, existing] = [design, actual].map(|tables| &tables.public_blocks);
         settle(&mut all, wanted, existing, Self::judge_public_block, |all, id, row| {
@@ -87,7 +96,8 @@ impl<'a> Acceptance<'a> {
                 all.take(pool.into(), row.cidr, id.into());
             }
             all.outcome.public_blocks.insert(id, row);
-        });
+        })
+        .await;
         (all.outcome, all.impossible)
     }
 
@@ -135,12 +145,13 @@ impl<'a> Acceptance<'a> {
     }
 
     /// Pools from the top down, each with its CIDRs, so that those below find what they are provisioned from.
-    fn pools(&mut self, kind: Kind) {
+    async fn pools(&mut self, kind: Kind) {
         let (actual, design) = (self.actual, self.design);
         let mut cidrs: Vec<(Id<Pool>, Id<PoolCidr>)> =
             design.pool_cidrs.iter().map(|(id, row)| (row.pool, *id)).collect();
         crate::ordered::sort(&mut cidrs);
         for id in top_first(&places(design)) {
+            self.pieces.row().await;
             let Some(row) = design.pools.get(&id).filter(|_| kind == kind_of(design, id)) else {
                 continue;
             };
@@ -193,9 +204,10 @@ impl<'a> Acceptance<'a> {
         }
     }
 
-    fn reservations(&mut self, kind: Kind) {
+    async fn reservations(&mut self, kind: Kind) {
         let (actual, design) = (self.actual, self.design);
         for (id, row) in &design.reservations {
+            self.pieces.row().await;
             if kind_of(design, row.pool) == kind {
                 let existing = actual.reservations.get(id);
                 settle_row(self, *id, row, existing, Self::judge_reservation, |all, id, row| {
@@ -236,7 +248,7 @@ fn overlapping(blocks: &BlocksIn, space: AnyId, cidr: Cidr, own: AnyId) -> Optio
 type Judge<'a, T> = fn(&Acceptance<'a>, Id<T>, &T) -> Result<(), Obstacle>;
 type Write<'a, T> = fn(&mut Acceptance<'a>, Id<T>, T);
 
-fn settle<'a, T: Row>(
+async fn settle<'a, T: Row>(
     all: &mut Acceptance<'a>,
     wanted: &Table<T>,
     existing: &Table<T>,
@@ -246,6 +258,7 @@ fn settle<'a, T: Row>(
     AnyId: From<Id<T>>,
 {
     for (id, row) in wanted {
+        all.pieces.row().await;
         settle_row(all, *id, row, existing.get(id), judge, write);
     }
 }

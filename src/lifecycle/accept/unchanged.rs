@@ -6,9 +6,10 @@ use crate::plan::{CidrRole, VpcCidr};
 
 impl Acceptance<'_> {
     /// Keeps the places of what exists and is wanted where it is.
-    pub(super) fn claim_unchanged(&mut self) {
+    pub(super) async fn claim_unchanged(&mut self) {
         let (actual, design) = (self.actual, self.design);
         for (id, row) in &design.pool_cidrs {
+            self.pieces.row().await;
             let parents = [actual, design].map(|tables| tables.pools.get(&row.pool).map(|pool| pool.parent));
             let [before, after] = parents;
             if actual.pool_cidrs.get(id) == Some(row)
@@ -26,6 +27,7 @@ impl Acceptance<'_> {
             }
         }
         for (id, row) in &design.vpc_cidrs {
+            self.pieces.row().await;
             if let Some(pool) = allocated_from(row)
                 && let Some(existing) = actual.vpc_cidrs.get(id)
                 && existing.cidr == row.cidr
@@ -35,6 +37,7 @@ impl Acceptance<'_> {
             }
         }
         for (id, row) in &design.subnets {
+            self.pieces.row().await;
             if actual
                 .subnets
                 .get(id)
@@ -45,9 +48,10 @@ impl Acceptance<'_> {
         }
     }
 
-    pub(super) fn find_fresh_vpcs(&mut self) {
+    pub(super) async fn find_fresh_vpcs(&mut self) {
         let (actual, design) = (self.actual, self.design);
         for (id, row) in &design.vpcs {
+            self.pieces.row().await;
             let stays = actual.vpcs.get(id).is_some_and(|existing| {
                 let other_account =
                     row.account.is_some() && existing.account.is_some() && row.account != existing.account;

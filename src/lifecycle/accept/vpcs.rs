@@ -7,12 +7,13 @@ use crate::plan::{AnyId, AutoImport, CidrRole, Id, ManagementState, Vpc, VpcCidr
 
 impl Acceptance<'_> {
     /// VPCs with their CIDRs: a VPC that would be created without a primary CIDR is none.
-    pub(super) fn vpcs(&mut self) {
+    pub(super) async fn vpcs(&mut self) {
         let (actual, design) = (self.actual, self.design);
         settle(self, &design.vpcs, &actual.vpcs, Self::judge_vpc, |all, id, row| {
             all.outcome.vpcs.insert(id, row);
-        });
-        self.vpc_cidrs(CidrRole::Primary);
+        })
+        .await;
+        self.vpc_cidrs(CidrRole::Primary).await;
         let fresh: Vec<Id<Vpc>> = self.fresh_vpcs.iter().copied().collect();
         for vpc in fresh {
             if self.outcome.vpcs.contains_key(&vpc) && self.primary_of(vpc).is_none() {
@@ -20,12 +21,12 @@ impl Acceptance<'_> {
                 self.outcome.vpcs.remove(&vpc);
             }
         }
-        self.vpc_cidrs(CidrRole::Secondary);
-        self.import();
+        self.vpc_cidrs(CidrRole::Secondary).await;
+        self.import().await;
     }
 
     /// Gives what is to be unmanaged to the pools that import it all the same.
-    fn import(&mut self) {
+    async fn import(&mut self) {
         let mut ranges = BlocksIn::new();
         for row in self.outcome.pool_cidrs.values() {
             let pool = self.outcome.pools.get(&row.pool);
@@ -42,6 +43,7 @@ impl Acceptance<'_> {
         let unmanaged = unmanaged.filter(|(_, row)| row.management_state() == ManagementState::Unmanaged);
         let unmanaged: Vec<(Id<VpcCidr>, VpcCidr)> = unmanaged.map(|(id, row)| (*id, row.clone())).collect();
         for (id, mut row) in unmanaged {
+            self.pieces.row().await;
             let Some(vpc) = self.outcome.vpcs.get(&row.vpc) else {
                 continue;
             };
@@ -64,9 +66,10 @@ impl Acceptance<'_> {
         }
     }
 
-    fn vpc_cidrs(&mut self, role: CidrRole) {
+    async fn vpc_cidrs(&mut self, role: CidrRole) {
         let (actual, design) = (self.actual, self.design);
         for (id, row) in design.vpc_cidrs.iter().filter(|(_, row)| row.role == role) {
+            self.pieces.row().await;
             let existing = actual.vpc_cidrs.get(id).filter(|existing| existing.role == role);
             settle_row(self, *id, row, existing, Self::judge_vpc_cidr, Self::accept_vpc_cidr);
             // Without its pool a CIDR that exists stays in its VPC all the same.

@@ -127,6 +127,11 @@ impl Script {
         }
     }
 
+    /// How many steps are written, though not yet given out.
+    pub(crate) fn steps(&self) -> usize {
+        self.at
+    }
+
     /// The next piece, none when the script is whole. The steps are the same at every call.
     pub(crate) fn next_piece(&mut self, lifecycle: &Lifecycle, intent: &IntentTables) -> Option<String> {
         if self.at < lifecycle.steps.len() {

@@ -26,15 +26,15 @@ pub(super) const fn metered_account(account: MeteredAccount) -> &'static str {
 
 impl Course<'_> {
     /// Everything that comes, for the first time or again.
-    pub(super) fn build_up(&self, steps: &mut Ordered) {
+    pub(super) async fn build_up(&self, steps: &mut Ordered) {
         self.grant_access(steps);
         self.create_ipam_and_scopes(steps);
-        self.create_pools(steps);
-        self.reserve(steps);
-        self.place_vpcs(steps);
-        self.create_subnets(steps);
-        self.take_public_blocks(steps);
-        self.share_pools(steps);
+        self.create_pools(steps).await;
+        self.reserve(steps).await;
+        self.place_vpcs(steps).await;
+        self.create_subnets(steps).await;
+        self.take_public_blocks(steps).await;
+        self.share_pools(steps).await;
     }
 
     fn create_ipam_and_scopes(&self, steps: &mut Ordered) {

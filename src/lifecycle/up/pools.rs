@@ -14,12 +14,13 @@ use crate::plan::{
 };
 
 impl Course<'_> {
-    pub(super) fn create_pools(&self, steps: &mut Ordered) {
+    pub(super) async fn create_pools(&self, steps: &mut Ordered) {
         let wanted = self.after.tables;
         let mut cidrs: Vec<(Id<Pool>, Id<PoolCidr>)> =
             wanted.pool_cidrs.iter().map(|(id, row)| (row.pool, *id)).collect();
         sort(&mut cidrs);
         for id in &self.after.pools {
+            self.pieces.row().await;
             let Some(row) = wanted.pools.get(id) else { continue };
             let depth = self.after.depth(*id);
             let stage = match self.after.plans_for(*id) {
@@ -186,9 +187,10 @@ impl Course<'_> {
         Some(step)
     }
 
-    pub(super) fn share_pools(&self, steps: &mut Ordered) {
+    pub(super) async fn share_pools(&self, steps: &mut Ordered) {
         let taken = self.taken_by_others();
         for (id, row) in &self.after.tables.pools {
+            self.pieces.row().await;
             let before = self
                 .before
                 .tables

@@ -8,8 +8,9 @@ use crate::lifecycle::{Action, Course, pages};
 use crate::plan::{Id, PublicBlock, PublicBlockKind};
 
 impl Course<'_> {
-    pub(super) fn reserve(&self, steps: &mut Ordered) {
+    pub(super) async fn reserve(&self, steps: &mut Ordered) {
         for (id, row) in &self.after.tables.reservations {
+            self.pieces.row().await;
             if !self.is_fresh((*id).into()) {
                 continue;
             }
@@ -31,8 +32,9 @@ impl Course<'_> {
         }
     }
 
-    pub(super) fn create_subnets(&self, steps: &mut Ordered) {
+    pub(super) async fn create_subnets(&self, steps: &mut Ordered) {
         for (id, row) in &self.after.tables.subnets {
+            self.pieces.row().await;
             if !self.is_fresh((*id).into()) {
                 continue;
             }
@@ -66,8 +68,9 @@ impl Course<'_> {
         }
     }
 
-    pub(super) fn take_public_blocks(&self, steps: &mut Ordered) {
+    pub(super) async fn take_public_blocks(&self, steps: &mut Ordered) {
         for (id, row) in &self.after.tables.public_blocks {
+            self.pieces.row().await;
             if !self.is_fresh((*id).into()) {
                 continue;
             }

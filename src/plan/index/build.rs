@@ -12,7 +12,7 @@ use crate::address::Sorter;
 use crate::ordered::OrderedSet;
 use crate::plan::by_id::ById;
 use crate::plan::places::NOWHERE;
-use crate::plan::{AwsTables, Id, Lock, Node, Plan, Pool, VpcCidr};
+use crate::plan::{AwsTables, Id, Lock, Monitoring, Node, Plan, Pool, VpcCidr};
 
 impl Index {
     /// The index of `plan`. O(n log n).
@@ -108,8 +108,7 @@ impl Index {
             }
         }
         // In order of address, so that every list that is filled from here is in order as well.
-        let spots = Spot::all_in_order(tables);
-        let laid = Spot::lay_out(&spots, tables);
+        let (spots, laid) = self.lay_out(tables);
         // The place of the scope that checks each block for overlap.
         let mut checked_in: Vec<usize> = Vec::with_capacity(laid.len());
         // Allocations of a pool mostly follow one another.
@@ -195,6 +194,67 @@ impl Index {
         }
     }
 
+    /// All blocks in the order of [`Placed`], with what they are to the pools. Those of one CIDR stay in the order of their tables and
+    /// ids.
+    fn lay_out(&self, tables: &AwsTables) -> (Vec<Spot>, Vec<(Placed, Standing)>) {
+        let lens = [
+            tables.pool_cidrs.len(),
+            tables.reservations.len(),
+            tables.vpc_cidrs.len(),
+            tables.public_blocks.len(),
+            tables.subnets.len(),
+        ];
+        let most = lens.iter().copied().max().unwrap_or_default() + 1;
+        let count = lens.iter().sum();
+        let mut sorter = Sorter::new(count, most << TABLE_BITS);
+        macro_rules! add {
+            ($number:expr, $table:expr) => {
+                $table.each_place(|place, row| sorter.add(row.cidr, place << TABLE_BITS | $number));
+            };
+        }
+        add!(0, tables.pool_cidrs);
+        add!(1, tables.reservations);
+        // Of CIDRs of VPCs there are by far the most, and in order of address their rows stand anywhere: the places of their pools are
+        // noted while they are gone through, which takes little memory.
+        let mut pools = vec![u32::MAX; tables.vpc_cidrs.len()];
+        let mut pool = 0;
+        tables.vpc_cidrs.each_place(|place, row| {
+            sorter.add(row.cidr, place << TABLE_BITS | OF_VPC_CIDRS);
+            if let (Some(id), Monitoring::Monitored) = (row.pool, row.monitoring)
+                && let Some(noted) = pools.get_mut(place as usize)
+            {
+                pool = self.pools.place_near(&id, pool);
+                *noted = pool as u32;
+            }
+        });
+        add!(3, tables.public_blocks);
+        add!(4, tables.subnets);
+        let (mut spots, mut laid) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        sorter.each_in_order(|cidr, number| {
+            let spot = Spot(number);
+            let of_vpc = match spot.table() {
+                OF_VPC_CIDRS => tables.vpc_cidrs.id_at(spot.place()),
+                _ => None,
+            };
+            let block = match of_vpc {
+                Some(id) => {
+                    let pool = pools
+                        .get(spot.place())
+                        .and_then(|pool| self.pools.id_at(*pool as usize));
+                    let block = Block::VpcCidr(id);
+                    (Placed { cidr, block }, pool.map_or(Standing::Outside, Standing::From))
+                }
+                None => match spot.row(tables) {
+                    Some((block, row)) => (row.placed(block), row.standing()),
+                    None => return,
+                },
+            };
+            spots.push(spot);
+            laid.push(block);
+        });
+        (spots, laid)
+    }
+
     /// Where a scope lists a CIDR of a pool or what is from no pool, and how.
     fn listing(&self, row: BlockRow<'_>) -> (usize, Listing) {
         let home = self.home(row);
@@ -251,56 +311,32 @@ struct Spot(u32);
 
 /// So many bits say which table: there are five, in the order of [`Block`].
 const TABLE_BITS: u32 = 3;
+/// The table of CIDRs of VPCs among them.
+const OF_VPC_CIDRS: u32 = 2;
 
 impl Spot {
-    /// All blocks in the order of [`Placed`]. Those of one CIDR stay in the order of their tables and ids, in which they come.
-    fn all_in_order(tables: &AwsTables) -> Vec<Self> {
-        let lens = [
-            tables.pool_cidrs.len(),
-            tables.reservations.len(),
-            tables.vpc_cidrs.len(),
-            tables.public_blocks.len(),
-            tables.subnets.len(),
-        ];
-        let most = lens.iter().copied().max().unwrap_or_default() + 1;
-        let mut sorter = Sorter::new(lens.iter().sum(), most << TABLE_BITS);
-        macro_rules! add {
-            ($number:literal, $table:expr) => {
-                $table.each_place(|place, row| sorter.add(row.cidr, place << TABLE_BITS | $number));
-            };
-        }
-        add!(0, tables.pool_cidrs);
-        add!(1, tables.reservations);
-        add!(2, tables.vpc_cidrs);
-        add!(3, tables.public_blocks);
-        add!(4, tables.subnets);
-        sorter.in_order().into_iter().map(Self).collect()
-    }
-
-    /// The blocks in the same order, with what they are to the pools.
-    fn lay_out(spots: &[Self], tables: &AwsTables) -> Vec<(Placed, Standing)> {
-        let mut laid = Vec::with_capacity(spots.len());
-        for spot in spots {
-            if let Some((block, row)) = spot.row(tables) {
-                laid.push((row.placed(block), row.standing()));
-            }
-        }
-        laid
+    #[inline(always)]
+    fn table(self) -> u32 {
+        self.0 & ((1 << TABLE_BITS) - 1)
     }
 
     #[inline(always)]
+    fn place(self) -> usize {
+        (self.0 >> TABLE_BITS) as usize
+    }
+
     fn row(self, tables: &AwsTables) -> Option<(Block, BlockRow<'_>)> {
-        let place = (self.0 >> TABLE_BITS) as usize;
+        let place = self.place();
         macro_rules! row {
             ($kind:ident, $table:expr) => {{
                 let (id, row) = $table.stored().get(place)?;
                 (Block::$kind(*id), BlockRow::$kind(row))
             }};
         }
-        Some(match self.0 & ((1 << TABLE_BITS) - 1) {
+        Some(match self.table() {
             0 => row!(PoolCidr, tables.pool_cidrs),
             1 => row!(Reservation, tables.reservations),
-            2 => row!(VpcCidr, tables.vpc_cidrs),
+            OF_VPC_CIDRS => row!(VpcCidr, tables.vpc_cidrs),
             3 => row!(PublicBlock, tables.public_blocks),
             _ => row!(Subnet, tables.subnets),
         })

@@ -1,4 +1,4 @@
-use ipam_planner::compare::{Conflict, Merged, Take, merge};
+use ipam_planner::compare::{Conflict, Copies, Merged, Take, merge};
 use ipam_planner::plan::{AnyId, Edit, Id, Plan, Pool, PoolCidr, PoolParent, Vpc};
 
 use super::after;
@@ -208,4 +208,29 @@ fn additions_of_both_copies_are_all_there() {
     assert!(merged.conflicts.is_empty());
     assert_eq!(after(&ours, merged.edit).design().vpcs.len(), 2);
     let _ = a;
+}
+
+#[test]
+fn conflicts_are_told_as_people_speak() {
+    let (base, a, b) = two_pools();
+    let ours = changed(&base, b, |row| row.name = "Ours".to_owned());
+    let ours = changed(&ours, a, |row| row.parent = PoolParent::Pool(b));
+    let theirs = changed(&base, b, |row| row.name = "Theirs".to_owned());
+    let mut edit = Edit::new();
+    edit.remove(a, pool(&theirs, a));
+    let theirs = after(&theirs, edit);
+    let conflicts = undecided(&base, &ours, &theirs).conflicts;
+    let copies = Copies::of([&base, &ours, &theirs]);
+    let told: Vec<_> = conflicts.iter().map(|conflict| copies.told(conflict)).collect();
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(
+        (told[0].name.as_str(), told[0].kind, &told[0].field),
+        ("A", "pool", &None)
+    );
+    assert_eq!(told[0].values, [some("A"), some("A"), None]);
+    assert_eq!(told[0].path, ["Private scope", "Ours"]);
+    assert_eq!((told[1].name.as_str(), &told[1].field), ("Ours", &some("name")));
+    assert_eq!(told[1].values, [some("B"), some("Ours"), some("Theirs")]);
+    assert_eq!(copies.name(None, Plan::about_id().into()), "Acme");
 }

@@ -2,6 +2,7 @@
 
 mod differences;
 mod merge;
+mod places;
 
 use ipam_planner::compare::Comparison;
 use ipam_planner::plan::Plan;

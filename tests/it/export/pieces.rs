@@ -30,6 +30,9 @@ fn pieces_make_the_whole_text() {
 #[ignore = "for people"]
 fn how_long_pieces_take() {
     let workspace = open(ipam_planner::examples::generated(100_000));
+    let start = Instant::now();
+    let steps = ipam_planner::lifecycle::lifecycle(workspace.plan()).steps.len();
+    println!("{steps} steps worked out in {} ms", start.elapsed().as_millis());
     for target in Target::ALL {
         let start = Instant::now();
         let mut export = Export::new(target, Extent::Plan, workspace.source());

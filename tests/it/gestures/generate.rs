@@ -2,7 +2,7 @@
 
 use ipam_planner::address::Strategy;
 use ipam_planner::generate::{
-    Blueprint, Headroom, Level, LevelKind, LevelSize, Member, Naming, generate, made_by, preview, regenerate,
+    Blueprint, Headroom, Level, LevelKind, LevelSize, Member, Naming, generate, made_by, preview, recall, regenerate,
 };
 use ipam_planner::plan::gesture::{rename, set_lock};
 use ipam_planner::plan::{Lock, Node, Plan};
@@ -289,4 +289,65 @@ fn a_tree_is_generated_again_until_somebody_changes_it() {
     let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
     let error = regenerate(plan, index, root, &old, &new, &mut tree.ids).unwrap_err();
     assert_eq!(error.to_string(), "Frankfurt is locked: unlock it first");
+}
+
+#[test]
+fn a_tree_says_with_which_answers_it_can_be_made() {
+    let units = |names: &[&str], size| named(LevelKind::BusinessUnit, names, size);
+    let accounts = |names: &[&str], size| named(LevelKind::Account, names, size);
+    let levels = [
+        vec![regions(&["eu-central-1", "eu-west-1"], fit(50))],
+        two_levels().levels,
+        two_levels().levels.into_iter().rev().collect(),
+        vec![
+            units(&["shop", "bank", "lab"], LevelSize::Fit(Headroom::NextPowerOfTwo)),
+            regions(&["us-east-1"], fit(0)),
+            named(LevelKind::Environment, &["prod", "prod 2"], fit(100)),
+            accounts(&["one", "two", "three"], LevelSize::Length(length(20))),
+        ],
+    ];
+    for levels in levels {
+        for naming in [Naming::Member, Naming::Path] {
+            for strategy in [Strategy::LowestAddress, Strategy::Spread] {
+                let answers = Blueprint {
+                    naming,
+                    strategy,
+                    ..blueprint(levels.clone())
+                };
+                let mut tree = Tree::new();
+                let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+                let (gesture, _) = generate(plan, index, &answers, &mut tree.ids).unwrap();
+                let Some(Node::Pool(root)) = gesture.focus else {
+                    panic!()
+                };
+                tree.take(gesture);
+                let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+                let recalled = recall(plan, index, root).unwrap_or_else(|| panic!("{answers:?}"));
+                assert_eq!(made_by(plan, index, root, &recalled), Ok(()), "{answers:?}");
+                // It can go on from there as from the answers that were given.
+                let members = |blueprint: &Blueprint| -> Vec<(LevelKind, usize)> {
+                    let levels = blueprint.levels.iter();
+                    levels.map(|level| (level.kind, level.members.len())).collect()
+                };
+                assert_eq!(members(&recalled), members(&answers));
+                let mut more = recalled.clone();
+                more.name = "World".to_owned();
+                assert!(regenerate(plan, index, root, &recalled, &more, &mut tree.ids).is_ok());
+                // Whoever changes it by hand has a tree of his own.
+                let sub = index.pool(root).unwrap().sub_pools().next().unwrap();
+                let gesture = set_lock(plan, Node::Pool(sub), Lock::Locked).unwrap();
+                tree.take(gesture);
+                let (plan, index) = (tree.workspace.plan(), tree.workspace.index());
+                assert_eq!(recall(plan, index, root), None);
+            }
+        }
+    }
+    let mut tree = Tree::new();
+    let top = tree.pool("", "top", &["10.0.0.0/8"]);
+    tree.pool("top", "prod", &["10.0.0.0/20"]);
+    assert_eq!(
+        recall(tree.plan(), tree.workspace.index(), top),
+        None,
+        "nobody generated it"
+    );
 }

@@ -82,7 +82,7 @@ fn demands_are_placed_one_by_one_or_all() {
     assert!(
         problem
             .to_string()
-            .starts_with("1 of 2 blocks do not fit: the largest free block is 10.0.12.0/22"),
+            .starts_with("1 of 2 blocks does not fit: the largest free block is 10.0.12.0/22"),
         "{problem}"
     );
     assert_eq!(*tree.plan(), before);

@@ -1,6 +1,8 @@
 //! What AWS changes in place, what is destroyed and created again, what is impossible; and what a costly mistake takes.
 
-use ipam_planner::lifecycle::{Action, Cause, Fate, Footing, Lifecycle, Residents, Wait, diff, lifecycle, tear_down};
+use ipam_planner::lifecycle::{
+    Action, Cause, Fate, Footing, Lifecycle, Residents, Wait, Working, diff, lifecycle, tear_down,
+};
 use ipam_planner::plan::gesture::mark_existing;
 use ipam_planner::plan::index::Index;
 use ipam_planner::plan::{
@@ -737,4 +739,23 @@ fn a_second_primary_cidr_is_refused() {
         refused(exists, &design).outcome.vpc_cidrs.get(&kept),
         exists.vpc_cidrs.get(&kept)
     );
+}
+
+/// Whoever waits for the steps of a large plan gets them a piece at a time, and the same ones.
+#[test]
+fn steps_are_worked_out_in_pieces() {
+    let plan = ipam_planner::examples::generated(3_000);
+    for actual in [AwsTables::default(), Mistake::new().plan.actual().clone()] {
+        let (design, intent) = (plan.design().clone(), plan.intent().clone());
+        let mut working = Working::new(actual.clone(), design, intent);
+        let mut pieces = 1;
+        let steps = loop {
+            match working.step() {
+                Some(steps) => break steps,
+                None => pieces += 1,
+            }
+        };
+        assert!(pieces > 10, "{pieces}");
+        assert_eq!(steps, diff(&actual, plan.design(), plan.intent()));
+    }
 }

@@ -1,5 +1,8 @@
 //! What a row is and what it is called.
 
+use std::net::Ipv4Addr;
+
+use crate::address::{Cidr, Family};
 use crate::app::dialogs::words::title;
 use crate::plan::gesture::lock_of;
 use crate::plan::{Lock, ManagementState, Node, PublicBlockKind, ScopeKind, ScopeOrigin};
@@ -27,6 +30,8 @@ pub(in crate::app::inspector) struct Identity {
     pub(in crate::app::inspector) title: String,
     /// What it is, and what sets it apart.
     pub(in crate::app::inspector) pills: Vec<String>,
+    /// From its first address to its last, where it is one block.
+    pub(in crate::app::inspector) range: Option<String>,
 }
 
 impl Identity {
@@ -105,7 +110,43 @@ impl Identity {
             Node::Free(pool) => format!("Free in {}", title(workspace, Node::Pool(pool))),
             node => title(workspace, node),
         };
-        Some(Self { mark, title, pills })
+        let range = block_of(workspace, node).map(range_of);
+        Some(Self {
+            mark,
+            title,
+            pills,
+            range,
+        })
+    }
+}
+
+/// The block of a row that has just one.
+fn block_of(workspace: &Workspace, node: Node) -> Option<Cidr> {
+    let design = workspace.plan().design();
+    match node {
+        Node::Pool(id) => {
+            let mut cidrs = workspace.index().pool(id)?.cidrs();
+            let (cidr, _) = cidrs.next()?;
+            cidrs.next().is_none().then_some(cidr)
+        }
+        Node::Reservation(id) => design.reservations.get(&id).map(|row| row.cidr),
+        Node::VpcCidr(id) => design.vpc_cidrs.get(&id).map(|row| row.cidr),
+        Node::Subnet(id) => design.subnets.get(&id).map(|row| row.cidr),
+        Node::PublicBlock(id) => design.public_blocks.get(&id).map(|row| row.cidr),
+        Node::Ipam | Node::Scope(_) | Node::Vpc(_) | Node::Free(_) => None,
+    }
+}
+
+/// `10.0.0.0 – 10.0.3.255`, and for IPv4 the mask that routers and firewalls are given.
+fn range_of(cidr: Cidr) -> String {
+    let range = format!("{} – {}", cidr.first(), cidr.last());
+    match cidr.family() {
+        Family::Ipv4 => {
+            let bits = u32::from(cidr.netmask_length().get());
+            let mask = u32::MAX.checked_shl(32 - bits).unwrap_or(0);
+            format!("{range}, mask {}", Ipv4Addr::from(mask))
+        }
+        Family::Ipv6 => range,
     }
 }
 
@@ -123,5 +164,22 @@ fn public_word(kind: PublicBlockKind) -> &'static str {
     match kind {
         PublicBlockKind::ElasticIp => "Elastic IP address",
         PublicBlockKind::PublicIpv4Pool => "public IPv4 pool",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range_of;
+
+    #[test]
+    fn a_block_is_said_from_its_first_address_to_its_last() {
+        for (cidr, expected) in [
+            ("10.0.0.0/22", "10.0.0.0 – 10.0.3.255, mask 255.255.252.0"),
+            ("0.0.0.0/0", "0.0.0.0 – 255.255.255.255, mask 0.0.0.0"),
+            ("10.1.2.3/32", "10.1.2.3 – 10.1.2.3, mask 255.255.255.255"),
+            ("fd00:1::/64", "fd00:1:: – fd00:1::ffff:ffff:ffff:ffff"),
+        ] {
+            assert_eq!(range_of(cidr.parse().unwrap()), expected);
+        }
     }
 }

@@ -67,7 +67,9 @@ impl fmt::Display for Rejected {
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} blocks do not fit", self.unplaced.len(), self.wanted)?;
+        let (unplaced, wanted) = (self.unplaced.len(), self.wanted);
+        let verb = if unplaced == 1 { "does" } else { "do" };
+        write!(f, "{unplaced} of {wanted} blocks {verb} not fit")?;
         match self.largest {
             Some(largest) => write!(f, ": the largest free block is {largest}")?,
             None => f.write_str(": nothing is free")?,
