@@ -53,19 +53,22 @@ pub(super) fn known_tree(workspace: &Workspace, all: &[(Id<Pool>, Blueprint)], n
         return Some(known(last, is_as_made(last).err()));
     }
     let any = all.iter().rev().find(|tree| is_as_made(tree).is_ok());
-    any.map(|tree| known(tree, None)).or_else(|| recalled(workspace, &path))
+    any.map(|tree| known(tree, None))
+        .or_else(|| recalled(workspace, &path, all))
 }
 
-/// A tree that was generated before the page was opened, around one of the rows of `path` or anywhere.
-fn recalled(workspace: &Workspace, path: &[Node]) -> Option<Known> {
+/// A tree that was generated before the page was opened, around one of the rows of `path` or anywhere. None of `remembered`: these
+/// are as they were made, or say what was changed.
+fn recalled(workspace: &Workspace, path: &[Node], remembered: &[(Id<Pool>, Blueprint)]) -> Option<Known> {
     let pools = &workspace.plan().design().pools;
     let around = path.iter().filter_map(|node| match node {
         Node::Pool(id) => Some(*id),
         _ => None,
     });
     let with_legend = |id: &Id<Pool>| pools.get(id).is_some_and(|row| !row.legend.is_empty());
+    let is_new = |id: &Id<Pool>| remembered.iter().all(|(root, _)| root != id);
     let all = pools.keys().copied();
-    let mut candidates = around.chain(all).filter(with_legend).take(LOOKED_AT);
+    let mut candidates = around.chain(all).filter(is_new).filter(with_legend).take(LOOKED_AT);
     candidates.find_map(|root| {
         let blueprint = recall(workspace.plan(), workspace.index(), root)?;
         let edited = None;

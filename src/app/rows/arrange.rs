@@ -253,7 +253,9 @@ mod tests {
                 };
                 for parent in &plain {
                     let [up, down] = rows.each_ref().map(|rows| siblings(rows, parent.node));
-                    let known = |keys: &[Option<Key<'static>>]| keys.iter().flatten().cloned().collect::<Vec<_>>();
+                    fn known<'a>(keys: &[Option<Key<'a>>]) -> Vec<Key<'a>> {
+                        keys.iter().flatten().cloned().collect()
+                    }
                     let mut turned = known(&down);
                     turned.reverse();
                     assert_eq!(known(&up), turned, "{by:?}");
