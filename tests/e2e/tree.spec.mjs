@@ -107,8 +107,8 @@ test("arrows move among rows, open and close them", async ({ page, open }) => {
   await press("Space");
   assert.deepEqual(await selected(), ["Private scope"]);
   // By name: letters that do nothing else, and with the shift key those that do.
-  await press("o");
-  assert.equal(await focused(), "orders-prod");
+  await press("u");
+  assert.equal(await focused(), "us-east-1");
   await page.waitForTimeout(800);
   await press("Shift+P", "r", "e");
   assert.equal(await focused(), "Pre-production us-east-1");
