@@ -138,25 +138,25 @@ fn one_edit(bench: &mut Bench, size: usize, plan: Plan) {
     );
 }
 
-/// Between two headings of the plan, back and forth.
+/// Between two headings of the plan, back and forth, and back in the end.
 fn swing(bench: &mut Bench, size: usize, name: &str, workspace: &mut Workspace, mut abouts: [About; 2]) {
-    bench.measure(
-        &format!("one edit: {name}"),
-        size,
-        1,
-        || (),
-        |()| {
-            let [before, after] = abouts.clone().map(Box::new);
-            abouts.reverse();
-            apply(workspace, |edit| {
-                edit.intent(RowChange {
-                    id: Plan::about_id(),
-                    before: Some(before),
-                    after: Some(after),
-                });
+    let mut is_away = false;
+    let mut run = |is_away: &mut bool| {
+        let [before, after] = abouts.clone().map(Box::new);
+        abouts.reverse();
+        apply(workspace, |edit| {
+            edit.intent(RowChange {
+                id: Plan::about_id(),
+                before: Some(before),
+                after: Some(after),
             });
-        },
-    );
+        });
+        *is_away = !*is_away;
+    };
+    bench.measure(&format!("one edit: {name}"), size, 1, || (), |()| run(&mut is_away));
+    if is_away {
+        run(&mut is_away);
+    }
 }
 
 fn apply(workspace: &mut Workspace, change: impl FnOnce(&mut Edit)) {
